@@ -1,0 +1,53 @@
+// Many replicates of one or more alternatives with common luck: the same people, the same draws, paired differences.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "piket/simulation.hpp"
+
+namespace piket {
+
+struct Replicate {
+    uint64_t replicate = 0;
+    std::vector<OutcomeValues> days;      // of everybody, day by day
+    std::vector<OutcomeValues> horizons;  // summed up to each horizon of the scenario, the last being all days
+    double prevalence = 0;                // infected share of the town at the start, as drawn
+};
+
+struct EnsembleOptions {
+    uint64_t seed = 1;
+    int replicates = 100;
+    int threads = 0;
+    // Called from worker threads, one call at a time, as replicates finish.
+    std::function<void(int done, int of)> progress;
+    // Sees each finished simulation before it is dropped, one call at a time, in order of replicates.
+    std::function<void(size_t alternative, uint64_t replicate, const Simulation&)> finished;
+};
+
+// result[alternative][replicate].
+std::vector<std::vector<Replicate>> run_ensemble(std::span<const std::shared_ptr<const World>> alternatives,
+                                                 const EnsembleOptions& options);
+
+// Horizons at which outcomes are summed: those of the scenario within its days, and its days.
+std::vector<int> horizons_of(const Scenario& scenario);
+
+struct Summary {
+    double mean = 0, standard_error = 0;
+    double q05 = 0, q25 = 0, q50 = 0, q75 = 0, q95 = 0;
+};
+Summary summarise(std::vector<double> values);
+
+// Of b - a, replicate by replicate.
+struct Difference {
+    Summary summary;
+    double better = 0;           // share of replicates in which b is better, ties half; see OutcomeRow::fewer_is_better
+    double mean_low = 0, mean_high = 0;  // 90 % interval of the mean difference
+    double correlation = 0;
+    double narrower = 1;         // unpaired standard error over paired
+};
+Difference compare(std::span<const double> a, std::span<const double> b, bool fewer_is_better);
+
+}  // namespace piket

@@ -1,0 +1,50 @@
+// Compliance fades towards its floor; inspections and clusters bring part of it back (science of it: mostly assumed).
+#include <algorithm>
+
+#include "base/math.hpp"
+#include "day/day.hpp"
+
+namespace piket {
+
+namespace {
+
+// Every unit has its own phase, so that inspectors do not come everywhere on one day.
+bool inspected(const Today& today, UnitId unit) {
+    const double interval = today.levers(unit).inspection_interval;
+    if (!today.workday || interval >= lever_never) {
+        return false;
+    }
+    const auto period = std::max(1, static_cast<int32_t>(interval));
+    const auto phase = static_cast<int32_t>(uniform(today.luck, today.world.units[unit].who, Day{0},
+                                                    Purpose::inspection) * period);
+    return ((today.day - today.world.scenario.start) + phase) % period == 0;
+}
+
+}  // namespace
+
+void comply(const Today& today, const TestingDay& testing, State& next) {
+    const World& world = today.world;
+    const Parameters& p = today.p;
+    const double fade = -math::expm1(-1 / p.compliance_tau);
+    constexpr int cluster = 2;  // confirmed cases of one agency on one day
+    for (AgencyId a : world.agencies.ids()) {
+        bool any = false;
+        for (UnitId u : world.agencies[a].units) {
+            any = any || inspected(today, u);
+        }
+        for (UnitId u : world.agencies[a].units) {
+            double& c = next.compliance[u];
+            c -= fade * (c - p.compliance_floor);
+            double gain = 0;
+            if (any) {
+                gain = p.inspection_gain * (inspected(today, u) ? 1 : p.inspection_spill);
+            }
+            if (testing.confirmed[a] >= cluster) {
+                gain = std::max(gain, p.cluster_gain);
+            }
+            c += gain * std::max(0.0, p.compliance_max - c);
+        }
+    }
+}
+
+}  // namespace piket

@@ -1,0 +1,154 @@
+// The day, phase after phase. Read this first: state(d + 1) = day(state(d), policy(d)).
+#include "day/day.hpp"
+
+#include <chrono>
+
+namespace piket {
+
+namespace {
+
+// Adds the time until its end to one phase.
+class Stopwatch {
+   public:
+    Stopwatch(DayProfile& profile, Phase phase)
+        : seconds_(profile.seconds[static_cast<size_t>(phase)]), begin_(std::chrono::steady_clock::now()) {}
+    ~Stopwatch() { seconds_ += std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count(); }
+    Stopwatch(const Stopwatch&) = delete;
+    Stopwatch& operator=(const Stopwatch&) = delete;
+
+   private:
+    double& seconds_;
+    std::chrono::steady_clock::time_point begin_;
+};
+
+// The town's infectious share: this replicate's level at the start, the shape from what was reported.
+double town_prevalence(const Scenario& scenario, const State& evening) {
+    const auto& reported = scenario.town.reported;
+    double now = 1, start = 1;
+    if (!reported.empty()) {
+        start = now = reported.front().second;
+        for (const auto& [from, per_100k] : reported) {
+            if (from <= scenario.start) {
+                start = per_100k;
+            }
+            if (from <= evening.day) {
+                now = per_100k;
+            }
+        }
+    }
+    const double prevalence = start > 0 ? evening.prevalence * now / start : evening.prevalence;
+    return prevalence < 1 ? prevalence : 1;
+}
+
+Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
+    const HoursSpec& h = in.world.scenario.hours;
+    const bool friday = evening.day.weekday() == 4;
+    return {in.world,
+            in.parameters,
+            evening,
+            policy,
+            in.workers,
+            in.luck,
+            evening.day,
+            in.world.workday(evening.day),
+            friday ? h.friday : h.day,
+            friday ? h.friday_lunch : h.lunch,
+            town_prevalence(in.world.scenario, evening),
+            in.reference};
+}
+
+}  // namespace
+
+void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace& w, State& state, DayRecord& out,
+          DayProfile& profile) {
+    // The state is written in place: a phase writes only what no later phase of the same day reads.
+    const State& evening = state;
+    State& next = state;
+    {
+        Stopwatch watch(profile, Phase::decide);
+        decide(in.world, in.rules, evening.day, policy);
+    }
+    const Today today = open_day(in, policy, evening);
+    {
+        Stopwatch watch(profile, Phase::roster);
+        find_infectious(today, w.infectious);
+        make_roster(today, w.infectious, w.roster);
+    }
+    {
+        Stopwatch watch(profile, Phase::agenda);
+        make_agenda(today, w.roster, w.agenda);
+        w.canteens.begin_day(in.world);
+    }
+    {
+        Stopwatch watch(profile, Phase::visitors);
+        receive_visitors(today, w.roster, w.visitors);
+    }
+    {
+        Stopwatch watch(profile, Phase::air);
+        make_air(today, w.infectious, w.roster, w.agenda, w.canteens, w.visitors, w.air);
+    }
+    const Scene scene{w.infectious, w.roster, w.agenda, w.canteens, w.visitors, w.air};
+    {
+        Stopwatch watch(profile, Phase::exposure);
+        expose(today, scene, next, w.exposure);
+    }
+    {
+        Stopwatch watch(profile, Phase::infection);
+        infect(today, scene, w.exposure, next, w.infected);
+        leave_air(today, w.air, next);
+    }
+    {
+        Stopwatch watch(profile, Phase::illness);
+        progress_illness(today, next, w.died);
+    }
+    {
+        Stopwatch watch(profile, Phase::testing);
+        test_and_trace(today, next, w.testing);
+        schedule_absences(today, next);
+    }
+    {
+        Stopwatch watch(profile, Phase::service);
+        serve(today, w.roster, w.visitors, next, w.service);
+    }
+    {
+        Stopwatch watch(profile, Phase::compliance);
+        comply(today, w.testing, next);
+    }
+    {
+        Stopwatch watch(profile, Phase::record);
+        record(today, scene, w.exposure, w.infected, w.died, w.testing, w.service, next, plan, out);
+    }
+    profile.infectious += w.infectious.people.size();
+    profile.stays += w.air.stays + w.exposure.stays;
+    for (const HotGroup& hot : w.air.hot) {
+        profile.hot_rooms += in.world.air_groups[hot.group].rooms.size();
+    }
+    profile.exposed += w.exposure.exposed.size();
+    profile.infections += w.infected.size();
+    for (PersonId p : in.world.servant_ids()) {
+        profile.on_site += present(w.roster.mode[p]) ? 1 : 0;
+    }
+    ++profile.days;
+    ++next.day;
+}
+
+void DayProfile::operator+=(const DayProfile& other) {
+    for (size_t i = 0; i < seconds.size(); ++i) {
+        seconds[i] += other.seconds[i];
+    }
+    infectious += other.infectious;
+    on_site += other.on_site;
+    stays += other.stays;
+    hot_rooms += other.hot_rooms;
+    exposed += other.exposed;
+    infections += other.infections;
+    days += other.days;
+}
+
+std::string_view name(Phase phase) {
+    constexpr std::string_view names[phase_count] = {"decide",  "roster",  "agenda", "visitors", "air",        "exposure",
+                                                     "infection", "illness", "testing", "service", "compliance", "record"};
+    return names[static_cast<size_t>(phase)];
+}
+
+}  // namespace piket

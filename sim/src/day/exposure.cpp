@@ -1,0 +1,516 @@
+// What everybody met today. Those near something infectious get an exact list of items; everybody else one addition.
+#include <algorithm>
+
+#include "air/jet.hpp"
+#include "base/math.hpp"
+#include "day/day.hpp"
+#include "day/outside.hpp"
+
+namespace piket {
+
+namespace {
+
+constexpr double speaking_half_of_a_talk = 0.5;
+constexpr double counter_distance = 1.0;  // m, across the desk (assumed; KMK 328/2020 asks for 1 m)
+constexpr double office_hours = 7.5;      // of a working day, over which talks spread
+
+double breath(const Parameters& p, Activity a) {
+    return a == Activity::walking ? p.breath_light : a == Activity::entering ? p.breath_standing : p.breath_seated;
+}
+
+Setting setting_of(RoomType type) {
+    switch (type) {
+        case RoomType::office:
+            return Setting::office;
+        case RoomType::meeting:
+            return Setting::meeting;
+        case RoomType::hall:
+            return Setting::counter;
+        case RoomType::canteen:
+            return Setting::canteen;
+        case RoomType::prayer:
+            return Setting::prayer;
+        case RoomType::lobby:
+        case RoomType::corridor:
+            return Setting::corridor;
+    }
+    return Setting::office;
+}
+
+// Collects one person's items in canonical order: air stay by stay, talks, table, counter, household.
+class PersonalDay {
+   public:
+    PersonalDay(const Today& today, const Scene& scene) : today_(today), world_(today.world), scene_(scene) {}
+
+    void collect(PersonId person, std::vector<Item>& out) {
+        person_ = person;
+        out_ = &out;
+        out.clear();
+        stays_.clear();
+        if (world_.is_servant(person) && present(scene_.roster.mode[person])) {
+            stays_of(today_, scene_.roster, scene_.agenda, scene_.canteens, person, stays_);
+            wears_ = wearing(today_, person);
+            breathe();
+            talk();
+            share_table();
+            face_visitors();
+        }
+        live_together();
+    }
+    size_t stays() const { return stays_.size(); }
+
+   private:
+    double susceptibility(StrainId s) const { return static_cast<double>(today_.evening.susceptibility[s][person_]); }
+
+    const HotGroup* hot(const Room& room) const {
+        const int32_t h = scene_.air.hot_of[room.air_group];
+        return h < 0 ? nullptr : &scene_.air.hot[static_cast<size_t>(h)];
+    }
+
+    void breathe() {
+        for (const Stay& stay : stays_) {
+            const Room& room = world_.rooms[stay.room];
+            const HotGroup* group = hot(room);
+            if (group == nullptr) {
+                continue;
+            }
+            for (size_t s = 0; s < group->strains.size(); ++s) {
+                Item item;
+                item.strain = group->strains[s];
+                item.hazard = breath(today_.p, stay.activity) * wears_.passes_in(stay.activity) *
+                              susceptibility(item.strain) *
+                              group->days[s].integral(room.air_index, stay.when.from, stay.when.to);
+                if (item.hazard > 0) {
+                    item.setting = setting_of(room.type);
+                    item.room = stay.room;
+                    item.when = stay.when;
+                    item.by_air = true;
+                    out_->push_back(item);
+                }
+            }
+        }
+    }
+
+    // Keyed talks with infectious colleagues who sit in the same office or meeting at the same time.
+    void talk() {
+        RoomId done;
+        for (const Stay& stay : stays_) {
+            if ((stay.activity != Activity::desk && stay.activity != Activity::meeting) || stay.room == done) {
+                continue;
+            }
+            if (stay.activity == Activity::desk) {
+                if (desk_done_) {
+                    continue;
+                }
+                desk_done_ = true;
+            }
+            talk_in(stay);
+            done = stay.room;
+        }
+        desk_done_ = false;
+    }
+
+    void talk_in(const Stay& stay) {
+        const Room& room = world_.rooms[stay.room];
+        const HotGroup* group = hot(room);
+        if (group == nullptr) {
+            return;
+        }
+        double expected_per_hour = -1;
+        for (uint32_t e = group->first; e < group->last;) {
+            const uint32_t s = scene_.air.emitters[e].source;
+            uint32_t end = e;
+            while (end < group->last && scene_.air.emitters[end].source == s) {
+                ++end;
+            }
+            const DaySource& source = scene_.air.sources[s];
+            if (source.person.valid() && source.person != person_) {
+                const Seconds together = overlap_with(room, stay, e, end, nullptr, 0);
+                if (together > 0) {
+                    if (expected_per_hour < 0) {
+                        expected_per_hour = talks_per_hour_and_colleague(stay);
+                    }
+                    maybe_talk(stay, source, e, end, together, expected_per_hour);
+                }
+            }
+            e = end;
+        }
+    }
+
+    // Seconds that both spend in the room; with `at`, also the interval that begins `skip` seconds into it.
+    Seconds overlap_with(const Room& room, const Stay& where, uint32_t first, uint32_t last, Interval* at,
+                         Seconds skip) const {
+        Seconds sum = 0;
+        for (const Stay& mine : stays_) {
+            if (mine.room != where.room || mine.activity != where.activity) {
+                continue;
+            }
+            for (uint32_t e = first; e < last; ++e) {
+                const Emitter& theirs = scene_.air.emitters[e];
+                if (theirs.air.room != room.air_index || theirs.activity != where.activity) {
+                    continue;
+                }
+                const Interval both = overlap(mine.when, theirs.air.when);
+                if (at != nullptr && skip < sum + both.length() && at->to == 0) {
+                    *at = {both.from + (skip - sum), both.to};
+                }
+                sum += both.length();
+            }
+        }
+        return sum;
+    }
+
+    // Each person has so many talks a day; in a half-empty office the missing colleagues' talks are made up for in part.
+    double talks_per_hour_and_colleague(const Stay& stay) const {
+        const double per_hour = today_.p.talks_per_day / office_hours;
+        if (stay.activity == Activity::meeting) {
+            const Meeting& meeting = scene_.agenda.meetings[scene_.agenda.of[person_][stay.slot]];
+            return per_hour / std::max<double>(1, static_cast<double>(meeting.seated.size()) - 1);
+        }
+        double all = 0, here = 0;
+        for (PersonId p : world_.units[world_.jobs[person_].unit].staff) {
+            if (world_.jobs[p].room == stay.room) {
+                all += 1;
+                here += present(scene_.roster.mode[p]) ? 1 : 0;
+            }
+        }
+        const double others_usual = std::max(1.0, all - 1), others_here = std::max(1.0, here - 1);
+        return per_hour / others_usual *
+               math::pow(others_usual / others_here, today_.p.talk_compensation);
+    }
+
+    void maybe_talk(const Stay& where, const DaySource& source, uint32_t first, uint32_t last, Seconds together,
+                    double per_hour) {
+        const Who both = pair(world_.who[person_], world_.who[source.person]);
+        const auto place = static_cast<uint16_t>(where.activity == Activity::meeting ? 1 + where.slot : 0);
+        const Draw d = draw(today_.luck, both, today_.day, Purpose::talk, place);
+        if (d.uniform(0) >= -math::expm1(-per_hour * hours(together))) {
+            return;
+        }
+        const Draw shape = draw(today_.luck, both, today_.day, Purpose::talk_shape, place);
+        Interval when{0, 0};
+        overlap_with(world_.rooms[where.room], where, first, last, &when,
+                     static_cast<Seconds>(d.uniform(1) * together));
+        const auto length = static_cast<Seconds>(60 * today_.p.talk_minutes * (0.5 + shape.uniform(0)));
+        when.to = std::min(when.to, when.from + length);
+        // Distances 0.5 to 2 m (Zhang et al. as in CAiMIRA), here a cut exponential above 0.5 m.
+        const double usual = 0.5 - (today_.p.talk_distance - 0.5) * math::log(shape.uniform(1));
+        const double distance = std::max(std::min(usual, 2.0), today_.levers(person_).spacing);
+        add_face_to_face(Setting::talk, where.room, where.activity, source, source.wears.passes_out(where.activity), when,
+                         distance, today_.p.talk_facing * speaking_half_of_a_talk);
+    }
+
+    // Lunch at one table, without masks.
+    void share_table() {
+        for (const Stay& stay : stays_) {
+            const uint16_t seat = scene_.canteens.seat_of(person_);
+            if (stay.activity != Activity::meal || seat == no_seat || world_.rooms[stay.room].type != RoomType::canteen) {
+                continue;
+            }
+            const HotGroup* group = hot(world_.rooms[stay.room]);
+            if (group == nullptr) {
+                return;
+            }
+            for (uint32_t e = group->first; e < group->last; ++e) {
+                const Emitter& theirs = scene_.air.emitters[e];
+                const DaySource& source = scene_.air.sources[theirs.source];
+                if (theirs.activity == Activity::meal && source.person.valid() && source.person != person_ &&
+                    table(stay.room, scene_.canteens.seat_of(source.person)) == table(stay.room, seat)) {
+                    const Interval both = overlap(stay.when, theirs.air.when);
+                    add_face_to_face(Setting::canteen, stay.room, Activity::meal, source, 1, both,
+                                     std::max(today_.p.lunch_distance, today_.levers(person_).spacing),
+                                     today_.p.talk_facing * speaking_half_of_a_talk);
+                }
+            }
+        }
+    }
+
+    int table(RoomId canteen, uint16_t seat) const {
+        const int seats = world_.rooms[canteen].seats;
+        const int size = std::max(1, static_cast<int>(today_.p.lunch_table));
+        return seat == no_seat ? -1 : seat / seats * 1000 + seat % seats / size;
+    }
+
+    // An officer behind a counter and the infectious visitors served there.
+    void face_visitors() {
+        const int counter = scene_.roster.counter[person_];
+        if (counter == 0) {
+            return;
+        }
+        const HallId hall = world_.agencies[world_.units[world_.jobs[person_].unit].agency].hall;
+        const HotGroup* group = hot(world_.rooms[world_.halls[hall].room]);
+        if (group == nullptr) {
+            return;
+        }
+        for (uint32_t e = group->first; e < group->last; ++e) {
+            const Emitter& theirs = scene_.air.emitters[e];
+            const DaySource& source = scene_.air.sources[theirs.source];
+            if (source.person.valid() || theirs.activity != Activity::counter) {
+                continue;
+            }
+            const InfectiousVisitor& visitor = scene_.visitors.infectious[source.visitor];
+            if (visitor.hall != hall || visitor.counter != counter) {
+                continue;
+            }
+            for (const Stay& stay : stays_) {
+                if (stay.activity == Activity::counter) {
+                    const double screen = today_.levers(person_).screen > 0 ? today_.p.screen_pass : 1;
+                    const double pass = (visitor.masked ? 1 - today_.p.mask_cloth_out : 1) * screen;
+                    add_face_to_face(Setting::counter, stay.room, Activity::counter, source, pass,
+                                     overlap(stay.when, theirs.air.when),
+                                     std::max(counter_distance, today_.levers(person_).spacing), speaking_half_of_a_talk);
+                }
+            }
+        }
+    }
+
+    void add_face_to_face(Setting setting, RoomId room, Activity activity, const DaySource& source, double pass_out,
+                          Interval when, double distance, double speaking) {
+        if (when.length() <= 0) {
+            return;
+        }
+        const Parameters& p = today_.p;
+        Item item;
+        item.setting = setting;
+        item.strain = source.strain;
+        item.room = room;
+        item.when = when;
+        item.source = source.source;
+        item.hazard = jet_hazard(p, world_.scenario.strains[source.strain.value], source.output, hours(when.length()),
+                                 distance) *
+                      speaking * pass_out * wears_.passes_in(activity) * susceptibility(source.strain) *
+                      (today_.levers(person_).handwashing > 0 ? 1 - p.handwashing_effect : 1);
+        if (item.hazard > 0) {
+            out_->push_back(item);
+        }
+    }
+
+    void live_together() {
+        const HouseholdId home = world_.household(person_);
+        const PersonId servant = world_.servant_of(home);
+        meet_at_home(servant);
+        for (PersonId member : world_.families[home]) {
+            meet_at_home(member);
+        }
+    }
+
+    void meet_at_home(PersonId member) {
+        const uint32_t i = scene_.infectious.of[member];
+        if (i == EpisodeId::none || member == person_) {
+            return;
+        }
+        const Infectious& source = scene_.infectious.people[i];
+        const Parameters& p = today_.p;
+        const auto mode_of = [&](PersonId q) {
+            const Away& away = today_.evening.away[q];
+            return world_.is_servant(q) ? scene_.roster.mode[q] : away.until >= today_.day ? away.mode : Mode::off_duty;
+        };
+        const Mode mine = mode_of(person_), theirs = mode_of(member);
+        if (mine == Mode::hospital || theirs == Mode::hospital || mine == Mode::trip || theirs == Mode::trip) {
+            return;
+        }
+        const bool apart = mine == Mode::isolating || theirs == Mode::isolating;
+        const bool all_day = mine == Mode::home || theirs == Mode::home;
+        Item item;
+        item.setting = Setting::household;
+        item.strain = source.strain;
+        item.when = {all_day ? clock(6) : clock(18), seconds_per_day};
+        item.source.episode = source.episode;
+        item.hazard = world_.household_hazard[source.strain] * source.household * susceptibility(source.strain) *
+                      (apart ? p.household_isolation_factor : 1) * (all_day ? p.household_home_factor : 1);
+        if (item.hazard > 0) {
+            out_->push_back(item);
+        }
+    }
+
+    static double jet_hazard(const Parameters& p, const StrainSpec& strain, double output, double duration,
+                             double distance) {
+        const double mouth = p.quanta_per_h * strain.transmissibility * output / p.breath_seated * p.talk_jet;
+        return mouth / jet_dilution(distance, p.breath_seated) * p.breath_seated * duration;
+    }
+    friend double counter_jet(const Today&, const DaySource&, double, double);
+
+    const Today& today_;
+    const World& world_;
+    const Scene& scene_;
+    PersonId person_;
+    std::vector<Item>* out_ = nullptr;
+    StayList stays_;
+    Wearing wears_;
+    bool desk_done_ = false;
+};
+
+double counter_jet(const Today& today, const DaySource& source, double duration, double distance) {
+    return PersonalDay::jet_hazard(today.p, today.world.scenario.strains[source.strain.value], source.output, duration,
+                                  distance);
+}
+
+// Everybody who may be in a hot room, or lives with somebody infectious.
+void find_exposed(const Today& today, const Scene& scene, std::vector<PersonId>& out) {
+    const World& world = today.world;
+    std::vector<uint8_t> marked(world.people(), 0);
+    const auto mark_present = [&](PersonId p) { if (present(scene.roster.mode[p])) { marked[p.value] = 1; } };
+    std::vector<uint8_t> whole_building(world.buildings.size(), 0);
+    for (const HotGroup& hot : scene.air.hot) {
+        for (RoomId r : world.air_groups[hot.group].rooms) {
+            const Room& room = world.rooms[r];
+            if (!room.unit.valid()) {
+                if (room.type != RoomType::meeting) {
+                    whole_building[room.building.value] = 1;
+                }
+                continue;
+            }
+            for (PersonId p : world.units[room.unit].staff) {
+                if (world.jobs[p].room == r || (room.type == RoomType::hall && scene.roster.counter[p] != 0)) {
+                    mark_present(p);
+                }
+            }
+        }
+    }
+    for (uint32_t b = 0; b < whole_building.size(); ++b) {
+        if (whole_building[b]) {
+            for (PersonId p : world.staff_of(world.buildings[BuildingId{b}].agency)) {
+                mark_present(p);
+            }
+        }
+    }
+    for (const Meeting& meeting : scene.agenda.meetings) {
+        const Room& room = world.rooms[meeting.room];
+        if (scene.air.hot_of[room.air_group] >= 0 || whole_building[room.building.value]) {
+            for (PersonId p : meeting.seated) {
+                mark_present(p);
+            }
+        }
+    }
+    for (const Infectious& i : scene.infectious.people) {
+        const HouseholdId home = world.household(i.person);
+        marked[world.servant_of(home).value] = 1;
+        for (PersonId p : world.families[home]) {
+            marked[p.value] = 1;
+        }
+    }
+    if (today.reference) {
+        std::fill(marked.begin(), marked.end(), 1);
+    }
+    out.clear();
+    for (uint32_t p = 0; p < marked.size(); ++p) {
+        if (marked[p]) {
+            for (const Column<PersonId, float>& s : today.evening.susceptibility) {
+                if (s[PersonId{p}] > 0) {
+                    out.push_back(PersonId{p});
+                    break;
+                }
+            }
+        }
+    }
+}
+
+// Expected infections among the visitors of a hall: its air, and infectious officers behind the counters.
+double public_dose(const Today& today, const Scene& scene, HallId id) {
+    const Hall& hall = today.world.halls[id];
+    const HallDay& day = scene.visitors.halls[id];
+    const Room& room = today.world.rooms[hall.room];
+    const int32_t h = scene.air.hot_of[room.air_group];
+    if (h < 0 || day.arrivals <= 0) {
+        return 0;
+    }
+    const HotGroup& group = scene.air.hot[static_cast<size_t>(h)];
+    const Levers& levers = today.levers(hall.unit);
+    const double masked = levers.mask_type > 0 ? levers.mask_mandate * today.evening.compliance[hall.unit] : 0;
+    const double pass_in = 1 - masked * today.p.mask_cloth_in;
+    double dose = 0;
+    for (size_t s = 0; s < group.days.size(); ++s) {
+        for (size_t q = 0; q < day.inside.size(); ++q) {
+            if (day.inside[q] > 0) {
+                const auto from = static_cast<Seconds>(q) * quarter;
+                dose += static_cast<double>(day.inside[q]) * today.p.breath_standing * pass_in *
+                        group.days[s].integral(room.air_index, from, from + quarter);
+            }
+        }
+    }
+    for (uint32_t e = group.first; e < group.last; ++e) {
+        const Emitter& emitter = scene.air.emitters[e];
+        const DaySource& source = scene.air.sources[emitter.source];
+        if (source.person.valid() && emitter.activity == Activity::counter && emitter.air.room == room.air_index) {
+            const double open = hours(today.world.scenario.hours.counter.length() - today.lunch.length());
+            const double served = day.served / scene.roster.staffed[id] * hours(emitter.air.when.length()) / open;
+            const double screen = levers.screen > 0 ? today.p.screen_pass : 1;
+            dose += served * pass_in * source.wears.passes_out(Activity::counter) * screen * speaking_half_of_a_talk *
+                    counter_jet(today, source, hall.minutes / 60, std::max(counter_distance, levers.spacing));
+        }
+    }
+    return dose;
+}
+
+}  // namespace
+
+void itemise(const Today& today, const Scene& scene, PersonId person, std::vector<Item>& out) {
+    PersonalDay(today, scene).collect(person, out);
+}
+
+void expose(const Today& today, const Scene& scene, State& next, Exposure& out) {
+    const World& world = today.world;
+    find_exposed(today, scene, out.exposed);
+    scene.canteens.seat_people(today, scene.roster, out.exposed);
+
+    out.met.assign(world.people(), 0.0);
+    constexpr size_t block = 64;
+    std::vector<uint64_t> stays((out.exposed.size() + block - 1) / block, 0);
+    today.workers.each(stays.size(), 1, [&](size_t b) {
+        PersonalDay one(today, scene);
+        std::vector<Item> items;
+        for (size_t i = b * block; i < std::min(out.exposed.size(), (b + 1) * block); ++i) {
+            one.collect(out.exposed[i], items);
+            stays[b] += one.stays();
+            double sum = 0;
+            for (const Item& item : items) {
+                sum += item.hazard;
+            }
+            out.met[out.exposed[i]] = sum;
+        }
+    });
+    out.stays = 0;
+    for (uint64_t n : stays) {
+        out.stays += n;
+    }
+
+    // Everybody: one pass at memory speed.
+    const Outside outside(today);
+    constexpr size_t pass = 4096;
+    std::vector<std::vector<PersonId>> crossed((world.people() + pass - 1) / pass);
+    std::vector<std::vector<double>> before(crossed.size());
+    today.workers.each(crossed.size(), 4, [&](size_t b) {
+        const auto end = static_cast<uint32_t>(std::min<size_t>(world.people(), (b + 1) * pass));
+        for (PersonId p{static_cast<uint32_t>(b * pass)}; p.value < end; ++p.value) {
+            double hazard = out.met[p];
+            bool susceptible = false;
+            for (StrainId s{0}; s.value < next.susceptibility.size(); ++s.value) {
+                const auto sus = static_cast<double>(next.susceptibility[s][p]);
+                susceptible = susceptible || sus > 0;
+                const OutsideHazard& h = world.is_servant(p)
+                                             ? outside.of_servant(scene.roster.mode[p], world.jobs[p], s)
+                                             : outside.of_family(next.away[p], s);
+                hazard += sus * h.total();
+            }
+            const double reserve = next.reserve[p];
+            next.reserve[p] = reserve - hazard;
+            if (susceptible && reserve - hazard <= 0) {
+                crossed[b].push_back(p);
+                before[b].push_back(reserve);
+            }
+        }
+    });
+    out.crossed.clear();
+    out.reserve_before.clear();
+    for (size_t b = 0; b < crossed.size(); ++b) {
+        out.crossed.insert(out.crossed.end(), crossed[b].begin(), crossed[b].end());
+        out.reserve_before.insert(out.reserve_before.end(), before[b].begin(), before[b].end());
+    }
+
+    out.public_dose.assign(world.halls.size(), 0.0);
+    for (HallId hall : world.halls.ids()) {
+        out.public_dose[hall] = public_dose(today, scene, hall);
+    }
+}
+
+}  // namespace piket

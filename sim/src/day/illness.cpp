@@ -1,0 +1,95 @@
+// Clocks of the infected, and absences that have nothing to do with them. Health changes only at midnight.
+#include <algorithm>
+
+#include "base/math.hpp"
+#include "day/day.hpp"
+
+namespace piket {
+
+void send_away(State& next, PersonId person, Mode mode, Day until, Day tomorrow) {
+    Away& away = next.away[person];
+    const bool away_already = away.until >= tomorrow;
+    if (away_already && (away.mode > mode || (away.mode == mode && away.until >= until))) {
+        return;
+    }
+    if (until >= tomorrow) {
+        away = {until, mode};
+    }
+}
+
+bool falls_ill(const Today& today, const Episode& e) {
+    const bool before_the_start = today.day == today.world.scenario.start && e.onset <= today.day;
+    return e.onset == today.day + 1 || before_the_start;
+}
+
+void progress_illness(const Today& today, State& next, std::vector<PersonId>& died) {
+    died.clear();
+    const ExperimentSpec& experiment = today.world.scenario.experiment;
+    if (experiment.frozen_clock) {
+        return;
+    }
+    const Day tomorrow = today.day + 1;
+    std::vector<EpisodeId> running;
+    for (EpisodeId id : next.active) {
+        const Episode& e = next.episodes[id];
+        if (e.end <= tomorrow) {
+            const bool dies = e.course == Course::fatal;
+            next.health[e.person] = dies ? Health::dead : Health::recovered;
+            if (dies) {
+                died.push_back(e.person);
+                send_away(next, e.person, Mode::dead, never, tomorrow);
+            }
+            continue;
+        }
+        running.push_back(id);
+        if (!experiment.isolation) {
+            continue;
+        }
+        if (e.hospital == tomorrow) {
+            send_away(next, e.person, Mode::hospital, e.end - 1, tomorrow);
+        } else if (falls_ill(today, e) && today.world.is_servant(e.person)) {
+            const double stays_home = today.levers(e.person).stay_home_sick;
+            if (uniform(today.luck, today.world.who[e.person], e.day, Purpose::obey, 1) < stays_home) {
+                const auto days = static_cast<int32_t>(today.p.sick_leave_days);
+                send_away(next, e.person, Mode::sick, tomorrow + (days - 1), tomorrow);
+            }
+        }
+    }
+    next.active = std::move(running);
+}
+
+void schedule_absences(const Today& today, State& next) {
+    const World& world = today.world;
+    const Parameters& p = today.p;
+    const double leave = p.leave_days_year / p.leave_days / 365;
+    for (PersonId person : world.servant_ids()) {
+        Errand& errand = next.errand[person];
+        const bool first = errand.days == 0;
+        if (!first && (errand.from == never || errand.from + errand.days > today.day + 1)) {
+            continue;
+        }
+        const Day over = first ? next.day : errand.from + errand.days;
+        const double trip = (world.jobs[person].level > 0 ? p.trips_official : p.trips_staff) / 7;
+        const double rate = leave + p.other_sickness + trip;
+        if (rate <= 0) {
+            errand = {never, 1, Mode::leave};
+            continue;
+        }
+        const Draw d = draw(today.luck, world.who[person], over, Purpose::absence);
+        const double gap = -math::log(d.uniform(0)) / rate;
+        double kind = d.uniform(1) * rate;
+        errand.from = over + static_cast<int32_t>(std::min(gap, 1e6));
+        if (kind < leave) {
+            errand.mode = Mode::leave;
+            errand.days = std::max(1, static_cast<int32_t>(p.leave_days));
+        } else if (kind - leave < p.other_sickness) {
+            errand.mode = Mode::sick;
+            errand.days = std::max(1, static_cast<int32_t>(p.other_sickness_days));
+        } else {
+            errand.mode = Mode::trip;
+            errand.days = std::max(1, static_cast<int32_t>(p.trip_days));
+        }
+    }
+}
+
+}  // namespace piket

@@ -1,0 +1,112 @@
+#include "day/state.hpp"
+
+namespace piket {
+
+namespace {
+
+// Every array of the state, by name, once: what is hashed, compared and kept.
+template <class Visit>
+void each_array(const State& s, Visit visit) {
+    visit("day", [&](Hash& h) { h.plain(s.day.value); });
+    visit("reserve", [&](Hash& h) { h.bytes(s.reserve.data(), s.reserve.size() * sizeof(double)); });
+    visit("susceptibility", [&](Hash& h) {
+        for (const Column<PersonId, float>& strain : s.susceptibility) {
+            h.bytes(strain.data(), strain.size() * sizeof(float));
+        }
+    });
+    visit("health", [&](Hash& h) { h.bytes(s.health.data(), s.health.size()); });
+    visit("away", [&](Hash& h) {
+        for (const Away& a : s.away) {
+            h.word(static_cast<uint64_t>(a.until.value) << 8 | static_cast<uint64_t>(a.mode));
+        }
+    });
+    visit("errand", [&](Hash& h) {
+        for (const Errand& e : s.errand) {
+            h.plain(e.from.value);
+            h.word(static_cast<uint64_t>(e.days) << 8 | static_cast<uint64_t>(e.mode));
+        }
+    });
+    const auto source = [](Hash& h, const Source& src) {
+        h.plain(src.episode.value);
+        h.plain(src.hall.value);
+        h.plain(src.day.value);
+        h.plain(src.visitor);
+    };
+    visit("episodes", [&](Hash& h) {
+        for (const Episode& e : s.episodes) {
+            h.plain(e.person.value);
+            h.plain(e.strain.value);
+            source(h, e.source);
+            h.plain(e.room.value);
+            h.plain(e.day.value);
+            h.plain(e.second);
+            h.plain(e.onset.value);
+            h.plain(e.hospital.value);
+            h.plain(e.end.value);
+            h.plain(e.generation);
+            h.word(static_cast<uint64_t>(e.setting) << 8 | static_cast<uint64_t>(e.course));
+            h.plain(e.emission);
+            h.plain(e.kernel);
+        }
+    });
+    visit("active", [&](Hash& h) { h.bytes(s.active.data(), s.active.size() * sizeof(EpisodeId)); });
+    visit("samples", [&](Hash& h) {
+        for (const Sample& x : s.samples) {
+            h.plain(x.person.value);
+            h.plain(x.episode.value);
+            h.plain(x.taken.value);
+            h.plain(x.due.value);
+            h.word(x.positive);
+        }
+    });
+    visit("air", [&](Hash& h) {
+        for (const Residue& r : s.air) {
+            h.plain(r.room.value);
+            h.plain(r.strain.value);
+            source(h, r.source);
+            h.plain(r.concentration);
+        }
+    });
+    const auto queues = [](Hash& h, const auto& column) {
+        for (const Queue& q : column) {
+            h.plain(q.waiting);
+            h.plain(q.requests);
+            h.plain(q.waited);
+        }
+    };
+    visit("counter_queue", [&](Hash& h) { queues(h, s.counter_queue); });
+    visit("online_queue", [&](Hash& h) { queues(h, s.online_queue); });
+    visit("closed_until", [&](Hash& h) { h.bytes(s.closed_until.data(), s.closed_until.size() * sizeof(Day)); });
+    visit("compliance", [&](Hash& h) { h.bytes(s.compliance.data(), s.compliance.size() * sizeof(double)); });
+    visit("observed", [&](Hash& h) {
+        for (const Report& r : s.observed.confirmed) {
+            h.plain(r.day.value);
+            h.plain(r.agency.value);
+            h.plain(r.unit.value);
+        }
+        h.bytes(s.observed.backlog.data(), s.observed.backlog.size() * sizeof(double));
+    });
+    visit("prevalence", [&](Hash& h) { h.plain(s.prevalence); });
+}
+
+}  // namespace
+
+std::vector<ArrayHash> array_hashes(const State& state) {
+    std::vector<ArrayHash> hashes;
+    each_array(state, [&](std::string_view name, auto feed) {
+        Hash hash;
+        feed(hash);
+        hashes.push_back({name, hash.value()});
+    });
+    return hashes;
+}
+
+uint64_t state_hash(const State& state) {
+    Hash hash;
+    for (const ArrayHash& array : array_hashes(state)) {
+        hash.word(array.hash);
+    }
+    return hash.value();
+}
+
+}  // namespace piket

@@ -1,0 +1,218 @@
+// Somebody's day on site as a list of stays: in by the lobby, to the desk, between desk, counter, meetings, prayer room
+// and canteen along the corridors, and out again. Exact to the second; walking is a stay in the corridor.
+#include <algorithm>
+
+#include "base/check.hpp"
+#include "day/day.hpp"
+
+namespace piket {
+
+void StayList::add(RoomId room, Seconds from, Seconds to, Activity activity, uint8_t slot) {
+    if (to <= from) {
+        return;
+    }
+    check(size_ < items_.size(), "more stays in a day than a day holds");
+    items_[size_++] = {room, {from, to}, activity, slot};
+}
+
+namespace {
+
+constexpr Seconds between_buildings = 15 * 60;
+constexpr Seconds entering = 60, checked_entering = 180, leaving = 20;
+
+double fraction(uint32_t word) { return (word + 0.5) * 0x1p-32; }
+
+// Something with a fixed time and place; between visits a person is at the desk.
+struct Visit {
+    RoomId room;
+    Interval when;
+    Activity activity;
+    uint8_t slot = 0;
+};
+
+class Walker {
+   public:
+    Walker(const World& world, RoomId lobby, Seconds t, StayList& out) : world_(world), out_(out), room_(lobby), t_(t) {}
+
+    Seconds now() const { return t_; }
+    RoomId here() const { return room_; }
+
+    Seconds way(RoomId from, RoomId to) const {
+        const BuildingId a = world_.rooms[from].building, b = world_.rooms[to].building;
+        if (a == b) {
+            return world_.walk(from, to);
+        }
+        return world_.walk(from, world_.buildings[a].lobby) + between_buildings +
+               world_.walk(world_.buildings[b].lobby, to);
+    }
+
+    void walk_to(RoomId to) {
+        const BuildingId a = world_.rooms[room_].building, b = world_.rooms[to].building;
+        if (a != b) {
+            inside(world_.buildings[a].lobby);
+            t_ += between_buildings;  // in the open, in nobody's room
+            room_ = world_.buildings[b].lobby;
+        }
+        inside(to);
+    }
+
+    void stay_until(Seconds until, Activity activity, uint8_t slot = 0) {
+        if (until > t_) {
+            out_.add(room_, t_, until, activity, slot);
+            t_ = until;
+        }
+    }
+
+   private:
+    // Along the corridor of this floor and, after the stairs, of that one.
+    void inside(RoomId to) {
+        const Seconds length = world_.walk(room_, to);
+        if (length > 0) {
+            const Room &from_room = world_.rooms[room_], &to_room = world_.rooms[to];
+            const std::vector<RoomId>& corridors = world_.buildings[from_room.building].corridors;
+            const Seconds half = from_room.floor == to_room.floor ? length : length / 2;
+            out_.add(corridors[static_cast<size_t>(from_room.floor)], t_, t_ + half, Activity::walking);
+            out_.add(corridors[static_cast<size_t>(to_room.floor)], t_ + half, t_ + length, Activity::walking);
+        }
+        t_ += length;
+        room_ = to;
+    }
+
+    const World& world_;
+    StayList& out_;
+    RoomId room_;
+    Seconds t_;
+};
+
+// Canteen, desk or prayer within the lunch break: who eats in the first sitting prays in the second half, and so on.
+void add_break(const Today& today, const Job& job, const Building& building, uint16_t seat, const Draw& lunch,
+               const Draw& shape, std::vector<Visit>& visits) {
+    const Seconds half = today.lunch.length() / sittings;
+    const auto meal = std::min(half, static_cast<Seconds>(60 * today.p.lunch_minutes));
+    int sitting = shape.word[2] & 1U;
+    if (seat != no_seat) {
+        sitting = seat / today.world.rooms[building.canteen].seats;
+    }
+    const Seconds eat_from = today.lunch.from + sitting * half, pray_from = today.lunch.from + (1 - sitting) * half;
+    const Visit eating{seat != no_seat ? building.canteen : job.room, {eat_from, eat_from + meal}, Activity::meal};
+    const bool prays = building.prayer.valid() && fraction(lunch.word[3]) < today.p.prayer_share;
+    const auto prayer = static_cast<Seconds>(60 * today.p.prayer_minutes);
+    const Seconds slack = std::max(0, half - prayer);
+    const Seconds at = pray_from + static_cast<Seconds>(fraction(shape.word[2]) * slack);
+    const Visit praying{building.prayer, {at, at + prayer}, Activity::prayer};
+    if (sitting == 0) {
+        visits.push_back(eating);
+    }
+    if (prays) {
+        visits.push_back(praying);
+    }
+    if (sitting == 1) {
+        visits.push_back(eating);
+    }
+}
+
+std::vector<Visit> visits_of(const Today& today, const Roster& roster, const Agenda& agenda, uint16_t seat, PersonId p,
+                             const Draw& shape) {
+    const World& world = today.world;
+    const Job& job = world.jobs[p];
+    const Agency& agency = world.agencies[world.units[job.unit].agency];
+    const Building& building = world.buildings[agency.building];
+    const Draw lunch = draw(today.luck, world.who[p], today.day, Purpose::lunch);
+    const Interval open = today.world.scenario.hours.counter;
+
+    std::vector<Visit> visits;
+    const bool serves = roster.counter[p] != 0;
+    const auto add_meeting = [&](uint8_t slot) {
+        const MeetingId id = agenda.of[p][slot];
+        if (id.valid()) {
+            visits.push_back({agenda.meetings[id].room, agenda.meetings[id].when, Activity::meeting, slot});
+        }
+    };
+    if (serves) {
+        visits.push_back({world.halls[agency.hall].room, {open.from, std::min(open.to, today.lunch.from)}, Activity::counter});
+    }
+    add_meeting(0);
+    add_break(today, job, building, seat, lunch, shape, visits);
+    if (serves && open.to > today.lunch.to) {
+        visits.push_back({world.halls[agency.hall].room, {today.lunch.to, open.to}, Activity::counter});
+    }
+    add_meeting(1);
+    if (building.prayer.valid() && fraction(lunch.word[3]) < today.p.prayer_share) {
+        const auto prayer = static_cast<Seconds>(60 * today.p.prayer_minutes);
+        Seconds at = clock(15, 5) + static_cast<Seconds>(fraction(shape.word[3]) * 20 * 60);
+        if (agenda.of[p][1].valid()) {
+            at = std::max(at, agenda.meetings[agenda.of[p][1]].when.to);
+        }
+        visits.push_back({building.prayer, {at, at + prayer}, Activity::prayer});
+    }
+    return visits;
+}
+
+}  // namespace
+
+void stays_of(const Today& today, const Roster& roster, const Agenda& agenda, const Canteens& canteens, PersonId p,
+              StayList& out) {
+    out.clear();
+    if (!present(roster.mode[p])) {
+        return;
+    }
+    const World& world = today.world;
+    const Job& job = world.jobs[p];
+    const Building& building = world.buildings[world.agencies[world.units[job.unit].agency].building];
+    const Draw shape = draw(today.luck, world.who[p], today.day, Purpose::arrival);
+    const Seconds arrive = today.work.from - 15 * 60 + static_cast<Seconds>(fraction(shape.word[0]) * 25 * 60);
+    const Seconds leave = today.work.to + static_cast<Seconds>(fraction(shape.word[1]) * 20 * 60);
+
+    Walker walker(world, building.lobby, arrive, out);
+    walker.stay_until(arrive + (today.levers(p).gate_strictness > 0 ? checked_entering : entering), Activity::entering);
+    for (const Visit& visit : visits_of(today, roster, agenda, canteens.seat_of(p), p, shape)) {
+        const Seconds direct = walker.way(walker.here(), visit.room);
+        const Seconds by_desk = walker.way(walker.here(), job.room) + walker.way(job.room, visit.room);
+        if (walker.now() + direct >= visit.when.to) {
+            continue;  // too late to be worth the way
+        }
+        if (walker.here() != job.room && walker.now() + by_desk < visit.when.from) {
+            walker.walk_to(job.room);
+        }
+        walker.stay_until(visit.when.from - walker.way(walker.here(), visit.room),
+                          walker.here() == building.lobby ? Activity::entering : Activity::desk);
+        walker.walk_to(visit.room);
+        walker.stay_until(visit.when.to, visit.activity, visit.slot);
+    }
+    if (walker.here() != job.room && walker.now() + walker.way(walker.here(), job.room) < leave) {
+        walker.walk_to(job.room);
+    }
+    walker.stay_until(leave, Activity::desk);
+    walker.walk_to(building.lobby);
+    walker.stay_until(walker.now() + leaving, Activity::entering);
+}
+
+Wearing wearing(const Today& today, PersonId servant) {
+    const Levers& levers = today.levers(servant);
+    Wearing w;
+    if (levers.mask_mandate <= 0 || levers.mask_type <= 0) {
+        return w;
+    }
+    const Parameters& p = today.p;
+    const double c = levers.mask_mandate * today.evening.compliance[today.world.jobs[servant].unit];
+    const Draw d = draw(today.luck, today.world.who[servant], today.day, Purpose::mask);
+    w.own_room = fraction(d.word[0]) < c * p.mask_in_own_room;
+    w.shared = fraction(d.word[1]) < c * p.mask_in_shared_room;
+    w.counter = fraction(d.word[2]) < c;
+    switch (static_cast<MaskType>(levers.mask_type)) {
+        case MaskType::none:
+            break;
+        case MaskType::cloth:
+            w.out = p.mask_cloth_out, w.in = p.mask_cloth_in;
+            break;
+        case MaskType::surgical:
+            w.out = p.mask_surgical_out, w.in = p.mask_surgical_in;
+            break;
+        case MaskType::kn95:
+            w.out = p.mask_kn95_out, w.in = p.mask_kn95_in;
+            break;
+    }
+    return w;
+}
+
+}  // namespace piket

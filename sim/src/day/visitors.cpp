@@ -1,0 +1,145 @@
+// The public at the counters. The queue is fluid per quarter hour; infectious visitors are single people, taken from a
+// keyed unit-rate process, so that more arrivals or a higher prevalence only add to them.
+#include <algorithm>
+
+#include "base/math.hpp"
+#include "day/day.hpp"
+
+namespace piket {
+
+namespace {
+
+constexpr Seconds morning_ends = clock(11);
+
+struct Opening {
+    Interval hours;
+    Interval lunch;
+
+    bool contains(Seconds t) const { return hours.contains(t) && !lunch.contains(t); }
+    Seconds length(Interval part) const {
+        const Interval o = overlap(hours, part);
+        return o.length() - overlap(o, lunch).length();
+    }
+};
+
+// Share of the day's arrivals per open quarter hour in the morning and after it.
+struct ArrivalProfile {
+    double morning = 0, later = 0;
+};
+
+ArrivalProfile profile(const Opening& open, double morning_share) {
+    const double before = open.length({0, morning_ends}) / static_cast<double>(quarter);
+    const double after = open.length({morning_ends, seconds_per_day}) / static_cast<double>(quarter);
+    if (before <= 0 || after <= 0) {
+        const double all = before + after;
+        return {all > 0 ? 1 / all : 0, all > 0 ? 1 / all : 0};
+    }
+    return {morning_share / before, (1 - morning_share) / after};
+}
+
+// Time of day by which the share u of the day's visitors has come.
+Seconds arrival_time(const Opening& open, const ArrivalProfile& shape, double u) {
+    Seconds t = open.hours.from;
+    for (; t < open.hours.to; t += quarter) {
+        const double share = open.contains(t) ? (t < morning_ends ? shape.morning : shape.later) : 0;
+        if (u < share) {
+            return t + static_cast<Seconds>(quarter * u / share);
+        }
+        u -= share;
+    }
+    return open.hours.to - 1;
+}
+
+void queue_through_day(const Hall& hall, const Opening& open, const ArrivalProfile& shape, double per_quarter,
+                       HallDay& day, std::array<float, 96>& wait) {
+    double queue = 0;
+    const double dwell = hall.minutes / 15;
+    for (Seconds t = open.hours.from; t < open.hours.to; t += quarter) {
+        const auto q = static_cast<size_t>(t / quarter);
+        if (!open.contains(t)) {
+            day.inside[q] = static_cast<float>(queue);
+            continue;
+        }
+        const double come = day.arrivals * (t < morning_ends ? shape.morning : shape.later);
+        const double go = std::min(queue + come, per_quarter);
+        const double before = queue;
+        queue += come - go;
+        day.served += go;
+        const double mean_queue = (before + queue) / 2;
+        day.waited_minutes += mean_queue * 15;
+        day.inside[q] = static_cast<float>(mean_queue + go * dwell);
+        wait[q] = static_cast<float>(per_quarter > 0 ? mean_queue / per_quarter * quarter : 0);
+    }
+    day.turned_away = queue;
+}
+
+}  // namespace
+
+void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
+    const World& world = today.world;
+    const Parameters& p = today.p;
+    out.halls.assign(world.halls.size(), {});
+    out.infectious.clear();
+    if (!today.workday) {
+        return;
+    }
+    const Opening open{world.scenario.hours.counter, today.lunch};
+    const ArrivalProfile shape = profile(open, p.visitor_morning_share);
+    for (HallId id : world.halls.ids()) {
+        const Hall& hall = world.halls[id];
+        const Levers& levers = today.levers(hall.unit);
+        HallDay& day = out.halls[id];
+
+        // Papers that need nobody's presence are handed over at the entrance, if anybody of the unit is there.
+        const auto& staff = world.units[hall.unit].staff;
+        const bool somebody = std::any_of(staff.begin(), staff.end(), [&](PersonId s) { return present(roster.mode[s]); });
+        const double waiting = today.evening.counter_queue[id].waiting;
+        const double callers = hall.per_day + p.return_share * waiting;
+        const double papers = callers * (1 - hall.in_person_share) * levers.dropoff_share;
+        const double hands = hours(open.length({0, seconds_per_day})) * 60 / p.dropoff_minutes;
+        day.dropped_off = somebody ? std::min(papers, hands) : 0;
+
+        const int counters = roster.staffed[id];
+        if (counters == 0) {
+            continue;
+        }
+        day.arrivals = callers - day.dropped_off;
+        const double care = levers.mask_mandate * today.evening.compliance[hall.unit];
+        const double per_quarter = counters * 15 / hall.minutes * (1 - p.protocol_slowdown * care);
+        std::array<float, 96> wait{};
+        queue_through_day(hall, open, shape, per_quarter, day, wait);
+
+        const double expected = day.arrivals * today.prevalence * p.town_present;
+        double mark = 0;
+        for (uint32_t j = 0; j < 0xffff; ++j) {
+            mark += exponential(today.luck, hall.who, today.day, Purpose::visitor_gap, static_cast<uint16_t>(j));
+            if (mark > expected) {
+                break;
+            }
+            const Who who = child(hall.who, j);
+            const Draw d = draw(today.luck, who, today.day, Purpose::visitor_shape);
+            InfectiousVisitor v;
+            v.hall = id;
+            v.ordinal = j;
+            v.arrive = arrival_time(open, shape, d.uniform(0));
+            v.called = std::min(v.arrive + static_cast<Seconds>(wait[static_cast<size_t>(v.arrive / quarter)]), open.hours.to);
+            v.leave = std::min(v.called + static_cast<Seconds>(hall.minutes * 60), open.hours.to);
+            v.counter = 1 + static_cast<int>(d.uniform(1) * counters);
+            const Draw e = draw(today.luck, who, today.day, Purpose::emission);
+            const double sigma = p.emission_sigma;
+            v.output = math::exp(sigma * math::normal_quantile(e.uniform(0)) - sigma * sigma / 2);
+            double u = e.uniform(1);
+            for (StrainId s{0}; s.value < world.scenario.strains.size(); ++s.value) {
+                v.strain = s;
+                u -= world.scenario.strains[s.value].share;
+                if (u < 0) {
+                    break;
+                }
+            }
+            v.masked = levers.mask_type > 0 && uniform(today.luck, who, today.day, Purpose::mask) < care;
+            out.infectious.push_back(v);
+        }
+    }
+}
+
+}  // namespace piket

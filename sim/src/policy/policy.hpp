@@ -1,0 +1,34 @@
+// From rules and what is observed to levers: who may do what, unit by unit, tomorrow.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "day/state.hpp"
+#include "piket/measures.hpp"
+#include "world/world.hpp"
+
+namespace piket {
+
+struct Policy {
+    std::vector<uint32_t> in_force;  // indices of the rules that made these levers
+    Column<UnitId, Levers> levers;
+};
+
+// The levers of `day`, built from neutral. Within one source of rules the most specific scope wins (of equals the later
+// rule); the sources then combine by each measure's own commutative rule. Does nothing if the same rules are in force
+// as in `policy`: levers are a pure function of them.
+void decide(const World& world, std::span<const Rule> rules, Day day, Policy& policy);
+
+// One step of the chain that led to a lever's value.
+struct Link {
+    uint32_t rule;       // index
+    bool decides = false;  // won within its source
+};
+
+// Every rule in force on `day` that covers the unit and speaks of the measure, in order; and the value that results.
+std::vector<Link> explain(const World& world, std::span<const Rule> rules, Day day, UnitId unit, MeasureId measure,
+                          double& value);
+
+}  // namespace piket

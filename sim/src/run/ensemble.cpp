@@ -1,0 +1,158 @@
+#include "piket/ensemble.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <mutex>
+
+#include "base/parallel.hpp"
+#include "run/peek.hpp"
+
+namespace piket {
+
+std::vector<int> horizons_of(const Scenario& scenario) {
+    std::vector<int> horizons;
+    for (int h : scenario.horizons) {
+        if (h < scenario.days) {
+            horizons.push_back(h);
+        }
+    }
+    horizons.push_back(scenario.days);
+    return horizons;
+}
+
+namespace {
+
+Replicate gather(const Simulation& simulation, uint64_t number) {
+    Replicate r;
+    r.replicate = number;
+    r.prevalence = Peek::at(simulation).state.prevalence;
+    for (size_t d = 0; d < simulation.days_lived(); ++d) {
+        r.days.push_back(simulation.total_on(d));
+    }
+    for (int horizon : horizons_of(Peek::at(simulation).world->scenario)) {
+        r.horizons.push_back(simulation.total(static_cast<size_t>(horizon)));
+    }
+    return r;
+}
+
+// Hands finished simulations on in order, whatever the order in which they finish.
+class InOrder {
+   public:
+    explicit InOrder(const EnsembleOptions& options, size_t alternatives) : options_(options), alternatives_(alternatives) {}
+
+    void finished(size_t task, int of, Simulation simulation) {
+        const std::lock_guard lock(mutex_);
+        if (options_.progress) {
+            options_.progress(++done_, of);
+        }
+        if (!options_.finished) {
+            return;
+        }
+        waiting_.emplace(task, std::move(simulation));
+        for (auto next = waiting_.find(next_); next != waiting_.end(); next = waiting_.find(next_)) {
+            options_.finished(next_ % alternatives_, next_ / alternatives_, next->second);
+            waiting_.erase(next);
+            ++next_;
+        }
+    }
+
+   private:
+    const EnsembleOptions& options_;
+    size_t alternatives_;
+    std::mutex mutex_;
+    int done_ = 0;
+    size_t next_ = 0;
+    std::map<size_t, Simulation> waiting_;
+};
+
+}  // namespace
+
+std::vector<std::vector<Replicate>> run_ensemble(std::span<const std::shared_ptr<const World>> alternatives,
+                                                 const EnsembleOptions& options) {
+    const auto replicates = static_cast<size_t>(options.replicates);
+    std::vector<std::vector<Replicate>> results(alternatives.size(), std::vector<Replicate>(replicates));
+    const Workers workers(options.threads);
+    const size_t tasks = replicates * alternatives.size();
+    InOrder in_order(options, alternatives.size());
+    workers.each(tasks, 1, [&](size_t task) {
+        const size_t a = task % alternatives.size(), r = task / alternatives.size();
+        Simulation simulation(alternatives[a], RunOptions{options.seed, r, 1, false});
+        while (!simulation.over()) {
+            simulation.step();
+        }
+        results[a][r] = gather(simulation, r);
+        in_order.finished(task, static_cast<int>(tasks), std::move(simulation));
+    });
+    return results;
+}
+
+namespace {
+
+// Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996).
+double quantile(const std::vector<double>& sorted, double p) {
+    const double x = p * static_cast<double>(sorted.size() - 1);
+    const auto i = static_cast<size_t>(x);
+    return i + 1 < sorted.size() ? sorted[i] + (x - static_cast<double>(i)) * (sorted[i + 1] - sorted[i]) : sorted[i];
+}
+
+double mean_of(std::span<const double> v) {
+    double sum = 0;
+    for (double x : v) {
+        sum += x;
+    }
+    return v.empty() ? 0 : sum / static_cast<double>(v.size());
+}
+
+double covariance(std::span<const double> a, std::span<const double> b) {
+    const double ma = mean_of(a), mb = mean_of(b);
+    double sum = 0;
+    for (size_t i = 0; i < a.size(); ++i) {
+        sum += (a[i] - ma) * (b[i] - mb);
+    }
+    return a.size() > 1 ? sum / static_cast<double>(a.size() - 1) : 0;
+}
+
+}  // namespace
+
+Summary summarise(std::vector<double> values) {
+    Summary s;
+    if (values.empty()) {
+        return s;
+    }
+    s.mean = mean_of(values);
+    s.standard_error = std::sqrt(covariance(values, values) / static_cast<double>(values.size()));
+    std::sort(values.begin(), values.end());
+    s.q05 = quantile(values, 0.05);
+    s.q25 = quantile(values, 0.25);
+    s.q50 = quantile(values, 0.5);
+    s.q75 = quantile(values, 0.75);
+    s.q95 = quantile(values, 0.95);
+    return s;
+}
+
+Difference compare(std::span<const double> a, std::span<const double> b, bool fewer_is_better) {
+    Difference d;
+    std::vector<double> difference;
+    for (size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+        difference.push_back(b[i] - a[i]);
+        const double gain = fewer_is_better ? a[i] - b[i] : b[i] - a[i];
+        d.better += gain > 0 ? 1 : gain < 0 ? 0 : 0.5;
+    }
+    if (difference.empty()) {
+        return d;
+    }
+    const double n = static_cast<double>(difference.size());
+    d.better /= n;
+    d.summary = summarise(difference);
+    constexpr double ninety = 1.6448536269514722;
+    d.mean_low = d.summary.mean - ninety * d.summary.standard_error;
+    d.mean_high = d.summary.mean + ninety * d.summary.standard_error;
+    const double va = covariance(a, a), vb = covariance(b, b);
+    d.correlation = va > 0 && vb > 0 ? covariance(a, b) / std::sqrt(va * vb) : 0;
+    const double paired = d.summary.standard_error;
+    d.narrower = paired > 0 ? std::sqrt((va + vb) / n) / paired : 1;
+    return d;
+}
+
+}  // namespace piket

@@ -1,0 +1,276 @@
+#include "scenario/document.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+namespace piket {
+namespace {
+
+constexpr const char* too_large = "is larger than 8 MiB, the most that a scenario may take";
+
+constexpr size_t longest_quote = 60;  // of a value in a message
+
+// The parser of the library calls itself once per part of a dotted key, so a key of some ten thousand parts overflows
+// the stack. No key of ours has more than four.
+constexpr int most_key_parts = 16;
+
+// First line that does not hold valid UTF-8, or 0.
+int line_of_bad_utf8(std::string_view text) {
+    int line = 1;
+    for (size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const size_t length = lead < 0x80   ? 1
+                              : lead < 0xc2 ? 0
+                              : lead < 0xe0 ? 2
+                              : lead < 0xf0 ? 3
+                              : lead < 0xf5 ? 4
+                                            : 0;
+        if (length == 0 || i + length > text.size()) {
+            return line;
+        }
+        for (size_t k = 1; k < length; ++k) {
+            if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80) {
+                return line;
+            }
+        }
+        line += text[i] == '\n';
+        i += length;
+    }
+    return 0;
+}
+
+// End of the string that begins at text[i] with a quote; the text's end if it is never closed.
+size_t skip_string(std::string_view text, size_t i) {
+    const char quote = text[i];
+    const bool many = text.substr(i, 3) == std::string(3, quote);
+    const std::string close(many ? 3 : 1, quote);
+    for (i += close.size(); i < text.size(); ++i) {
+        if (text.substr(i, close.size()) == close || (!many && text[i] == '\n')) {
+            return i + close.size();
+        }
+        i += quote == '"' && text[i] == '\\';
+    }
+    return text.size();
+}
+
+// First line with a key of too many parts, or 0.
+int line_of_deep_key(std::string_view text) {
+    int line = 1, dots = 0;
+    for (size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"' || c == '\'') {
+            const size_t end = std::min(skip_string(text, i), text.size());
+            line += static_cast<int>(
+                std::count(text.begin() + static_cast<ptrdiff_t>(i), text.begin() + static_cast<ptrdiff_t>(end), '\n'));
+            i = end - 1;
+        } else if (c == '#') {
+            i = std::min(text.find('\n', i), text.size()) - 1;
+        } else if (c == '\n' || c == '=' || c == ',' || c == '{' || c == '[') {
+            dots = 0;
+            line += c == '\n';
+        } else if (c == '.' && ++dots >= most_key_parts) {
+            return line;
+        }
+    }
+    return 0;
+}
+
+// Byte offset of each line of a text.
+class Lines {
+   public:
+    explicit Lines(std::string_view text) : text_(text), start_{0} {
+        for (size_t i = 0; i < text.size(); ++i) {
+            if (text[i] == '\n') {
+                start_.push_back(i + 1);
+            }
+        }
+    }
+
+    // What stands in a region, on one line and cut to a length that suits a message.
+    std::string quote(const toml::source_region& region) const {
+        const size_t from = offset(region.begin), to = offset(region.end);
+        std::string quoted;
+        for (size_t i = from; i < to && quoted.size() <= longest_quote + 4; ++i) {
+            const bool space = text_[i] == ' ' || text_[i] == '\t' || text_[i] == '\n' || text_[i] == '\r';
+            if (!space || (!quoted.empty() && quoted.back() != ' ')) {
+                quoted += space ? ' ' : text_[i];
+            }
+        }
+        return quoted.size() <= longest_quote ? quoted : quoted.substr(0, whole_points(quoted)) + "...";
+    }
+
+   private:
+    static bool continues(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
+
+    // The library counts columns in code points.
+    size_t offset(toml::source_position at) const {
+        if (at.line == 0 || at.line > start_.size()) {
+            return text_.size();
+        }
+        size_t i = start_[at.line - 1];
+        for (uint32_t column = 1; column < at.column && i < text_.size(); ++column) {
+            do {
+                ++i;
+            } while (i < text_.size() && continues(text_[i]));
+        }
+        return i;
+    }
+
+    static size_t whole_points(const std::string& text) {
+        size_t length = longest_quote;
+        while (length > 0 && continues(text[length])) {
+            --length;
+        }
+        return length;
+    }
+
+    std::string_view text_;
+    std::vector<size_t> start_;
+};
+
+class Converter {
+   public:
+    Converter(std::string_view text, std::shared_ptr<const std::string> file) : lines_(text), file_(std::move(file)) {}
+
+    Node convert(const toml::node& from) const {
+        Node node;
+        node.file = file_;
+        node.line = static_cast<int>(from.source().begin.line);
+        if (!from.is_table() && !from.is_array_of_tables()) {
+            node.written = lines_.quote(from.source());
+        }
+        from.visit([&](const auto& typed) { fill(node, typed); });
+        return node;
+    }
+
+   private:
+    void fill(Node& node, const toml::table& from) const {
+        Node::Table table;
+        table.reserve(from.size());
+        for (const auto& [key, value] : from) {  // a map: by key
+            table.push_back({std::string(key.str()), convert(value)});
+        }
+        node.value = std::move(table);
+    }
+    void fill(Node& node, const toml::array& from) const {
+        Node::List list;
+        list.reserve(from.size());
+        for (const toml::node& element : from) {
+            list.push_back(convert(element));
+        }
+        node.value = std::move(list);
+    }
+    void fill(Node& node, const toml::value<toml::date>& from) const {
+        const toml::date& d = from.get();
+        if (const auto day = parse_date(fmt::format("{:04}-{:02}-{:02}", d.year, d.month, d.day))) {
+            node.value = *day;
+        }
+    }
+    void fill(Node& node, const toml::value<toml::time>& from) const {
+        node.value = Node::TimeOfDay{clock(from.get().hour, from.get().minute, from.get().second)};
+    }
+    void fill(Node&, const toml::value<toml::date_time>&) const {}
+    template <class T>
+    void fill(Node& node, const toml::value<T>& from) const {
+        node.value = from.get();
+    }
+
+    Lines lines_;
+    std::shared_ptr<const std::string> file_;
+};
+
+Problem document_problem(const std::string& name, int line, std::string message) {
+    return {.file = name, .line = line, .key = "", .value = "", .message = std::move(message)};
+}
+
+}  // namespace
+
+const Node* Node::find(std::string_view key) const {
+    const Table* table = as<Table>();
+    if (!table) {
+        return nullptr;
+    }
+    const auto found = std::ranges::lower_bound(*table, key, {}, &Entry::key);
+    return found == table->end() || found->key != key ? nullptr : &found->node;
+}
+
+Node* Node::find(std::string_view key) {
+    return const_cast<Node*>(std::as_const(*this).find(key));
+}
+
+void Node::set(std::string_view key, Node node) {
+    auto& table = std::get<Table>(value);
+    const auto at = std::ranges::lower_bound(table, key, {}, &Entry::key);
+    if (at != table.end() && at->key == key) {
+        at->node = std::move(node);
+    } else {
+        table.insert(at, {std::string(key), std::move(node)});
+    }
+}
+
+void Node::erase(std::string_view key) {
+    std::erase_if(std::get<Table>(value), [&](const Entry& entry) { return entry.key == key; });
+}
+
+Problem problem_at(const Node& node, std::string key, std::string message) {
+    return {.file = *node.file,
+            .line = node.line,
+            .key = node.label.empty() ? std::move(key) : node.label,
+            .value = node.written,
+            .message = std::move(message)};
+}
+
+std::optional<Node> parse_document(std::string_view text, const std::string& name, Problems& problems) {
+    if (text.size() > largest_document) {
+        problems.push_back(document_problem(name, 0, too_large));
+        return std::nullopt;
+    }
+    if (const int line = line_of_bad_utf8(text)) {
+        problems.push_back(document_problem(name, line, "is not valid UTF-8 text"));
+        return std::nullopt;
+    }
+    if (const int line = line_of_deep_key(text)) {
+        problems.push_back(document_problem(name, line, "has a key of too many parts"));
+        return std::nullopt;
+    }
+    try {
+        const toml::table root = toml::parse(text, std::string_view(name));
+        return Converter(text, std::make_shared<const std::string>(name)).convert(root);
+    } catch (const toml::parse_error& error) {
+        problems.push_back(document_problem(name, static_cast<int>(error.source().begin.line),
+                                            fmt::format("is not valid TOML: {}", error.description())));
+        return std::nullopt;
+    }
+}
+
+std::optional<std::string> read_text(const std::string& path, std::string& why) {
+    std::error_code error;
+    const auto status = std::filesystem::status(path, error);
+    if (!std::filesystem::exists(status)) {
+        why = "there is no such file";
+        return std::nullopt;
+    }
+    if (!std::filesystem::is_regular_file(status)) {
+        why = std::filesystem::is_directory(status) ? "is a directory, not a file" : "is not a regular file";
+        return std::nullopt;
+    }
+    const uintmax_t size = std::filesystem::file_size(path, error);
+    if (error || size > largest_document) {
+        why = error ? "cannot be read" : too_large;
+        return std::nullopt;
+    }
+    std::ifstream in(path, std::ios::binary);
+    std::string text(static_cast<size_t>(size), '\0');
+    if (!in.read(text.data(), static_cast<std::streamsize>(size))) {
+        why = "cannot be read";
+        return std::nullopt;
+    }
+    return text;
+}
+
+}  // namespace piket

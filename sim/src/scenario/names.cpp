@@ -1,0 +1,46 @@
+#include "scenario/names.hpp"
+
+namespace piket {
+namespace {
+
+constexpr std::string_view functions[] = {"leadership", "administration", "counter", "field", "health"};
+constexpr std::string_view room_types[] = {"office", "meeting", "hall", "canteen", "prayer", "lobby", "corridor"};
+constexpr std::string_view agency_kinds[] = {"secretariat", "dinas",     "badan",    "kecamatan",
+                                             "kelurahan",   "puskesmas", "hospital", "custom"};
+constexpr std::string_view rule_sources[] = {"scenario", "circular", "head", "command"};
+constexpr std::string_view record_by[] = {"automatic", "government", "agency", "unit"};
+
+}  // namespace
+
+template <>
+std::span<const std::string_view> names_of<Function>() {
+    return functions;
+}
+template <>
+std::span<const std::string_view> names_of<RoomType>() {
+    return room_types;
+}
+template <>
+std::span<const std::string_view> names_of<AgencyKind>() {
+    return agency_kinds;
+}
+template <>
+std::span<const std::string_view> names_of<RuleSource>() {
+    return rule_sources;
+}
+template <>
+std::span<const std::string_view> names_of<RecordBy>() {
+    return record_by;
+}
+
+std::string_view name(Function function) {
+    return functions[static_cast<size_t>(function)];
+}
+std::string_view name(RoomType type) {
+    return room_types[static_cast<size_t>(type)];
+}
+std::string_view name(AgencyKind kind) {
+    return agency_kinds[static_cast<size_t>(kind)];
+}
+
+}  // namespace piket

@@ -1,0 +1,25 @@
+// The words by which a scenario names the choices of its enums, in the order of their values.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "piket/scenario.hpp"
+
+namespace piket {
+
+template <class E>
+std::span<const std::string_view> names_of();
+
+template <>
+std::span<const std::string_view> names_of<Function>();
+template <>
+std::span<const std::string_view> names_of<RoomType>();
+template <>
+std::span<const std::string_view> names_of<AgencyKind>();
+template <>
+std::span<const std::string_view> names_of<RuleSource>();
+template <>
+std::span<const std::string_view> names_of<RecordBy>();
+
+}  // namespace piket

@@ -1,0 +1,213 @@
+// Rules: which measure, how strong, for whom, since when.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "scenario/scope.hpp"
+#include "scenario/sections.hpp"
+#include "scenario/suggest.hpp"
+
+namespace piket {
+namespace {
+
+constexpr size_t most_rules = 10'000;
+
+// What a value of this measure may be, for a message.
+std::string allowed_values(const Measure& m) {
+    switch (m.type) {
+        case MeasureType::flag:
+            return "must be true or false";
+        case MeasureType::choice:
+            return "must be " + listed(m.choices.subspan(static_cast<size_t>(m.low)));
+        case MeasureType::count:
+            return allowed({m.low, m.high, m.unit}) + ", a whole number";
+        default:
+            return allowed({m.low, m.high, m.unit});
+    }
+}
+
+// A value may be written as TOML has it or as a word: true, "yes", 0.5, "four_ten".
+std::optional<double> value_of(const Measure& m, const Node& node) {
+    if (const auto* truth = node.as<bool>()) {
+        return m.type == MeasureType::flag ? std::optional<double>(*truth) : std::nullopt;
+    }
+    if (const auto* text = node.as<std::string>()) {
+        const bool word = m.type == MeasureType::flag || m.type == MeasureType::choice;
+        return word ? parse_value(m, *text) : std::nullopt;
+    }
+    if (const auto* whole = node.as<int64_t>()) {
+        return m.type == MeasureType::choice ? std::nullopt : parse_value(m, std::to_string(*whole));
+    }
+    const auto* real = node.as<double>();
+    return real && m.type != MeasureType::choice ? parse_value(m, fmt::format("{}", *real)) : std::nullopt;
+}
+
+void read_value(Reader& reader, const Measure& m, double& out) {
+    const Node* node = reader.node("value");
+    if (!node) {
+        return;
+    }
+    if (const auto value = value_of(m, *node)) {
+        out = *value;
+        return;
+    }
+    const auto* word = node->as<std::string>();
+    reader.fault("value", allowed_values(m) + (word ? did_you_mean(*word, m.choices) : ""));
+}
+
+std::optional<MeasureId> read_measure(Reader& reader) {
+    std::string key;
+    if (!reader.word("measure", key)) {
+        return std::nullopt;
+    }
+    const std::optional<MeasureId> id = find_measure(key);
+    if (!id) {
+        std::vector<std::string_view> known;
+        for (const Measure& m : measures()) {
+            known.push_back(m.key);
+        }
+        reader.fault("measure", "is no known measure" + did_you_mean(key, known));
+    }
+    return id;
+}
+
+bool agency_matches(const std::vector<std::string_view>& parts, const AgencySpec& agency) {
+    const auto unit_matches = [&](const UnitSpec& unit) { return part_matches(parts[2], unit.id); };
+    // Units that are made from a head count have no name yet.
+    if (parts.size() > 2 && agency.kind == AgencyKind::custom && std::ranges::none_of(agency.units, unit_matches)) {
+        return false;
+    }
+    bool matches = agency.count == 1 && part_matches(parts[1], agency.id);
+    for (int i = 1; agency.count > 1 && i <= agency.count && !matches; ++i) {
+        matches = part_matches(parts[1], fmt::format("{}-{}", agency.id, i));
+    }
+    return matches;
+}
+
+bool points_somewhere(const std::string& pattern, const Scenario& scenario) {
+    const std::vector<std::string_view> parts = parts_of(pattern);
+    return parts.empty() || std::ranges::any_of(scenario.governments, [&](const GovernmentSpec& government) {
+               return part_matches(parts[0], government.id) &&
+                      (parts.size() == 1 || std::ranges::any_of(government.agencies, [&](const AgencySpec& agency) {
+                           return agency_matches(parts, agency);
+                       }));
+           });
+}
+
+class Rules {
+   public:
+    explicit Rules(Scenario& scenario) : scenario_(scenario) {}
+
+    void read(Reader& reader) {
+        Rule rule;
+        rule.file = reader.file();
+        rule.line = reader.line();
+        rule.from = scenario_.start;
+        reader.require({"measure", "value"});
+        reader.choice("source", rule.source);
+        read_functions(reader, rule.scope);
+        read_dates(reader, rule);
+        const std::optional<MeasureId> id = read_measure(reader);
+        if (id) {
+            rule.measure = *id;
+            read_value(reader, measure(*id), rule.value);
+        } else {
+            reader.node("value");
+        }
+        read_scope(reader, id, rule.scope);
+        scenario_.rules.push_back(std::move(rule));
+    }
+
+   private:
+    void read_scope(Reader& reader, std::optional<MeasureId> id, Scope& scope) {
+        if (!reader.word("scope", scope.path)) {
+            return;
+        }
+        const size_t parts = parts_of(scope.path).size();
+        if (parts > 3 || scope.path.find("//") != std::string::npos || scope.path.starts_with('/') ||
+            scope.path.ends_with('/')) {
+            reader.fault("scope", R"(must look like "government/agency/unit", the later parts left out at will)");
+        } else if (id && level_of(scope.path) > measure(*id).narrowest) {
+            reader.fault("scope", fmt::format("points to single {}, but {} holds for whole {}",
+                                              parts == 3 ? "units" : "agencies", measure(*id).key,
+                                              parts == 3 ? "agencies" : "governments"));
+        } else if (!known_scope(scope.path)) {
+            reader.fault("scope", "matches no unit of this scenario");
+        }
+    }
+
+    bool known_scope(const std::string& pattern) {
+        if (!known_.contains(pattern) && points_somewhere(pattern, scenario_)) {
+            known_.insert(pattern);
+        }
+        return known_.contains(pattern);
+    }
+
+    static void read_functions(Reader& reader, Scope& scope) {
+        std::vector<std::string> words;
+        if (!reader.words("functions", words)) {
+            return;
+        }
+        const std::span<const std::string_view> names = names_of<Function>();
+        for (const std::string& word : words) {
+            const auto found = std::ranges::find(names, word);
+            if (found == names.end()) {
+                reader.fault("functions", fmt::format("\"{}\" is no function: {}{}", word, listed(names),
+                                                      did_you_mean(word, names)));
+            } else {
+                scope.functions |= 1U << static_cast<unsigned>(found - names.begin());
+            }
+        }
+    }
+
+    void read_dates(Reader& reader, Rule& rule) {
+        reader.date("from", rule.from);
+        const bool ends = reader.date("until", rule.until);
+        if (ends && rule.until < rule.from) {
+            reader.fault("until", fmt::format("lies before {}, when the rule begins", to_date(rule.from)));
+        } else if (scenario_.start != Day{} &&
+                   (rule.until < scenario_.start || rule.from >= scenario_.start + scenario_.days)) {
+            reader.warn(rule.until < scenario_.start ? "until" : "from",
+                        "the rule lies outside the run and does nothing");
+        }
+    }
+
+    Scenario& scenario_;
+    std::set<std::string> known_;  // scopes that were seen to match
+};
+
+auto subject(const Rule& rule) {
+    return std::tie(rule.source, rule.measure, rule.scope.path, rule.scope.functions);
+}
+
+// Two rules of one source that say different or equal things about the same people on the same day: nobody can tell
+// which one is meant.
+void check_contradictions(Reader& root, std::vector<Rule> rules) {
+    std::ranges::stable_sort(rules, [](const Rule& a, const Rule& b) {
+        return std::tuple_cat(subject(a), std::tie(a.from)) < std::tuple_cat(subject(b), std::tie(b.from));
+    });
+    for (size_t i = 1; i < rules.size(); ++i) {
+        const Rule &a = rules[i - 1], &b = rules[i];
+        if (subject(a) == subject(b) && b.from <= a.until && a.measure.valid()) {
+            root.fault_in(b.file, b.line, "rule",
+                          fmt::format("speaks of {} for the same people and days as the rule in {}:{}, from the "
+                                      "same source; end one before the other begins",
+                                      measure(a.measure).key, a.file, a.line));
+        }
+    }
+}
+
+}  // namespace
+
+void read_rules(Reader& root, Scenario& scenario) {
+    Rules rules(scenario);
+    root.each("rule", [&](Reader& reader) { rules.read(reader); });
+    if (scenario.rules.size() > most_rules) {
+        root.fault("rule", fmt::format("there are more than {} rules", most_rules));
+    }
+    check_contradictions(root, scenario.rules);
+}
+
+}  // namespace piket

@@ -1,0 +1,153 @@
+// The run itself: its dates and seeds, office hours, holidays, the model's parameters.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "scenario/extends.hpp"
+#include "scenario/sections.hpp"
+#include "scenario/suggest.hpp"
+
+namespace piket {
+namespace {
+
+constexpr Bounds run_days{1, 3650, "d"};
+
+void check_horizons(Reader& run, Scenario& scenario) {
+    std::vector<int>& horizons = scenario.horizons;
+    if (std::ranges::adjacent_find(horizons, std::greater_equal()) != horizons.end()) {
+        run.fault("horizons", "must ascend");
+    }
+    if (std::erase_if(horizons, [&](int day) { return day > scenario.days; }) > 0) {
+        run.warn("horizons", fmt::format("the run has {} days: later horizons are left out", scenario.days));
+    }
+    if (horizons.empty()) {
+        horizons = {scenario.days};
+    }
+}
+
+struct Holidays {
+    Scenario& scenario;
+    std::map<Day, std::string> places;
+
+    void read(Reader& from, std::string_view key) {
+        from.each(key, [&](Reader& holiday) {
+            Day day;
+            std::string name;
+            holiday.require({"date", "name"});
+            const bool dated = holiday.date("date", day), named = holiday.word("name", name);
+            if (dated && named) {
+                add(holiday, day, std::move(name));
+            }
+        });
+    }
+
+    void add(Reader& holiday, Day day, std::string name) {
+        const auto [first, fresh] = places.emplace(day, place_of(holiday));
+        if (fresh) {
+            scenario.holidays.emplace_back(day, std::move(name));
+        } else {
+            holiday.fault("date", fmt::format("is a holiday already, see {}", first->second));
+        }
+    }
+};
+
+void read_holiday_file(Reader& calendar, Holidays& holidays, Problems& problems) {
+    std::string name, why;
+    if (!calendar.word("file", name)) {
+        return;
+    }
+    const std::string path = resolved(name, *calendar.node("file")->file);
+    const std::optional<std::string> text = read_text(path, why);
+    if (!text) {
+        calendar.fault("file", fmt::format("{}: {}", path, why));
+        return;
+    }
+    const std::optional<Node> root = parse_document(*text, path, problems);
+    if (root && check_format(*root, problems)) {
+        Reader reader(*root, "", problems);
+        reader.node("format");
+        holidays.read(reader, "holiday");
+        reader.finish();
+    }
+}
+
+void check_hours(Reader& reader, const HoursSpec& hours) {
+    const auto within = [&](std::string_view key, Interval inner, std::string_view outer_key, Interval outer) {
+        if (inner.from < outer.from || inner.to > outer.to) {
+            reader.fault(key, fmt::format("must lie within the working hours that hours.{} gives", outer_key));
+        }
+    };
+    within("lunch", hours.lunch, "day", hours.day);
+    within("friday_lunch", hours.friday_lunch, "friday", hours.friday);
+    within("counter", hours.counter, "day", hours.day);
+}
+
+}  // namespace
+
+void read_run(Reader& root, Scenario& scenario) {
+    root.require({"run"});
+    root.section("run", [&](Reader& run) {
+        run.require({"start"});
+        run.date("start", scenario.start);
+        run.whole("days", scenario.days, run_days);
+        run.seed("seed", scenario.seed);
+        run.seed("world_seed", scenario.world_seed);
+        run.whole("replicates", scenario.replicates, {1, 1'000'000});
+        run.wholes("horizons", scenario.horizons, run_days);
+        if (run.date("evaluation", scenario.evaluation) && scenario.evaluation < scenario.start) {
+            run.fault("evaluation", "lies before the start of the run");
+        }
+        check_horizons(run, scenario);
+    });
+}
+
+void read_record(Reader& root, Scenario& scenario) {
+    root.section("record", [&](Reader& record) { record.choice("by", scenario.record); });
+}
+
+void read_hours(Reader& root, Scenario& scenario) {
+    root.section("hours", [&](Reader& reader) {
+        HoursSpec& hours = scenario.hours;
+        reader.interval("day", hours.day);
+        reader.interval("lunch", hours.lunch);
+        reader.interval("friday", hours.friday);
+        reader.interval("friday_lunch", hours.friday_lunch);
+        reader.interval("counter", hours.counter);
+        check_hours(reader, hours);
+    });
+}
+
+void read_calendar(Reader& root, Scenario& scenario, Problems& problems) {
+    root.section("calendar", [&](Reader& calendar) {
+        Holidays holidays{scenario, {}};
+        read_holiday_file(calendar, holidays, problems);
+        holidays.read(calendar, "holidays");
+        std::ranges::sort(scenario.holidays);
+    });
+}
+
+void read_experiment(Reader& root, Scenario& scenario) {
+    root.section("experiment", [&](Reader& reader) {
+        ExperimentSpec& experiment = scenario.experiment;
+        reader.flag("secondary", experiment.secondary);
+        reader.flag("isolation", experiment.isolation);
+        reader.flag("apply", experiment.apply);
+        reader.flag("frozen_clock", experiment.frozen_clock);
+    });
+}
+
+void read_parameters(Reader& root, Scenario& scenario) {
+    scenario.parameters = default_parameters();
+    root.section("parameters", [&](Reader& reader) {
+        for (const Parameter& row : parameters()) {
+            reader.number(row.key, scenario.parameters.*row.field, {row.low, row.high, row.unit});
+        }
+    });
+}
+
+std::string place_of(const Reader& reader) {
+    return fmt::format("{}:{}", reader.file(), reader.line());
+}
+
+}  // namespace piket

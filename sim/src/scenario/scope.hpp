@@ -1,0 +1,25 @@
+// Which work units a rule is for. A unit has the path "government/agency/unit". A pattern has one to three parts, each
+// with * for any letters and ? for one; a pattern of fewer parts holds for all that lies below. Empty: everywhere.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "piket/scenario.hpp"
+
+namespace piket {
+
+std::vector<std::string_view> parts_of(std::string_view path);
+
+// One part against one id.
+bool part_matches(std::string_view pattern, std::string_view id);
+
+bool path_matches(std::string_view pattern, std::string_view path);
+
+// How narrow a pattern is, by the number of its parts.
+ScopeLevel level_of(std::string_view pattern);
+
+// Path and function together.
+bool covers(const Scope& scope, std::string_view unit_path, Function function);
+
+}  // namespace piket

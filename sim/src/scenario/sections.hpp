@@ -1,0 +1,37 @@
+// The parts of a scenario file, each read by one function from a table of the document into the Scenario. Whatever is
+// wrong is noted in the reader; what was right is filled in all the same, so that one pass finds every fault.
+#pragma once
+
+#include "piket/scenario.hpp"
+#include "scenario/reader.hpp"
+
+namespace piket {
+
+// run.cpp
+void read_run(Reader& root, Scenario& scenario);     // [run]; first, since others look at its dates
+void read_record(Reader& root, Scenario& scenario);  // [record]
+void read_hours(Reader& root, Scenario& scenario);   // [hours]
+void read_calendar(Reader& root, Scenario& scenario, Problems& problems);  // [calendar]
+void read_experiment(Reader& root, Scenario& scenario);                    // [experiment]
+void read_parameters(Reader& root, Scenario& scenario);                    // [parameters]
+
+// town.cpp
+void read_town(Reader& root, Scenario& scenario);     // [town]
+void read_strains(Reader& root, Scenario& scenario);  // [[strain]]
+void read_initial(Reader& root, Scenario& scenario);  // [initial]; after the governments, whose people it counts
+
+// offices.cpp
+void read_governments(Reader& root, Scenario& scenario);  // [[government]]
+
+double civil_servants(const Scenario& scenario);  // not a number if a head count is amiss
+
+// rules.cpp
+void read_rules(Reader& root, Scenario& scenario);  // [[rule]]; after the governments, which scopes point to
+
+// digest.cpp
+uint64_t digest_of(const Scenario& scenario);
+
+// "office.toml:12"
+std::string place_of(const Reader& reader);
+
+}  // namespace piket

@@ -1,0 +1,128 @@
+// The infection outside the offices and at the start: town, strains, who is infected on the first day.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "scenario/sections.hpp"
+#include "scenario/strains.hpp"
+#include "scenario/suggest.hpp"
+
+namespace piket {
+namespace {
+
+constexpr double share_tolerance = 1e-6;  // of a sum of shares written in decimals
+
+void read_reported(Reader& town, std::vector<std::pair<Day, double>>& reported) {
+    town.each("reported", [&](Reader& entry) {
+        Day day;
+        double per_100k = 0;
+        entry.require({"date", "per_100k"});
+        const bool dated = entry.date("date", day);
+        if (!entry.number("per_100k", per_100k, {0, 100'000, "per 100,000 and day"}) || !dated) {
+            return;
+        }
+        if (!reported.empty() && day <= reported.back().first) {
+            entry.fault("date",
+                        fmt::format("must be later than the date before it, {}", to_date(reported.back().first)));
+        } else {
+            reported.emplace_back(day, per_100k);
+        }
+    });
+}
+
+// The strain of this id from the built-in table, or a fault.
+bool start_from_built_in(Reader& reader, StrainSpec& strain) {
+    reader.require({"id"});
+    std::string id;
+    if (!reader.word("id", id)) {
+        return false;
+    }
+    if (const StrainRow* row = find_strain(id)) {
+        strain = spec_of(*row);
+        return true;
+    }
+    std::vector<std::string_view> known;
+    for (const StrainRow& row : built_in_strains()) {
+        known.push_back(row.id);
+    }
+    reader.fault("id", fmt::format("is no known strain: {}{}", listed(known), did_you_mean(id, known)));
+    return false;
+}
+
+void read_strain_values(Reader& reader, StrainSpec& strain) {
+    reader.number("share", strain.share, {0, 1, "share"});
+    reader.number("transmissibility", strain.transmissibility, {0, 20, "factor"});
+    reader.number("generation_mean", strain.generation_mean, {0.5, 30, "d"});
+    reader.number("generation_sd", strain.generation_sd, {0.1, 30, "d"});
+    reader.number("incubation_mean", strain.incubation_mean, {0.5, 30, "d"});
+    reader.number("incubation_sd", strain.incubation_sd, {0.1, 30, "d"});
+    reader.number("severity", strain.severity, {0, 20, "factor"});
+    reader.number("household_sar", strain.household_sar, {0, 0.95, "share"});
+}
+
+void read_prevalence(Reader& reader, InitialSpec& initial) {
+    std::vector<double> range;
+    if (!reader.numbers("prevalence", range, {0, 1, "share"})) {
+        return;
+    }
+    if (range.size() != 2 || range[0] > range[1]) {
+        reader.fault("prevalence", "must be two shares, the lower one first, such as [0.0002, 0.002]");
+    } else if (range[0] == 0 && range[1] > 0) {
+        reader.fault("prevalence", "is drawn evenly on a logarithmic scale, so its lower end must be above 0");
+    } else {
+        initial.prevalence_low = range[0];
+        initial.prevalence_high = range[1];
+    }
+}
+
+}  // namespace
+
+void read_town(Reader& root, Scenario& scenario) {
+    root.section("town", [&](Reader& reader) {
+        reader.require({"name", "population"});
+        reader.text("name", scenario.town.name);
+        reader.number("population", scenario.town.population, {1, 1e9, "persons"});
+        read_reported(reader, scenario.town.reported);
+    });
+}
+
+void read_strains(Reader& root, Scenario& scenario) {
+    std::set<std::string> ids;
+    double shares = 0;
+    root.each("strain", [&](Reader& reader) {
+        StrainSpec strain;
+        if (!start_from_built_in(reader, strain)) {
+            shares = std::nan("");
+        } else if (!ids.insert(strain.id).second) {
+            reader.fault("id", "stands for two strains");
+        }
+        read_strain_values(reader, strain);
+        shares += strain.share;
+        scenario.strains.push_back(std::move(strain));
+    });
+    if (scenario.strains.empty()) {
+        scenario.strains.push_back(spec_of(*find_strain("wild")));
+    } else if (std::fabs(shares - 1) > share_tolerance) {  // false while some strain is unknown
+        root.fault("strain", fmt::format("the shares of all strains must add up to 1; they add up to {:.6g}", shares));
+    }
+}
+
+void read_initial(Reader& root, Scenario& scenario) {
+    root.require({"initial"});
+    root.section("initial", [&](Reader& reader) {
+        read_prevalence(reader, scenario.initial);
+        const double people = civil_servants(scenario);
+        if (reader.whole("infected", scenario.initial.infected, {0, 1e8, "persons"}) &&
+            scenario.initial.infected > people) {
+            reader.fault("infected", fmt::format("is more than the {} civil servants there are", people));
+        }
+        if (reader.has("prevalence") == reader.has("infected")) {
+            reader.fault(reader.has("infected") ? "infected" : "prevalence",
+                         "exactly one of prevalence and infected must be given");
+        }
+    });
+}
+
+}  // namespace piket

@@ -1,0 +1,313 @@
+// Floor plans from units and head counts: on each floor one corridor with rooms on both sides, stairs at its end, the
+// entrance on the ground floor. Areas per person are parameters (room.*); the arrangement is ours.
+#include <algorithm>
+#include <cmath>
+
+#include "base/check.hpp"
+#include "world/builder.hpp"
+
+namespace piket {
+
+namespace {
+
+constexpr float corridor_width = 2.4F;
+constexpr float room_depth = 6.0F;
+constexpr float floor_length = 48.0F;   // a new floor begins when both sides are this full
+constexpr float stairs_per_floor = 14.0F;  // m walked
+constexpr float walking_speed = 1.2F;      // m/s (recalled: pedestrians on the flat 1.2-1.4)
+constexpr int desks_per_room = 10;
+
+double area_per_seat(RoomType type, const Parameters& p) {
+    switch (type) {
+        case RoomType::office:
+            return p.office_area;
+        case RoomType::meeting:
+            return p.meeting_area;
+        case RoomType::hall:
+            return p.hall_area;
+        case RoomType::canteen:
+            return p.canteen_area;
+        case RoomType::prayer:
+            return p.prayer_area;
+        case RoomType::lobby:
+        case RoomType::corridor:
+            return 1.0;
+    }
+    return 1.0;
+}
+
+double usual_ach(RoomType type, const Parameters& p) {
+    switch (type) {
+        case RoomType::office:
+            return p.ach_office;
+        case RoomType::meeting:
+            return p.ach_meeting;
+        case RoomType::hall:
+            return p.ach_hall;
+        case RoomType::canteen:
+            return p.ach_canteen;
+        case RoomType::prayer:
+            return p.ach_prayer;
+        case RoomType::lobby:
+            return p.ach_lobby;
+        case RoomType::corridor:
+            return p.ach_corridor;
+    }
+    return p.ach_office;
+}
+
+// Lays rooms along corridors, floor after floor.
+class Layout {
+   public:
+    Layout(World& world, BuildingId building, Who who) : world_(world), building_(building), who_(who) {
+        open_floor();
+        add_lobby();
+    }
+
+    RoomId add(RoomSpec spec, UnitId unit) {
+        const Parameters& p = world_.scenario.parameters;
+        Room room;
+        room.id = spec.id;
+        room.who = child(who_, spec.id);
+        room.building = building_;
+        room.unit = unit;
+        room.type = spec.type;
+        room.seats = spec.seats;
+        const double area = spec.area > 0 ? spec.area : std::max(6.0, spec.seats * area_per_seat(spec.type, p));
+        room.height = static_cast<float>(spec.height > 0 ? spec.height : p.room_height);
+        room.volume = area * room.height;
+        room.ach = spec.ach >= 0 ? spec.ach : usual_ach(spec.type, p);
+        place(room, static_cast<float>(area));
+        return world_.rooms.push_back(std::move(room));
+    }
+
+    // The corridors are as long as what stands along them.
+    void finish() {
+        for (RoomId id : world_.buildings[building_].corridors) {
+            Room& corridor = world_.rooms[id];
+            corridor.plan.w = std::max(length_[static_cast<size_t>(corridor.floor)], 6.0F);
+            corridor.volume = static_cast<double>(corridor.plan.w) * corridor.plan.h * corridor.height;
+        }
+    }
+
+   private:
+    void open_floor() {
+        ++floor_;
+        used_[0] = used_[1] = 0;
+        length_.push_back(0);
+        const Parameters& p = world_.scenario.parameters;
+        Room corridor;
+        corridor.id = "corridor-" + std::to_string(floor_ + 1);
+        corridor.who = child(who_, corridor.id);
+        corridor.building = building_;
+        corridor.type = RoomType::corridor;
+        corridor.floor = floor_;
+        corridor.plan = {0, room_depth, 6, corridor_width};
+        corridor.height = static_cast<float>(p.room_height);
+        corridor.ach = p.ach_corridor;
+        corridor.seats = 1;
+        world_.buildings[building_].corridors.push_back(world_.rooms.push_back(std::move(corridor)));
+    }
+
+    void add_lobby() {
+        RoomSpec lobby;
+        lobby.id = "lobby";
+        lobby.type = RoomType::lobby;
+        lobby.seats = 1;
+        lobby.area = 30;
+        world_.buildings[building_].lobby = add(lobby, UnitId{});
+    }
+
+    void place(Room& room, float area) {
+        const float width = area / room_depth;
+        int side = used_[0] <= used_[1] ? 0 : 1;
+        if (used_[side] > 0 && used_[side] + width > floor_length) {
+            open_floor();
+            side = 0;
+        }
+        room.floor = floor_;
+        room.plan = {used_[side], side == 0 ? 0 : room_depth + corridor_width, width, room_depth};
+        room.door = {used_[side] + width / 2, side == 0 ? room_depth : room_depth + corridor_width};
+        used_[side] += width;
+        float& length = length_[static_cast<size_t>(floor_)];
+        length = std::max(length, used_[side]);
+    }
+
+    World& world_;
+    BuildingId building_;
+    Who who_;
+    int floor_ = -1;
+    float used_[2] = {0, 0};
+    std::vector<float> length_;
+};
+
+RoomSpec room_spec(std::string id, RoomType type, int seats) {
+    RoomSpec spec;
+    spec.id = std::move(id);
+    spec.type = type;
+    spec.seats = seats;
+    return spec;
+}
+
+// Shared rooms of an agency that lists none: a meeting room, and from 25 people on a canteen and a prayer room.
+std::vector<RoomSpec> usual_shared_rooms(const AgencySpec& spec, int staff) {
+    if (!spec.rooms.empty() || spec.kind == AgencyKind::custom) {
+        return spec.rooms;
+    }
+    std::vector<RoomSpec> rooms;
+    rooms.push_back(room_spec("meeting", RoomType::meeting, std::clamp(staff / 4, 8, 30)));
+    if (staff >= 25) {
+        rooms.push_back(room_spec("canteen", RoomType::canteen, std::clamp(staff / 4, 12, 60)));
+        rooms.push_back(room_spec("prayer", RoomType::prayer, std::clamp(staff / 5, 8, 60)));
+    }
+    if (spec.kind == AgencyKind::secretariat) {
+        rooms.push_back(room_spec("assembly", RoomType::meeting, 80));
+    }
+    return rooms;
+}
+
+// Rooms of a unit that lists none: an own room for levels 1 and 2, open offices of up to ten desks for the others.
+std::vector<RoomSpec> usual_unit_rooms(const UnitSpec& unit) {
+    std::vector<RoomSpec> rooms;
+    const int chiefs = unit.officials[0] + unit.officials[1];
+    for (int i = 0; i < chiefs; ++i) {
+        rooms.push_back(room_spec(unit.id + "-chief-" + std::to_string(i + 1), RoomType::office, 1));
+        rooms.back().area = 18;
+    }
+    const int others = unit.staff - chiefs;
+    const int count = (others + desks_per_room - 1) / desks_per_room;
+    for (int i = 0; i < count; ++i) {
+        const int seats = others / count + (i < others % count ? 1 : 0);
+        rooms.push_back(room_spec(unit.id + "-" + std::to_string(i + 1), RoomType::office, seats));
+    }
+    return rooms;
+}
+
+// Officials of own rooms first, then desk after desk; people beyond the last desk share the last room.
+void seat_unit(World& world, UnitId id, const std::vector<RoomId>& offices) {
+    Unit& unit = world.units[id];
+    size_t room = 0;
+    int seat = 0;
+    for (PersonId p : unit.staff) {
+        while (room + 1 < offices.size() && seat >= world.rooms[offices[room]].seats) {
+            ++room;
+            seat = 0;
+        }
+        world.jobs[p].room = offices[room];
+        world.jobs[p].seat = static_cast<uint16_t>(seat++);
+    }
+    for (RoomId r : offices) {
+        unit.office_volume += world.rooms[r].volume;
+        unit.office_area += world.rooms[r].volume / static_cast<double>(world.rooms[r].height);
+    }
+}
+
+}  // namespace
+
+void WorldBuilder::add_building(AgencyId agency_id, const AgencySpec& spec, const std::vector<UnitSpec>& units) {
+    Agency& agency = world.agencies[agency_id];
+    const BuildingId building_id = world.buildings.push_back({});
+    agency.building = building_id;
+    const RoomId first{world.rooms.size()};
+    Layout layout(world, building_id, child(agency.who, "room"));
+
+    std::vector<std::pair<std::string, RoomId>> by_name;
+    auto add = [&](const RoomSpec& room, UnitId unit) {
+        const RoomId id = layout.add(room, unit);
+        by_name.emplace_back(room.id, id);
+        return id;
+    };
+    auto remember = [&](RoomType type, RoomId id) {
+        Building& b = world.buildings[building_id];
+        RoomId& slot = type == RoomType::canteen ? b.canteen : type == RoomType::prayer ? b.prayer : b.meeting;
+        if (!slot.valid()) {
+            slot = id;
+        }
+    };
+
+    const int staff = static_cast<int>(agency.staff.size());
+    UnitId unit_id = agency.units.first;
+    for (const UnitSpec& unit : units) {
+        std::vector<RoomId> offices;
+        for (const RoomSpec& room : unit.rooms.empty() ? usual_unit_rooms(unit) : unit.rooms) {
+            const RoomId id = add(room, unit_id);
+            if (room.type == RoomType::office) {
+                offices.push_back(id);
+            } else if (room.type == RoomType::hall && agency.hall.valid()) {
+                world.halls[agency.hall].room = id;
+            }
+        }
+        if (agency.hall.valid() && world.halls[agency.hall].unit == unit_id && !world.halls[agency.hall].room.valid()) {
+            const int seats = world.halls[agency.hall].counters * 5;  // one behind each counter, four waiting
+            world.halls[agency.hall].room = add(room_spec("hall", RoomType::hall, seats), unit_id);
+        }
+        if (offices.empty()) {  // a counter unit may have no back office: its hall is its office
+            check(agency.hall.valid() && world.halls[agency.hall].room.valid(), "unit without a room");
+            offices.push_back(world.halls[agency.hall].room);
+        }
+        seat_unit(world, unit_id, offices);
+        unit_id.value++;
+    }
+    for (const RoomSpec& room : usual_shared_rooms(spec, staff)) {
+        const RoomId id = add(room, UnitId{});
+        if (room.type == RoomType::canteen || room.type == RoomType::prayer || room.type == RoomType::meeting) {
+            remember(room.type, id);
+        }
+    }
+    layout.finish();
+    Building& building = world.buildings[building_id];
+    building.agency = agency_id;
+    building.rooms = {first, RoomId{world.rooms.size()}};
+
+    // Rooms joined by links share air; every other room is alone.
+    auto find = [&](const std::string& name) {
+        return std::find_if(by_name.begin(), by_name.end(), [&](const auto& e) { return e.first == name; })->second;
+    };
+    std::vector<int> group(building.rooms.size(), -1);
+    auto at = [&](RoomId id) -> int& { return group[id.value - first.value]; };
+    for (RoomId id : building.rooms) {
+        at(id) = static_cast<int>(id.value - first.value);
+    }
+    for (const LinkSpec& link : spec.links) {
+        const int keep = std::min(at(find(link.a)), at(find(link.b))), drop = std::max(at(find(link.a)), at(find(link.b)));
+        std::replace(group.begin(), group.end(), drop, keep);
+    }
+    for (RoomId id : building.rooms) {
+        Room& room = world.rooms[id];
+        if (at(id) != static_cast<int>(id.value - first.value)) {
+            continue;
+        }
+        AirGroup air;
+        for (RoomId other : building.rooms) {
+            if (at(other) == at(id)) {
+                world.rooms[other].air_group = static_cast<uint32_t>(world.air_groups.size());
+                world.rooms[other].air_index = static_cast<int>(air.rooms.size());
+                air.rooms.push_back(other);
+            }
+        }
+        check(air.rooms.size() <= max_coupled_rooms, "more than eight rooms share air");
+        air.flow.assign(air.rooms.size() * air.rooms.size(), 0.0);
+        for (const LinkSpec& link : spec.links) {
+            const Room &a = world.rooms[find(link.a)], &b = world.rooms[find(link.b)];
+            if (a.air_group == room.air_group) {
+                const size_t n = air.rooms.size(), i = static_cast<size_t>(a.air_index),
+                             j = static_cast<size_t>(b.air_index);
+                air.flow[i * n + j] += link.flow;
+                air.flow[j * n + i] += link.flow;
+            }
+        }
+        world.air_groups.push_back(std::move(air));
+    }
+}
+
+Seconds World::walk(RoomId from, RoomId to) const {
+    if (from == to) {
+        return 0;
+    }
+    const Room &a = rooms[from], &b = rooms[to];
+    const float climb = stairs_per_floor * static_cast<float>(a.floor > b.floor ? a.floor - b.floor : b.floor - a.floor);
+    const float along = climb > 0 ? a.door.x + b.door.x : (a.door.x > b.door.x ? a.door.x - b.door.x : b.door.x - a.door.x);
+    return static_cast<Seconds>((along + climb + corridor_width) / walking_speed) + 1;
+}
+
+}  // namespace piket

@@ -1,0 +1,156 @@
+// Who works where, with whom they live, and the rooms: fixed for a whole run and shared by all replicates. Everything
+// drawn here is drawn under the world's own luck (world_seed), keyed by id paths.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "air/air.hpp"
+#include "base/random.hpp"
+#include "piket/ids.hpp"
+#include "piket/scenario.hpp"
+
+namespace piket {
+
+struct Point {
+    float x = 0, y = 0;  // m
+};
+
+struct Rect {
+    float x = 0, y = 0, w = 0, h = 0;  // m; x along the corridor, y across
+};
+
+struct Room {
+    std::string id;
+    Who who;
+    BuildingId building;
+    UnitId unit;             // none: shared by the building
+    RoomType type = RoomType::office;
+    int floor = 0;
+    Rect plan;
+    Point door;
+    float height = 3;        // m
+    double volume = 0;       // m3
+    double ach = 1;          // 1/h, before measures
+    int seats = 0;
+    uint32_t air_group = 0;  // index into World::air_groups
+    int air_index = 0;       // within the group
+};
+
+// Rooms that share air; most are alone.
+struct AirGroup {
+    std::vector<RoomId> rooms;
+    std::vector<double> flow;  // n x n, m3/h
+};
+
+struct Building {
+    AgencyId agency;
+    Range<RoomId> rooms;
+    RoomId lobby, canteen, prayer, meeting;  // canteen, prayer and meeting may be none
+    std::vector<RoomId> corridors;           // one per floor
+};
+
+struct Hall {
+    Who who;
+    AgencyId agency;
+    UnitId unit;              // whose people sit at the counters
+    RoomId room;
+    int counters = 0;
+    double per_day = 0;       // counter requests on a working day
+    double in_person_share = 1;
+    double minutes = 10;      // per applicant
+};
+
+struct Unit {
+    std::string id, path;     // "tangsel/dukcapil/pelayanan"
+    Text name;
+    Who who;
+    AgencyId agency;
+    Function function = Function::administration;
+    Range<PersonId> staff;    // officials first, by level
+    double office_area = 0, office_volume = 0;  // m2, m3: rooms with desks, together
+};
+
+struct Agency {
+    std::string id, path;
+    Text name;
+    Who who;
+    GovernmentId government;
+    AgencyKind kind = AgencyKind::custom;
+    Range<UnitId> units;
+    Range<PersonId> staff;
+    BuildingId building;
+    HallId hall;              // may be none
+    double online_per_day = 0;
+};
+
+struct Government {
+    std::string id;
+    Text name;
+    Who who;
+    Range<AgencyId> agencies;
+    RoomId assembly;          // largest meeting room; may be none
+};
+
+// What a civil servant has besides being a person.
+struct Job {
+    UnitId unit;
+    RoomId room;              // own desk
+    uint16_t seat = 0;        // within the room
+    uint8_t level = 0;        // structural level within the agency, 1 = head ... 4; 0 = no post
+    bool rides_public = false;
+    bool roams = false;       // goes out when working from home
+};
+
+struct World {
+    explicit World(Scenario scenario);
+
+    Scenario scenario;
+    Luck luck;
+
+    Column<GovernmentId, Government> governments;
+    Column<AgencyId, Agency> agencies;
+    Column<UnitId, Unit> units;
+    Column<BuildingId, Building> buildings;
+    Column<RoomId, Room> rooms;
+    Column<HallId, Hall> halls;
+    std::vector<AirGroup> air_groups;
+
+    // People: civil servants [0, servants) by unit, then families by household.
+    uint32_t servants = 0;
+    Column<PersonId, Who> who;
+    Column<PersonId, uint8_t> age;
+    Column<PersonId, uint8_t> female;            // 0 or 1
+    Column<PersonId, Job> jobs;                  // civil servants
+    Column<HouseholdId, Range<PersonId>> families;  // household i: civil servant i and this range
+    Column<StrainId, double> household_hazard;   // per unit of emission over a whole illness, from the SAR
+
+    std::vector<Day> holidays;                   // ascending
+
+    uint32_t people() const { return who.size(); }
+    Range<PersonId> servant_ids() const { return {PersonId{0}, PersonId{servants}}; }
+    Range<PersonId> staff_of(AgencyId a) const { return agencies[a].staff; }
+    bool is_servant(PersonId p) const { return p.value < servants; }
+    PersonId servant_of(HouseholdId h) const { return PersonId{h.value}; }
+    HouseholdId household(PersonId p) const;     // of anybody
+    UnitId unit(PersonId p) const { return jobs[servant_of(household(p))].unit; }  // family: that of their servant
+
+    bool workday(Day day) const;
+    // Seconds of walking from room to room within one building, at 1.2 m/s along the corridors; 0 for the same room.
+    Seconds walk(RoomId from, RoomId to) const;
+
+   private:
+    Column<PersonId, HouseholdId> family_household_;  // of person `servants + i`
+    friend struct WorldBuilder;
+};
+
+// The units of an agency: those given, or made from its kind and head count (see organisation.cpp for the patterns).
+std::vector<UnitSpec> organise(const AgencySpec& agency);
+
+// Whether a scope holds for a unit.
+bool covers(const Scope& scope, const World& world, UnitId unit);
+// How specific it is: components of its path without wildcard count most.
+int specificity(const Scope& scope);
+
+}  // namespace piket
