@@ -43,10 +43,10 @@ Summary summarise(std::vector<double> values);
 // Of b - a, replicate by replicate.
 struct Difference {
     Summary summary;
-    double better = 0;           // share of replicates in which b is better, ties half; see OutcomeRow::fewer_is_better
+    double better = 0;  // share of replicates in which b is better, ties half; see OutcomeRow::fewer_is_better
     double mean_low = 0, mean_high = 0;  // 90 % interval of the mean difference
     double correlation = 0;
-    double narrower = 1;         // unpaired standard error over paired
+    double narrower = 1;  // unpaired standard error over paired
 };
 Difference compare(std::span<const double> a, std::span<const double> b, bool fewer_is_better);
 

@@ -23,13 +23,13 @@ struct Id {
 };
 
 using GovernmentId = Id<struct GovernmentTag>;
-using AgencyId = Id<struct AgencyTag>;    // OPD: one agency of a government
-using UnitId = Id<struct UnitTag>;        // work unit within an agency, the scope of a roster
+using AgencyId = Id<struct AgencyTag>;  // OPD: one agency of a government
+using UnitId = Id<struct UnitTag>;      // work unit within an agency, the scope of a roster
 using BuildingId = Id<struct BuildingTag>;
 using RoomId = Id<struct RoomTag>;
-using HallId = Id<struct HallTag>;        // a service counter hall
+using HallId = Id<struct HallTag>;  // a service counter hall
 using HouseholdId = Id<struct HouseholdTag>;
-using PersonId = Id<struct PersonTag>;    // civil servants first, then their families
+using PersonId = Id<struct PersonTag>;  // civil servants first, then their families
 using StrainId = Id<struct StrainTag>;
 using MeetingId = Id<struct MeetingTag>;
 using EpisodeId = Id<struct EpisodeTag>;  // one infection of one person

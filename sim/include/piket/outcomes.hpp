@@ -10,18 +10,18 @@ namespace piket {
 
 // Where a person was infected.
 enum class Setting : uint8_t {
-    seed,       // infected before the first day
-    town,       // outside work and home
+    seed,  // infected before the first day
+    town,  // outside work and home
     household,
     commute,
     trip,
-    office,     // air of an office room
+    office,  // air of an office room
     meeting,
-    counter,    // air of a counter hall, or face to face across a counter
+    counter,  // air of a counter hall, or face to face across a counter
     canteen,
     prayer,
-    corridor,   // corridors and lobby
-    talk,       // face to face with a colleague
+    corridor,  // corridors and lobby
+    talk,      // face to face with a colleague
 };
 inline constexpr int setting_count = 12;
 std::string_view name(Setting);
@@ -29,8 +29,8 @@ std::string_view name(Setting);
 enum class Outcome : uint8_t {
     infections_servants,
     infections_family,
-    infections_public,    // visitors infected at counters
-    at_work,              // servants infected at work: office, meeting, counter, canteen, prayer, corridor, talk
+    infections_public,  // visitors infected at counters
+    at_work,            // servants infected at work: office, meeting, counter, canteen, prayer, corridor, talk
     from_town,
     from_household,
     from_commute,
@@ -42,31 +42,31 @@ enum class Outcome : uint8_t {
     from_prayer,
     from_corridor,
     from_talk,
-    confirmed,            // positive results that arrived today
-    hospitalised,         // people in hospital
+    confirmed,     // positive results that arrived today
+    hospitalised,  // people in hospital
     deaths,
-    days_sick,            // servants away: sick, in hospital, isolating
+    days_sick,  // servants away: sick, in hospital, isolating
     days_quarantine,
-    on_site,              // servants
-    at_home,              // working from home
+    on_site,  // servants
+    at_home,  // working from home
     on_trip,
-    meeting_hours,        // person-hours in meeting rooms
-    requests,             // that reached the agencies: counter and online
+    meeting_hours,  // person-hours in meeting rooms
+    requests,       // that reached the agencies: counter and online
     served_counter,
     served_online,
     served_dropoff,
-    backlog,              // requests waiting at the end of the day
-    waiting_days,         // mean days that a request waits (Little's law)
-    queue_minutes,        // mean wait within the day of those who came to a counter
+    backlog,        // requests waiting at the end of the day
+    waiting_days,   // mean days that a request waits (Little's law)
+    queue_minutes,  // mean wait within the day of those who came to a counter
     turned_away,
     compliance,
-    co2,                  // ppm at noon, mean over office rooms in use
+    co2,  // ppm at noon, mean over office rooms in use
     tests,
-    test_cost,            // rupiah
+    test_cost,  // rupiah
 };
 inline constexpr int outcome_count = 36;
 
-enum class Across : uint8_t { sum, mean };  // over units
+enum class Across : uint8_t { sum, mean };      // over units
 enum class Over : uint8_t { sum, mean, last };  // over days
 
 struct OutcomeRow {
@@ -83,7 +83,11 @@ const OutcomeRow& row(Outcome outcome);
 
 using OutcomeValues = std::array<double, outcome_count>;
 
-inline double& at(OutcomeValues& values, Outcome o) { return values[static_cast<size_t>(o)]; }
-inline double at(const OutcomeValues& values, Outcome o) { return values[static_cast<size_t>(o)]; }
+inline double& at(OutcomeValues& values, Outcome o) {
+    return values[static_cast<size_t>(o)];
+}
+inline double at(const OutcomeValues& values, Outcome o) {
+    return values[static_cast<size_t>(o)];
+}
 
 }  // namespace piket

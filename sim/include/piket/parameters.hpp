@@ -11,17 +11,17 @@ namespace piket {
 
 struct Parameters {
     // air and rooms
-    double air_decay, air_deposition;                                   // 1/h
+    double air_decay, air_deposition;                                                            // 1/h
     double ach_office, ach_meeting, ach_hall, ach_canteen, ach_prayer, ach_corridor, ach_lobby;  // 1/h
-    double residual_floor;                                              // quanta/m3
-    double room_height, office_area, meeting_area, hall_area, canteen_area, prayer_area;  // m, m2 per person
-    double co2_background, co2_exhaled;                                 // ppm, volume share of exhaled air
+    double residual_floor;                                                                       // quanta/m3
+    double room_height, office_area, meeting_area, hall_area, canteen_area, prayer_area;         // m, m2 per person
+    double co2_background, co2_exhaled;  // ppm, volume share of exhaled air
     // emission and inhalation
     double quanta_per_h, emission_sigma, emission_asymptomatic;
     double voice_breathing, voice_office, voice_meeting, voice_counter, voice_meal, voice_prayer;
-    double breath_seated, breath_standing, breath_light;                // m3/h
+    double breath_seated, breath_standing, breath_light;  // m3/h
     double mask_cloth_out, mask_cloth_in, mask_surgical_out, mask_surgical_in, mask_kn95_out, mask_kn95_in;
-    double mask_in_own_room, mask_in_shared_room;                       // wearing relative to compliance
+    double mask_in_own_room, mask_in_shared_room;  // wearing relative to compliance
     // talks and tables
     double talks_per_day, talk_minutes, talk_distance, talk_facing, talk_jet, talk_compensation;
     double screen_pass, handwashing_effect;
@@ -56,9 +56,9 @@ struct Parameter {
     std::string_view key;  // "emission.quanta_per_h"
     double Parameters::*field;
     std::string_view unit;
-    double low, high;              // allowed
+    double low, high;                      // allowed
     double plausible_low, plausible_high;  // what uncertainty runs over; both equal to the default where none is stated
-    double value;                  // default
+    double value;                          // default
     Mark mark, range_mark;
     std::string_view source;
     std::string_view label_id, label_en;

@@ -27,10 +27,10 @@ std::string_view name(AgencyKind);
 struct RoomSpec {
     std::string id;
     RoomType type = RoomType::office;
-    int seats = 0;          // > 0
-    double area = 0;        // m2; 0: from seats
-    double height = 0;      // m; 0: the parameter room.height
-    double ach = -1;        // 1/h; negative: by type
+    int seats = 0;      // > 0
+    double area = 0;    // m2; 0: from seats
+    double height = 0;  // m; 0: the parameter room.height
+    double ach = -1;    // 1/h; negative: by type
     int line = 0;
 };
 
@@ -45,27 +45,27 @@ struct UnitSpec {
     std::string id;
     Text name;
     Function function = Function::administration;
-    int staff = 0;                       // officials included
-    int officials[4] = {0, 0, 0, 0};     // by structural level within the agency: head, secretary/division, section, sub
-    std::vector<RoomSpec> rooms;         // empty: made from the head count
+    int staff = 0;                    // officials included
+    int officials[4] = {0, 0, 0, 0};  // by structural level within the agency: head, secretary/division, section, sub
+    std::vector<RoomSpec> rooms;      // empty: made from the head count
     int line = 0;
 };
 
 struct ServiceSpec {
-    int counters = 0;             // 0: no counter hall
-    double counter_per_day = 0;   // requests that come to the counter on a working day
+    int counters = 0;            // 0: no counter hall
+    double counter_per_day = 0;  // requests that come to the counter on a working day
     double online_per_day = 0;
-    double in_person_share = 1;   // of counter requests, those that cannot be handed over (biometrics, consultation)
-    double minutes = 0;           // per applicant; 0: the parameter service.minutes_per_applicant
+    double in_person_share = 1;  // of counter requests, those that cannot be handed over (biometrics, consultation)
+    double minutes = 0;          // per applicant; 0: the parameter service.minutes_per_applicant
     int line = 0;
 };
 
 struct AgencySpec {
-    std::string id;               // with count > 1: id-1, id-2, ...
+    std::string id;  // with count > 1: id-1, id-2, ...
     Text name;
     AgencyKind kind = AgencyKind::custom;
     int count = 1;
-    int staff = 0;                // of each; for kinds other than custom
+    int staff = 0;                                 // of each; for kinds other than custom
     Function function = Function::administration;  // of the staff without post, for kinds made from a head count
     ServiceSpec service;
     std::vector<UnitSpec> units;  // custom
@@ -92,17 +92,17 @@ struct TownSpec {
 
 struct StrainSpec {
     std::string id;
-    double transmissibility = 1;                     // relative emission
-    double generation_mean = 0, generation_sd = 0;   // d, gamma
-    double incubation_mean = 0, incubation_sd = 0;   // d, lognormal
-    double severity = 1;                             // factor on P(severe | symptomatic)
-    double household_sar = 0;                        // secondary attack rate among household members
-    double share = 1;                                // of the infections that come from outside
+    double transmissibility = 1;                    // relative emission
+    double generation_mean = 0, generation_sd = 0;  // d, gamma
+    double incubation_mean = 0, incubation_sd = 0;  // d, lognormal
+    double severity = 1;                            // factor on P(severe | symptomatic)
+    double household_sar = 0;                       // secondary attack rate among household members
+    double share = 1;                               // of the infections that come from outside
 };
 
 struct InitialSpec {
     double prevalence_low = 0, prevalence_high = 0;  // infected share at midnight of the first day, log-uniform
-    int infected = -1;  // >= 0: exactly so many civil servants instead
+    int infected = -1;                               // >= 0: exactly so many civil servants instead
 };
 
 // Who said it. Within one source the most specific scope wins; the sources combine by the lever's rule.
@@ -110,8 +110,8 @@ enum class RuleSource : uint8_t { scenario, circular, head, command };
 
 // Which units a rule is for: a path of ids with * and ? ("tangsel/kecamatan-*"), and perhaps functions.
 struct Scope {
-    std::string path;              // empty: everywhere
-    uint32_t functions = 0;        // bit per Function; 0: all
+    std::string path;        // empty: everywhere
+    uint32_t functions = 0;  // bit per Function; 0: all
     bool operator==(const Scope&) const = default;
 };
 
@@ -119,18 +119,18 @@ struct Rule {
     MeasureId measure;
     double value = 0;
     Scope scope;
-    Day from, until = never;       // in force from..until, both days included
+    Day from, until = never;  // in force from..until, both days included
     RuleSource source = RuleSource::scenario;
     std::string file;
     int line = 0;
 };
 
 struct HoursSpec {
-    Interval day = {clock(7, 30), clock(16)};            // Monday to Thursday
+    Interval day = {clock(7, 30), clock(16)};  // Monday to Thursday
     Interval lunch = {clock(12), clock(13)};
     Interval friday = {clock(7, 30), clock(16, 30)};
     Interval friday_lunch = {clock(11, 30), clock(13)};
-    Interval counter = {clock(8), clock(15)};            // opening of service counters, closed at lunch
+    Interval counter = {clock(8), clock(15)};  // opening of service counters, closed at lunch
 };
 
 enum class RecordBy : uint8_t { automatic, government, agency, unit };
@@ -148,21 +148,21 @@ struct Scenario {
     std::string file;
     Day start;
     int days = 42;
-    std::vector<int> horizons;          // days after the start at which outcomes are summed, ascending
-    Day evaluation;                     // default: none
+    std::vector<int> horizons;  // days after the start at which outcomes are summed, ascending
+    Day evaluation;             // default: none
     uint64_t seed = 1, world_seed = 1;
     int replicates = 100;
     HoursSpec hours;
     std::vector<std::pair<Day, std::string>> holidays;
     TownSpec town;
     std::vector<GovernmentSpec> governments;
-    std::vector<StrainSpec> strains;    // at least one
+    std::vector<StrainSpec> strains;  // at least one
     InitialSpec initial;
     std::vector<Rule> rules;
     Parameters parameters;
     ExperimentSpec experiment;
     RecordBy record = RecordBy::automatic;
-    uint64_t digest = 0;                // of the canonical text after extends and settings
+    uint64_t digest = 0;  // of the canonical text after extends and settings
 };
 
 // One change from the command line or a sweep, "key=value": any measure (everywhere, for the whole run), any parameter,

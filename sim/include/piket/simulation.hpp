@@ -32,9 +32,9 @@ uint32_t paired_people(const World& a, const World& b);
 struct Command {
     enum class Kind : uint8_t { enact, lift };
     Kind kind = Kind::enact;
-    Day posted;             // set by post()
-    Rule rule;              // enact: from and until as in the rule; from before tomorrow's midnight means from then on
-    uint32_t target = 0;    // lift: index of the enacting command in the log
+    Day posted;           // set by post()
+    Rule rule;            // enact: from and until as in the rule; from before tomorrow's midnight means from then on
+    uint32_t target = 0;  // lift: index of the enacting command in the log
 };
 
 // The values of one day (or of several) for one row of the record, or for everybody.
@@ -45,15 +45,15 @@ struct DayValues {
 
 // One infection of one person, told without the engine's ids.
 struct InfectionRow {
-    uint64_t person = 0;        // fixed hash of the id path: the same person in every world that has them
+    uint64_t person = 0;  // fixed hash of the id path: the same person in every world that has them
     bool servant = false;
-    std::string unit;           // path; family: that of their civil servant
+    std::string unit;  // path; family: that of their civil servant
     int age = 0;
     Day day;
     Seconds second = 0;
     Setting setting = Setting::town;
-    std::string room;           // "building/room", empty outside the offices
-    std::string by;             // "town", "visitor", "before", or the infector's hash in hexadecimal
+    std::string room;  // "building/room", empty outside the offices
+    std::string by;    // "town", "visitor", "before", or the infector's hash in hexadecimal
     int generation = 0;
     std::string strain;
 };
@@ -61,8 +61,8 @@ struct InfectionRow {
 struct RunOptions {
     uint64_t seed = 1;
     uint64_t replicate = 0;
-    int threads = 1;            // 0: one per core
-    bool reference = false;     // the obvious path: every room, every person, no laziness; the same hash
+    int threads = 1;         // 0: one per core
+    bool reference = false;  // the obvious path: every room, every person, no laziness; the same hash
 };
 
 class Simulation {
@@ -74,9 +74,9 @@ class Simulation {
 
     Simulation fork() const;  // the same past, an own future
 
-    Day day() const;          // the next to be lived
-    bool over() const;        // all days of the scenario are lived
-    void step();              // one day
+    Day day() const;    // the next to be lived
+    bool over() const;  // all days of the scenario are lived
+    void step();        // one day
 
     // What is wrong with a command, or nothing and it is in the log.
     Problems post(Command command);

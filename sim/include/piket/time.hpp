@@ -39,8 +39,12 @@ using Seconds = int32_t;
 inline constexpr Seconds seconds_per_hour = 3600;
 inline constexpr Seconds seconds_per_day = 86400;
 
-constexpr Seconds clock(int hour, int minute = 0, int second = 0) { return hour * 3600 + minute * 60 + second; }
-constexpr double hours(Seconds seconds) { return seconds / 3600.0; }
+constexpr Seconds clock(int hour, int minute = 0, int second = 0) {
+    return hour * 3600 + minute * 60 + second;
+}
+constexpr double hours(Seconds seconds) {
+    return seconds / 3600.0;
+}
 
 struct Interval {
     Seconds from = 0, to = 0;  // half open

@@ -12,10 +12,11 @@ inline double jet_dilution(double distance, double breath) {
     constexpr double reach = 2.4;                             // beta_x1
     constexpr double exhaling = 2.0;                          // s, half a cycle of 4 s
     constexpr double pi = 3.14159265358979323846;
-    const double flow = 2 * breath / 3600;                    // m3/s while exhaling
+    const double flow = 2 * breath / 3600;  // m3/s while exhaling
     const double speed = flow / (pi * mouth * mouth / 4);
     const double origin = mouth / (2 * entrain_jet);
-    const double start = math::sqrt(pi) * mouth * mouth * mouth / (8 * entrain_jet * entrain_jet * reach * reach * flow);
+    const double start =
+        math::sqrt(pi) * mouth * mouth * mouth / (8 * entrain_jet * entrain_jet * reach * reach * flow);
     const double transition = reach * math::sqrt(math::sqrt(flow * speed)) * math::sqrt(exhaling + start) - origin;
     const auto jet = [&](double x) { return 2 * entrain_jet * (x + origin) / mouth; };
     double dilution = jet(distance < transition ? distance : transition);

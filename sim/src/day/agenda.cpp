@@ -52,14 +52,16 @@ class MeetingPlanner {
 
    private:
     // Those who sit in the room: present, free, not behind a counter; by keyed rank up to the seats.
-    std::vector<PersonId> choose(Who host, std::span<const PersonId> invited, double in_person, int slot, size_t seats) {
+    std::vector<PersonId> choose(Who host, std::span<const PersonId> invited, double in_person, int slot,
+                                 size_t seats) {
         struct Candidate {
             double rank;
             PersonId person;
         };
         std::vector<Candidate> candidates;
         for (PersonId p : invited) {
-            if (!present(roster_.mode[p]) || roster_.counter[p] != 0 || agenda_.of[p][static_cast<size_t>(slot)].valid()) {
+            if (!present(roster_.mode[p]) || roster_.counter[p] != 0 ||
+                agenda_.of[p][static_cast<size_t>(slot)].valid()) {
                 continue;
             }
             const Draw d = draw(today_.luck, pair(host, today_.world.who[p]), today_.day, Purpose::meeting_member);
@@ -132,8 +134,8 @@ void make_agenda(const Today& today, const Roster& roster, Agenda& out) {
         }
         const Levers& levers = today.levers(world.agencies[government.agencies.first].units.first);
         if (levers.event_ban < 1 && today.p.meetings_across > 0) {
-            planner.plan(government.who, government.assembly, today.p.meetings_across, leaders(world, government), levers,
-                         static_cast<size_t>(world.people()));
+            planner.plan(government.who, government.assembly, today.p.meetings_across, leaders(world, government),
+                         levers, static_cast<size_t>(world.people()));
         }
     }
     for (const Agency& agency : world.agencies) {

@@ -51,7 +51,8 @@ void gather_people(const Today& today, const InfectiousList& infectious, const R
     }
 }
 
-void emit_people(const Today& today, const Roster& roster, const Agenda& agenda, const Canteens& canteens, AirField& out) {
+void emit_people(const Today& today, const Roster& roster, const Agenda& agenda, const Canteens& canteens,
+                 AirField& out) {
     constexpr size_t block = 32;
     const size_t people = out.sources.size();
     std::vector<std::vector<Emitter>> parts((people + block - 1) / block);
@@ -90,14 +91,16 @@ void emit_visitors(const Today& today, const Visitors& visitors, AirField& out) 
         const double pass = visitor.masked ? 1 - today.p.mask_cloth_out : 1;
         const double q = quanta(today, source) * pass;
         if (visitor.called > visitor.arrive) {
-            out.emitters.push_back({room.air_group, s,
-                                    AirSource{room.air_index, {visitor.arrive, visitor.called}, q * today.p.voice_breathing},
-                                    Activity::entering});
+            out.emitters.push_back(
+                {room.air_group, s,
+                 AirSource{room.air_index, {visitor.arrive, visitor.called}, q * today.p.voice_breathing},
+                 Activity::entering});
         }
         if (visitor.leave > visitor.called) {
-            out.emitters.push_back({room.air_group, s,
-                                    AirSource{room.air_index, {visitor.called, visitor.leave}, q * today.p.voice_counter},
-                                    Activity::counter});
+            out.emitters.push_back(
+                {room.air_group, s,
+                 AirSource{room.air_index, {visitor.called, visitor.leave}, q * today.p.voice_counter},
+                 Activity::counter});
         }
     }
 }

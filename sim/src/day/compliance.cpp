@@ -15,8 +15,8 @@ bool inspected(const Today& today, UnitId unit) {
         return false;
     }
     const auto period = std::max(1, static_cast<int32_t>(interval));
-    const auto phase = static_cast<int32_t>(uniform(today.luck, today.world.units[unit].who, Day{0},
-                                                    Purpose::inspection) * period);
+    const auto phase =
+        static_cast<int32_t>(uniform(today.luck, today.world.units[unit].who, Day{0}, Purpose::inspection) * period);
     return ((today.day - today.world.scenario.start) + phase) % period == 0;
 }
 

@@ -146,8 +146,9 @@ void DayProfile::operator+=(const DayProfile& other) {
 }
 
 std::string_view name(Phase phase) {
-    constexpr std::string_view names[phase_count] = {"decide",  "roster",  "agenda", "visitors", "air",        "exposure",
-                                                     "infection", "illness", "testing", "service", "compliance", "record"};
+    constexpr std::string_view names[phase_count] = {"decide",  "roster",   "agenda",     "visitors",
+                                                     "air",     "exposure", "infection",  "illness",
+                                                     "testing", "service",  "compliance", "record"};
     return names[static_cast<size_t>(phase)];
 }
 

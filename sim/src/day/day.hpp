@@ -22,8 +22,8 @@ namespace piket {
 // Frozen: what every phase may read.
 struct Today {
     const World& world;
-    const Parameters& p;     // this replicate's
-    const State& evening;    // last midnight
+    const Parameters& p;   // this replicate's
+    const State& evening;  // last midnight
     const Policy& policy;
     const Workers& workers;
     Luck luck;
@@ -50,16 +50,16 @@ struct Infectious {
 };
 
 struct InfectiousList {
-    std::vector<Infectious> people;           // by person
-    Column<PersonId, uint32_t> of;            // index into people, or Id::none
+    std::vector<Infectious> people;  // by person
+    Column<PersonId, uint32_t> of;   // index into people, or Id::none
 };
 
 // ---- roster -----------------------------------------------------------------------------------------------------
 
 struct Roster {
-    Column<PersonId, Mode> mode;         // civil servants
-    Column<PersonId, uint8_t> counter;   // at which counter, 1...; 0: none
-    Column<HallId, int> staffed;         // counters with somebody behind them
+    Column<PersonId, Mode> mode;        // civil servants
+    Column<PersonId, uint8_t> counter;  // at which counter, 1...; 0: none
+    Column<HallId, int> staffed;        // counters with somebody behind them
 };
 
 void make_roster(const Today&, const InfectiousList&, Roster& out);
@@ -69,10 +69,10 @@ void make_roster(const Today&, const InfectiousList&, Roster& out);
 struct Meeting {
     RoomId room;
     Interval when;
-    std::vector<PersonId> seated;        // in the room; the others join by video
+    std::vector<PersonId> seated;  // in the room; the others join by video
 };
 
-inline constexpr int slots = 2;          // one meeting before noon, one after
+inline constexpr int slots = 2;  // one meeting before noon, one after
 
 struct Agenda {
     Column<MeetingId, Meeting> meetings;
@@ -87,10 +87,10 @@ inline constexpr int sittings = 2;
 
 class Canteens {
    public:
-    void begin_day(const World& world);                              // forgets yesterday
-    void seat(const Today&, const Roster&, BuildingId);              // does nothing the second time
+    void begin_day(const World& world);                                               // forgets yesterday
+    void seat(const Today&, const Roster&, BuildingId);                               // does nothing the second time
     void seat_people(const Today&, const Roster&, std::span<const PersonId> people);  // the buildings of these
-    uint16_t seat_of(PersonId p) const { return seat_[p]; }          // of a seated building's staff
+    uint16_t seat_of(PersonId p) const { return seat_[p]; }                           // of a seated building's staff
 
    private:
     Column<PersonId, uint16_t> seat_;
@@ -132,10 +132,7 @@ struct Wearing {
     double out = 0, in = 0;  // filtered shares when on
 
     bool on(Activity a) const {
-        return a == Activity::desk      ? own_room
-               : a == Activity::counter ? counter
-               : a == Activity::meal    ? false
-                                        : shared;
+        return a == Activity::desk ? own_room : a == Activity::counter ? counter : a == Activity::meal ? false : shared;
     }
     double passes_out(Activity a) const { return on(a) ? 1 - out : 1; }
     double passes_in(Activity a) const { return on(a) ? 1 - in : 1; }
@@ -149,7 +146,7 @@ struct InfectiousVisitor {
     HallId hall;
     uint32_t ordinal = 0;
     Seconds arrive = 0, called = 0, leave = 0;
-    int counter = 0;          // at which they are served
+    int counter = 0;  // at which they are served
     StrainId strain{0};
     double output = 1;
     bool masked = false;
@@ -159,8 +156,8 @@ inline constexpr Seconds quarter = 15 * 60;
 
 struct HallDay {
     double arrivals = 0, served = 0, turned_away = 0, dropped_off = 0;
-    double waited_minutes = 0;  // person-minutes in the queue
-    std::array<float, 96> inside{};   // visitors in the hall, per quarter hour
+    double waited_minutes = 0;       // person-minutes in the queue
+    std::array<float, 96> inside{};  // visitors in the hall, per quarter hour
 };
 
 struct Visitors {
@@ -175,15 +172,15 @@ void receive_visitors(const Today&, const Roster&, Visitors& out);
 struct DaySource {
     Source source;
     StrainId strain{0};
-    PersonId person;            // none: a visitor
-    uint32_t visitor = 0;       // index into Visitors::infectious
+    PersonId person;       // none: a visitor
+    uint32_t visitor = 0;  // index into Visitors::infectious
     double output = 0;
-    Wearing wears;              // of a person
+    Wearing wears;  // of a person
 };
 
 struct Emitter {
     uint32_t group = 0;
-    uint32_t source = 0;        // index into AirField::sources
+    uint32_t source = 0;  // index into AirField::sources
     AirSource air;
     Activity activity = Activity::desk;
 };
@@ -191,20 +188,20 @@ struct Emitter {
 // A group of rooms with something infectious in its air today.
 struct HotGroup {
     uint32_t group = 0;
-    uint32_t first = 0, last = 0;      // emitters
+    uint32_t first = 0, last = 0;  // emitters
     uint32_t first_residue = 0, last_residue = 0;
     std::optional<AirRegime> regime;
     std::vector<StrainId> strains;
-    std::vector<AirDay> days;          // per strain
+    std::vector<AirDay> days;  // per strain
 };
 
 struct AirField {
-    std::vector<DaySource> sources;    // people by id, then visitors
-    std::vector<Emitter> emitters;     // by group, then source, then time
-    std::vector<Residue> residue;      // by group
-    std::vector<HotGroup> hot;         // by group
-    std::vector<int32_t> hot_of;       // per air group: index into hot, or -1
-    uint64_t stays = 0;                // generated for sources
+    std::vector<DaySource> sources;  // people by id, then visitors
+    std::vector<Emitter> emitters;   // by group, then source, then time
+    std::vector<Residue> residue;    // by group
+    std::vector<HotGroup> hot;       // by group
+    std::vector<int32_t> hot_of;     // per air group: index into hot, or -1
+    uint64_t stays = 0;              // generated for sources
 };
 
 void make_air(const Today&, const InfectiousList&, const Roster&, const Agenda&, Canteens&, const Visitors&,
@@ -223,7 +220,7 @@ struct Scene {
     const InfectiousList& infectious;
     const Roster& roster;
     const Agenda& agenda;
-    Canteens& canteens;      // seats more buildings as they are asked for
+    Canteens& canteens;  // seats more buildings as they are asked for
     const Visitors& visitors;
     const AirField& air;
 };
@@ -235,16 +232,16 @@ struct Item {
     RoomId room;
     Interval when;
     double hazard = 0;
-    bool by_air = false;        // then the source is any in the air of the room
-    Source source;              // otherwise: this one; outside() for the town
+    bool by_air = false;  // then the source is any in the air of the room
+    Source source;        // otherwise: this one; outside() for the town
 };
 
 struct Exposure {
-    Column<PersonId, double> met;            // hazard at work and at home; 0 for most
-    std::vector<PersonId> exposed;           // those with items, by id
-    std::vector<PersonId> crossed;           // whose threshold is reached today, by id
-    std::vector<double> reserve_before;      // theirs, this morning
-    Column<HallId, double> public_dose;      // expected infections among visitors
+    Column<PersonId, double> met;        // hazard at work and at home; 0 for most
+    std::vector<PersonId> exposed;       // those with items, by id
+    std::vector<PersonId> crossed;       // whose threshold is reached today, by id
+    std::vector<double> reserve_before;  // theirs, this morning
+    Column<HallId, double> public_dose;  // expected infections among visitors
     uint64_t stays = 0;
 };
 
@@ -259,20 +256,20 @@ void itemise(const Today&, const Scene&, PersonId, std::vector<Item>& out);
 // state unless the experiment only counts; they begin with a new threshold either way.
 void infect(const Today&, const Scene&, const Exposure&, State& next, std::vector<Episode>& infected);
 
-void draw_course(const Today&, Episode& episode);     // from the day of infection on; keyed by person and that day
+void draw_course(const Today&, Episode& episode);  // from the day of infection on; keyed by person and that day
 void begin_episode(State& state, const Episode& episode);
 void find_infectious(const Today&, InfectiousList& out);
 
-bool falls_ill(const Today&, const Episode&);          // tonight: symptoms begin with tomorrow's morning
+bool falls_ill(const Today&, const Episode&);  // tonight: symptoms begin with tomorrow's morning
 void progress_illness(const Today&, State& next, std::vector<PersonId>& died);
-void schedule_absences(const Today&, State& next);   // leave, other illness, trips
+void schedule_absences(const Today&, State& next);  // leave, other illness, trips
 // Keeps somebody away; what is stronger (hospital before isolation before quarantine ...) stays in force.
 void send_away(State& next, PersonId person, Mode mode, Day until, Day tomorrow);
 
 struct TestingDay {
-    Column<AgencyId, int> confirmed;     // servants whose positive result came today
-    std::vector<UnitId> positive;        // one entry per positive result; families under their servant's unit
-    std::vector<UnitId> sampled;         // one entry per sample taken
+    Column<AgencyId, int> confirmed;  // servants whose positive result came today
+    std::vector<UnitId> positive;     // one entry per positive result; families under their servant's unit
+    std::vector<UnitId> sampled;      // one entry per sample taken
 };
 
 void test_and_trace(const Today&, State& next, TestingDay& out);
@@ -309,19 +306,30 @@ struct DayRecord {
 
 // Which row of the record a unit belongs to.
 struct RecordPlan {
-    std::vector<std::string> rows;      // paths
+    std::vector<std::string> rows;  // paths
     Column<UnitId, uint32_t> row_of;
 };
 RecordPlan plan_record(const World& world);
 
 void record(const Today&, const Scene&, const Exposure&, std::span<const Episode> infected,
-            std::span<const PersonId> died, const TestingDay&,
-            const ServiceDay&, const State& next, const RecordPlan&, DayRecord& out);
+            std::span<const PersonId> died, const TestingDay&, const ServiceDay&, const State& next, const RecordPlan&,
+            DayRecord& out);
 
 // ---- the day ----------------------------------------------------------------------------------------------------
 
 enum class Phase : uint8_t {
-    decide, roster, agenda, visitors, air, exposure, infection, illness, testing, service, compliance, record
+    decide,
+    roster,
+    agenda,
+    visitors,
+    air,
+    exposure,
+    infection,
+    illness,
+    testing,
+    service,
+    compliance,
+    record
 };
 inline constexpr int phase_count = 12;
 std::string_view name(Phase);
@@ -358,8 +366,8 @@ struct DayInput {
     const Workers& workers;
     bool reference = false;
 };
-void live(const DayInput& input, const RecordPlan& plan, Policy& policy, Workspace& work, State& state, DayRecord& record,
-          DayProfile& profile);
+void live(const DayInput& input, const RecordPlan& plan, Policy& policy, Workspace& work, State& state,
+          DayRecord& record, DayProfile& profile);
 
 // The state at midnight of the first day.
 State first_evening(const World& world, const Parameters& parameters, Luck luck);

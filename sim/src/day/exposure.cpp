@@ -37,15 +37,37 @@ Setting setting_of(RoomType type) {
     return Setting::office;
 }
 
-// Collects one person's items in canonical order: air stay by stay, talks, table, counter, household.
+// Face to face for `duration` hours, before masks: what leaves the mouth, thinned out by the distance, breathed in.
+double jet_hazard(const Today& today, const DaySource& source, double duration, double distance) {
+    const Parameters& p = today.p;
+    const double strain = today.world.scenario.strains[source.strain.value].transmissibility;
+    const double mouth = p.quanta_per_h * strain * source.output / p.breath_seated * p.talk_jet;
+    return mouth / jet_dilution(distance, p.breath_seated) * p.breath_seated * duration;
+}
+
+// What the items of a day are wanted for: their sum, or each of them.
+struct Total {
+    double sum = 0;
+    void take(const Item& item) { sum += item.hazard; }
+};
+struct Listing {
+    std::vector<Item>& items;
+    void take(const Item& item) {
+        if (item.hazard > 0) {
+            items.push_back(item);
+        }
+    }
+};
+
+// Goes through one person's day in canonical order: air stay by stay, talks, table, counter, household.
+template <class Sink>
 class PersonalDay {
    public:
     PersonalDay(const Today& today, const Scene& scene) : today_(today), world_(today.world), scene_(scene) {}
 
-    void collect(PersonId person, std::vector<Item>& out) {
+    void collect(PersonId person, Sink& sink) {
         person_ = person;
-        out_ = &out;
-        out.clear();
+        sink_ = &sink;
         stays_.clear();
         if (world_.is_servant(person) && present(scene_.roster.mode[person])) {
             stays_of(today_, scene_.roster, scene_.agenda, scene_.canteens, person, stays_);
@@ -74,66 +96,57 @@ class PersonalDay {
             if (group == nullptr) {
                 continue;
             }
+            const double inhaled = breath(today_.p, stay.activity) * wears_.passes_in(stay.activity);
             for (size_t s = 0; s < group->strains.size(); ++s) {
                 Item item;
+                item.setting = setting_of(room.type);
                 item.strain = group->strains[s];
-                item.hazard = breath(today_.p, stay.activity) * wears_.passes_in(stay.activity) *
-                              susceptibility(item.strain) *
+                item.room = stay.room;
+                item.when = stay.when;
+                item.by_air = true;
+                item.hazard = inhaled * susceptibility(item.strain) *
                               group->days[s].integral(room.air_index, stay.when.from, stay.when.to);
-                if (item.hazard > 0) {
-                    item.setting = setting_of(room.type);
-                    item.room = stay.room;
-                    item.when = stay.when;
-                    item.by_air = true;
-                    out_->push_back(item);
-                }
+                sink_->take(item);
             }
         }
     }
 
     // Keyed talks with infectious colleagues who sit in the same office or meeting at the same time.
     void talk() {
-        RoomId done;
+        Stay office;
+        office.room = world_.jobs[person_].room;
+        office.activity = Activity::desk;
+        talk_in(office);
         for (const Stay& stay : stays_) {
-            if ((stay.activity != Activity::desk && stay.activity != Activity::meeting) || stay.room == done) {
-                continue;
+            if (stay.activity == Activity::meeting) {
+                talk_in(stay);
             }
-            if (stay.activity == Activity::desk) {
-                if (desk_done_) {
-                    continue;
-                }
-                desk_done_ = true;
-            }
-            talk_in(stay);
-            done = stay.room;
         }
-        desk_done_ = false;
     }
 
-    void talk_in(const Stay& stay) {
-        const Room& room = world_.rooms[stay.room];
+    void talk_in(const Stay& where) {
+        const Room& room = world_.rooms[where.room];
         const HotGroup* group = hot(room);
         if (group == nullptr) {
             return;
         }
-        double expected_per_hour = -1;
-        for (uint32_t e = group->first; e < group->last;) {
+        double per_hour = -1;
+        for (uint32_t e = group->first, end = e; e < group->last; e = end) {
             const uint32_t s = scene_.air.emitters[e].source;
-            uint32_t end = e;
             while (end < group->last && scene_.air.emitters[end].source == s) {
                 ++end;
             }
             const DaySource& source = scene_.air.sources[s];
-            if (source.person.valid() && source.person != person_) {
-                const Seconds together = overlap_with(room, stay, e, end, nullptr, 0);
-                if (together > 0) {
-                    if (expected_per_hour < 0) {
-                        expected_per_hour = talks_per_hour_and_colleague(stay);
-                    }
-                    maybe_talk(stay, source, e, end, together, expected_per_hour);
-                }
+            if (!source.person.valid() || source.person == person_) {
+                continue;
             }
-            e = end;
+            const Seconds together = overlap_with(room, where, e, end, nullptr, 0);
+            if (together > 0) {
+                if (per_hour < 0) {
+                    per_hour = talks_per_hour_and_colleague(where);
+                }
+                maybe_talk(where, source, e, end, together, per_hour);
+            }
         }
     }
 
@@ -160,7 +173,8 @@ class PersonalDay {
         return sum;
     }
 
-    // Each person has so many talks a day; in a half-empty office the missing colleagues' talks are made up for in part.
+    // Each person has so many talks a day; in a half-empty office the missing colleagues' talks are made up for in
+    // part.
     double talks_per_hour_and_colleague(const Stay& stay) const {
         const double per_hour = today_.p.talks_per_day / office_hours;
         if (stay.activity == Activity::meeting) {
@@ -175,8 +189,7 @@ class PersonalDay {
             }
         }
         const double others_usual = std::max(1.0, all - 1), others_here = std::max(1.0, here - 1);
-        return per_hour / others_usual *
-               math::pow(others_usual / others_here, today_.p.talk_compensation);
+        return per_hour / others_usual * math::pow(others_usual / others_here, today_.p.talk_compensation);
     }
 
     void maybe_talk(const Stay& where, const DaySource& source, uint32_t first, uint32_t last, Seconds together,
@@ -196,15 +209,16 @@ class PersonalDay {
         // Distances 0.5 to 2 m (Zhang et al. as in CAiMIRA), here a cut exponential above 0.5 m.
         const double usual = 0.5 - (today_.p.talk_distance - 0.5) * math::log(shape.uniform(1));
         const double distance = std::max(std::min(usual, 2.0), today_.levers(person_).spacing);
-        add_face_to_face(Setting::talk, where.room, where.activity, source, source.wears.passes_out(where.activity), when,
-                         distance, today_.p.talk_facing * speaking_half_of_a_talk);
+        add_face_to_face(Setting::talk, where.room, where.activity, source, source.wears.passes_out(where.activity),
+                         when, distance, today_.p.talk_facing * speaking_half_of_a_talk);
     }
 
     // Lunch at one table, without masks.
     void share_table() {
         for (const Stay& stay : stays_) {
             const uint16_t seat = scene_.canteens.seat_of(person_);
-            if (stay.activity != Activity::meal || seat == no_seat || world_.rooms[stay.room].type != RoomType::canteen) {
+            if (stay.activity != Activity::meal || seat == no_seat ||
+                world_.rooms[stay.room].type != RoomType::canteen) {
                 continue;
             }
             const HotGroup* group = hot(world_.rooms[stay.room]);
@@ -258,7 +272,8 @@ class PersonalDay {
                     const double pass = (visitor.masked ? 1 - today_.p.mask_cloth_out : 1) * screen;
                     add_face_to_face(Setting::counter, stay.room, Activity::counter, source, pass,
                                      overlap(stay.when, theirs.air.when),
-                                     std::max(counter_distance, today_.levers(person_).spacing), speaking_half_of_a_talk);
+                                     std::max(counter_distance, today_.levers(person_).spacing),
+                                     speaking_half_of_a_talk);
                 }
             }
         }
@@ -276,13 +291,10 @@ class PersonalDay {
         item.room = room;
         item.when = when;
         item.source = source.source;
-        item.hazard = jet_hazard(p, world_.scenario.strains[source.strain.value], source.output, hours(when.length()),
-                                 distance) *
-                      speaking * pass_out * wears_.passes_in(activity) * susceptibility(source.strain) *
+        item.hazard = jet_hazard(today_, source, hours(when.length()), distance) * speaking * pass_out *
+                      wears_.passes_in(activity) * susceptibility(source.strain) *
                       (today_.levers(person_).handwashing > 0 ? 1 - p.handwashing_effect : 1);
-        if (item.hazard > 0) {
-            out_->push_back(item);
-        }
+        sink_->take(item);
     }
 
     void live_together() {
@@ -318,38 +330,27 @@ class PersonalDay {
         item.source.episode = source.episode;
         item.hazard = world_.household_hazard[source.strain] * source.household * susceptibility(source.strain) *
                       (apart ? p.household_isolation_factor : 1) * (all_day ? p.household_home_factor : 1);
-        if (item.hazard > 0) {
-            out_->push_back(item);
-        }
+        sink_->take(item);
     }
-
-    static double jet_hazard(const Parameters& p, const StrainSpec& strain, double output, double duration,
-                             double distance) {
-        const double mouth = p.quanta_per_h * strain.transmissibility * output / p.breath_seated * p.talk_jet;
-        return mouth / jet_dilution(distance, p.breath_seated) * p.breath_seated * duration;
-    }
-    friend double counter_jet(const Today&, const DaySource&, double, double);
 
     const Today& today_;
     const World& world_;
     const Scene& scene_;
     PersonId person_;
-    std::vector<Item>* out_ = nullptr;
+    Sink* sink_ = nullptr;
     StayList stays_;
     Wearing wears_;
-    bool desk_done_ = false;
 };
-
-double counter_jet(const Today& today, const DaySource& source, double duration, double distance) {
-    return PersonalDay::jet_hazard(today.p, today.world.scenario.strains[source.strain.value], source.output, duration,
-                                  distance);
-}
 
 // Everybody who may be in a hot room, or lives with somebody infectious.
 void find_exposed(const Today& today, const Scene& scene, std::vector<PersonId>& out) {
     const World& world = today.world;
     std::vector<uint8_t> marked(world.people(), 0);
-    const auto mark_present = [&](PersonId p) { if (present(scene.roster.mode[p])) { marked[p.value] = 1; } };
+    const auto mark_present = [&](PersonId p) {
+        if (present(scene.roster.mode[p])) {
+            marked[p.value] = 1;
+        }
+    };
     std::vector<uint8_t> whole_building(world.buildings.size(), 0);
     for (const HotGroup& hot : scene.air.hot) {
         for (RoomId r : world.air_groups[hot.group].rooms) {
@@ -436,7 +437,7 @@ double public_dose(const Today& today, const Scene& scene, HallId id) {
             const double served = day.served / scene.roster.staffed[id] * hours(emitter.air.when.length()) / open;
             const double screen = levers.screen > 0 ? today.p.screen_pass : 1;
             dose += served * pass_in * source.wears.passes_out(Activity::counter) * screen * speaking_half_of_a_talk *
-                    counter_jet(today, source, hall.minutes / 60, std::max(counter_distance, levers.spacing));
+                    jet_hazard(today, source, hall.minutes / 60, std::max(counter_distance, levers.spacing));
         }
     }
     return dose;
@@ -445,7 +446,9 @@ double public_dose(const Today& today, const Scene& scene, HallId id) {
 }  // namespace
 
 void itemise(const Today& today, const Scene& scene, PersonId person, std::vector<Item>& out) {
-    PersonalDay(today, scene).collect(person, out);
+    out.clear();
+    Listing listing{out};
+    PersonalDay<Listing>(today, scene).collect(person, listing);
 }
 
 void expose(const Today& today, const Scene& scene, State& next, Exposure& out) {
@@ -457,16 +460,12 @@ void expose(const Today& today, const Scene& scene, State& next, Exposure& out) 
     constexpr size_t block = 64;
     std::vector<uint64_t> stays((out.exposed.size() + block - 1) / block, 0);
     today.workers.each(stays.size(), 1, [&](size_t b) {
-        PersonalDay one(today, scene);
-        std::vector<Item> items;
+        PersonalDay<Total> one(today, scene);
         for (size_t i = b * block; i < std::min(out.exposed.size(), (b + 1) * block); ++i) {
-            one.collect(out.exposed[i], items);
+            Total total;
+            one.collect(out.exposed[i], total);
             stays[b] += one.stays();
-            double sum = 0;
-            for (const Item& item : items) {
-                sum += item.hazard;
-            }
-            out.met[out.exposed[i]] = sum;
+            out.met[out.exposed[i]] = total.sum;
         }
     });
     out.stays = 0;

@@ -71,8 +71,8 @@ Seconds instant(const Scene& scene, const World& world, const Item& item, double
     }
     const Room& room = world.rooms[item.room];
     const HotGroup& hot = scene.air.hot[static_cast<size_t>(scene.air.hot_of[room.air_group])];
-    const size_t s = static_cast<size_t>(std::find(hot.strains.begin(), hot.strains.end(), item.strain) -
-                                         hot.strains.begin());
+    const size_t s =
+        static_cast<size_t>(std::find(hot.strains.begin(), hot.strains.end(), item.strain) - hot.strains.begin());
     const double whole = hot.days[s].integral(room.air_index, item.when.from, item.when.to);
     return hot.days[s].time_of(room.air_index, item.when.from, item.when.to, share * whole);
 }
@@ -82,7 +82,8 @@ Episode attribute(const Today& today, const Scene& scene, const Outside& outside
     itemise(today, scene, p, items);
     add_outside(today, scene, outside, p, items);
     check(!items.empty(), "infection without an item");
-    std::stable_sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.when.from < b.when.from; });
+    std::stable_sort(items.begin(), items.end(),
+                     [](const Item& a, const Item& b) { return a.when.from < b.when.from; });
     double left = reserve;
     size_t i = 0;
     while (i + 1 < items.size() && left > items[i].hazard) {
@@ -95,8 +96,8 @@ Episode attribute(const Today& today, const Scene& scene, const Outside& outside
     episode.setting = item.setting;
     episode.room = item.room;
     episode.day = today.day;
-    episode.second = std::min(instant(scene, today.world, item, std::clamp(left / item.hazard, 0.0, 1.0)),
-                              seconds_per_day - 1);
+    episode.second =
+        std::min(instant(scene, today.world, item, std::clamp(left / item.hazard, 0.0, 1.0)), seconds_per_day - 1);
     episode.source = item.by_air ? draw_source(today, scene, p, item) : item.source;
     if (episode.source.episode.valid()) {
         episode.generation = static_cast<uint16_t>(today.evening.episodes[episode.source.episode].generation + 1);
@@ -130,7 +131,9 @@ double generation_density(const StrainSpec& strain, double tau) {
 constexpr int last_infectious_day = 24;
 constexpr double noon = 0.5;
 
-double days_of(double mean, double sd, double u) { return math::lognormal_quantile(mean, sd, u); }
+double days_of(double mean, double sd, double u) {
+    return math::lognormal_quantile(mean, sd, u);
+}
 
 }  // namespace
 
@@ -180,8 +183,7 @@ void draw_course(const Today& today, Episode& e) {
                          e.hospital + 1);
         return;
     }
-    const double critical =
-        admitted + days_of(p.severe_to_critical_mean, p.severe_to_critical_sd, later.uniform(1));
+    const double critical = admitted + days_of(p.severe_to_critical_mean, p.severe_to_critical_sd, later.uniform(1));
     if (worse.uniform(1) >= s.fatal / s.critical) {
         e.course = Course::critical;
         e.end = std::max(after(critical + days_of(p.severe_recovery_mean, p.severe_recovery_sd, later.uniform(0))),
@@ -283,12 +285,11 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
     const double u = uniform(luck, root, scenario.start, Purpose::initial_prevalence);
     if (initial.infected < 0) {
         state.prevalence = initial.prevalence_low > 0
-                               ? initial.prevalence_low *
-                                     math::pow(initial.prevalence_high / initial.prevalence_low, u)
+                               ? initial.prevalence_low * math::pow(initial.prevalence_high / initial.prevalence_low, u)
                                : initial.prevalence_high * u;
     } else if (!scenario.town.reported.empty()) {
-        state.prevalence = scenario.town.reported.front().second / 1e5 * parameters.ascertainment *
-                           parameters.infectious_days;
+        state.prevalence =
+            scenario.town.reported.front().second / 1e5 * parameters.ascertainment * parameters.infectious_days;
     }
 
     // Infected before the first day, evenly over the last ten days.

@@ -21,12 +21,12 @@ Outside::Outside(const Today& today) : day_(today.day) {
     for (const StrainSpec& strain : today.world.scenario.strains) {
         const double infectious = today.prevalence * p.town_present * strain.share;
         const double bus = infectious * (p.commute_passengers - 1) *
-                           dose_beside_one(p, p.voice_breathing, strain.transmissibility, p.commute_volume, p.commute_ach,
-                                           2 * p.commute_minutes / 60);
+                           dose_beside_one(p, p.voice_breathing, strain.transmissibility, p.commute_volume,
+                                           p.commute_ach, 2 * p.commute_minutes / 60);
         const double room = p.trip_meeting_people * p.meeting_area * p.room_height;
-        const double away = infectious * p.trip_prevalence * (p.trip_meeting_people - 1) *
-                            dose_beside_one(p, p.voice_meeting, strain.transmissibility, room, p.ach_meeting,
-                                            p.trip_meeting_hours);
+        const double away =
+            infectious * p.trip_prevalence * (p.trip_meeting_people - 1) *
+            dose_beside_one(p, p.voice_meeting, strain.transmissibility, room, p.ach_meeting, p.trip_meeting_hours);
         std::array<OutsideHazard, modes * 4> table{};
         for (size_t m = 0; m < modes; ++m) {
             const Mode mode = static_cast<Mode>(m);

@@ -40,7 +40,8 @@ Outcome where(Setting setting) {
 }
 
 bool at_work(Setting s) {
-    return s != Setting::seed && s != Setting::town && s != Setting::household && s != Setting::commute && s != Setting::trip;
+    return s != Setting::seed && s != Setting::town && s != Setting::household && s != Setting::commute &&
+           s != Setting::trip;
 }
 
 // ppm at noon in the unit's offices, everybody on site breathing there since the morning.
@@ -131,7 +132,9 @@ double Tally::value(Outcome o) const {
 RecordPlan plan_record(const World& world) {
     RecordBy by = world.scenario.record;
     if (by == RecordBy::automatic) {  // a row per unit while that stays readable
-        by = world.units.size() <= 60 ? RecordBy::unit : world.agencies.size() <= 200 ? RecordBy::agency : RecordBy::government;
+        by = world.units.size() <= 60       ? RecordBy::unit
+             : world.agencies.size() <= 200 ? RecordBy::agency
+                                            : RecordBy::government;
     }
     RecordPlan plan;
     plan.row_of.assign(world.units.size(), 0);

@@ -23,7 +23,9 @@ struct Rank {
     }
 };
 
-int32_t week_of(Day day) { return (day.value + 3) / 7; }  // weeks begin on Monday
+int32_t week_of(Day day) {
+    return (day.value + 3) / 7;
+}  // weeks begin on Monday
 
 Rank rank_of(const Today& today, PersonId person, RosterScheme scheme, uint32_t ordinal) {
     const Who who = today.world.who[person];
@@ -67,7 +69,8 @@ Mode errand_or_office(const Today& today, PersonId person) {
     }
     if (errand.mode == Mode::trip) {  // one draw per trip: a larger allowance keeps all the trips of a smaller one
         const double allowed = today.levers(person).trip_allowed;
-        const bool goes = allowed >= 1 || uniform(today.luck, today.world.who[person], errand.from, Purpose::trip) < allowed;
+        const bool goes =
+            allowed >= 1 || uniform(today.luck, today.world.who[person], errand.from, Purpose::trip) < allowed;
         return goes ? Mode::trip : Mode::on_site;
     }
     return errand.mode;
@@ -78,7 +81,8 @@ void fill(const Today& today, UnitId unit_id, std::span<const PersonId> availabl
     const Unit& unit = today.world.units[unit_id];
     const Levers& levers = today.levers(unit_id);
     const double exact = levers.wfo_share * unit.staff.size();
-    const auto quota = static_cast<size_t>(exact) + (exact - static_cast<double>(static_cast<size_t>(exact)) > 1e-9 ? 1 : 0);
+    const auto quota =
+        static_cast<size_t>(exact) + (exact - static_cast<double>(static_cast<size_t>(exact)) > 1e-9 ? 1 : 0);
     const Agency& agency = today.world.agencies[unit.agency];
     size_t piket = 0;
     if (agency.hall.valid() && today.world.halls[agency.hall].unit == unit_id) {
@@ -94,8 +98,8 @@ void fill(const Today& today, UnitId unit_id, std::span<const PersonId> availabl
             ++seated;
         } else {
             out.mode[p] = Mode::home;
-            queue.push_back(rank_of(today, p, static_cast<RosterScheme>(levers.roster_scheme),
-                                    p.value - unit.staff.first.value));
+            queue.push_back(
+                rank_of(today, p, static_cast<RosterScheme>(levers.roster_scheme), p.value - unit.staff.first.value));
         }
     }
     std::sort(queue.begin(), queue.end());

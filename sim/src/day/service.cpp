@@ -43,8 +43,8 @@ void serve(const Today& today, const Roster& roster, const Visitors& visitors, S
         const Agency& agency = world.agencies[a];
         if (today.workday && agency.online_per_day > 0) {
             out.online_requests[a] = agency.online_per_day;
-            out.online_served[a] = std::min(next.online_queue[a].waiting + agency.online_per_day,
-                                            online_capacity(today, roster, agency));
+            out.online_served[a] =
+                std::min(next.online_queue[a].waiting + agency.online_per_day, online_capacity(today, roster, agency));
         }
         carry(next.online_queue[a], out.online_requests[a], out.online_served[a]);
         next.observed.backlog[a] =

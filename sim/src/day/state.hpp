@@ -17,7 +17,9 @@ enum class Health : uint8_t { susceptible, infected, recovered, dead };
 // What a civil servant does on a day; the last five keep anybody, family too, away from everything.
 enum class Mode : uint8_t { off_duty, on_site, piket, home, trip, leave, sick, quarantined, isolating, hospital, dead };
 
-constexpr bool present(Mode m) { return m == Mode::on_site || m == Mode::piket; }
+constexpr bool present(Mode m) {
+    return m == Mode::on_site || m == Mode::piket;
+}
 
 enum class Course : uint8_t { asymptomatic, mild, severe, critical, fatal };
 
@@ -37,17 +39,17 @@ struct Episode {
     PersonId person;
     StrainId strain{0};
     Source source;
-    RoomId room;                // where; none outside the offices
-    Day day;                    // of infection
-    Seconds second = 0;         // of infection
-    Day onset = never;          // of symptoms
-    Day hospital = never;       // admission
-    Day end = never;            // recovery or death
-    uint16_t generation = 0;    // 0: infected before the start or from outside
+    RoomId room;              // where; none outside the offices
+    Day day;                  // of infection
+    Seconds second = 0;       // of infection
+    Day onset = never;        // of symptoms
+    Day hospital = never;     // admission
+    Day end = never;          // recovery or death
+    uint16_t generation = 0;  // 0: infected before the start or from outside
     Setting setting = Setting::town;
     Course course = Course::asymptomatic;
-    double emission = 1;        // own factor on emission: lognormal X, course, strain
-    double kernel = 1;          // scales the generation-time density so that its days sum to one
+    double emission = 1;  // own factor on emission: lognormal X, course, strain
+    double kernel = 1;    // scales the generation-time density so that its days sum to one
 };
 
 struct Away {
@@ -64,7 +66,7 @@ struct Errand {
 
 struct Sample {
     PersonId person;
-    EpisodeId episode;    // none: another illness
+    EpisodeId episode;  // none: another illness
     Day taken, due = never;
     bool positive = false;
 };
@@ -77,7 +79,7 @@ struct Residue {  // air left at midnight, source by source
 };
 
 struct Queue {
-    double waiting = 0;    // requests at the end of the day
+    double waiting = 0;               // requests at the end of the day
     double requests = 0, waited = 0;  // since the start: requests, and request-days of waiting
 };
 
@@ -94,14 +96,14 @@ struct Observed {
 };
 
 struct State {
-    Day day;                                    // the next to be lived
-    Column<PersonId, double> reserve;           // threshold less the hazard met so far in this episode of susceptibility
+    Day day;                           // the next to be lived
+    Column<PersonId, double> reserve;  // threshold less the hazard met so far in this episode of susceptibility
     Column<StrainId, Column<PersonId, float>> susceptibility;  // relative; 0 while infected or immune
     Column<PersonId, Health> health;
     Column<PersonId, Away> away;
-    Column<PersonId, Errand> errand;            // civil servants
-    Column<EpisodeId, Episode> episodes;        // append only: the transmission tree
-    std::vector<EpisodeId> active;              // clocks that run, by person
+    Column<PersonId, Errand> errand;      // civil servants
+    Column<EpisodeId, Episode> episodes;  // append only: the transmission tree
+    std::vector<EpisodeId> active;        // clocks that run, by person
     std::vector<Sample> samples;
     std::vector<Residue> air;
     Column<HallId, Queue> counter_queue;
@@ -109,7 +111,7 @@ struct State {
     Column<AgencyId, Day> closed_until;
     Column<UnitId, double> compliance;
     Observed observed;
-    double prevalence = 0;                      // infected share of the town on the first day, this replicate's draw
+    double prevalence = 0;  // infected share of the town on the first day, this replicate's draw
 };
 
 struct ArrayHash {

@@ -20,7 +20,9 @@ namespace {
 constexpr Seconds between_buildings = 15 * 60;
 constexpr Seconds entering = 60, checked_entering = 180, leaving = 20;
 
-double fraction(uint32_t word) { return (word + 0.5) * 0x1p-32; }
+double fraction(uint32_t word) {
+    return (word + 0.5) * 0x1p-32;
+}
 
 // Something with a fixed time and place; between visits a person is at the desk.
 struct Visit {
@@ -32,7 +34,8 @@ struct Visit {
 
 class Walker {
    public:
-    Walker(const World& world, RoomId lobby, Seconds t, StayList& out) : world_(world), out_(out), room_(lobby), t_(t) {}
+    Walker(const World& world, RoomId lobby, Seconds t, StayList& out)
+        : world_(world), out_(out), room_(lobby), t_(t) {}
 
     Seconds now() const { return t_; }
     RoomId here() const { return room_; }
@@ -84,66 +87,86 @@ class Walker {
     Seconds t_;
 };
 
+// In order of time; no more than a day can hold.
+class VisitList {
+   public:
+    void add(RoomId room, Interval when, Activity activity, uint8_t slot = 0) {
+        check(size_ < items_.size(), "more visits in a day than a day holds");
+        items_[size_++] = {room, when, activity, slot};
+    }
+    const Visit* begin() const { return items_.data(); }
+    const Visit* end() const { return items_.data() + size_; }
+
+   private:
+    std::array<Visit, 8> items_;
+    size_t size_ = 0;
+};
+
+double low_fraction(uint32_t word) {
+    return ((word & 0xffffU) + 0.5) * 0x1p-16;
+}
+double high_fraction(uint32_t word) {
+    return ((word >> 16) + 0.5) * 0x1p-16;
+}
+
 // Canteen, desk or prayer within the lunch break: who eats in the first sitting prays in the second half, and so on.
-void add_break(const Today& today, const Job& job, const Building& building, uint16_t seat, const Draw& lunch,
-               const Draw& shape, std::vector<Visit>& visits) {
+void add_break(const Today& today, const Job& job, const Building& building, uint16_t seat, bool prays,
+               const Draw& shape, VisitList& visits) {
     const Seconds half = today.lunch.length() / sittings;
     const auto meal = std::min(half, static_cast<Seconds>(60 * today.p.lunch_minutes));
-    int sitting = shape.word[2] & 1U;
-    if (seat != no_seat) {
-        sitting = seat / today.world.rooms[building.canteen].seats;
-    }
+    const bool canteen = seat != no_seat;
+    const int sitting =
+        canteen ? seat / today.world.rooms[building.canteen].seats : static_cast<int>(shape.word[2] & 1U);
     const Seconds eat_from = today.lunch.from + sitting * half, pray_from = today.lunch.from + (1 - sitting) * half;
-    const Visit eating{seat != no_seat ? building.canteen : job.room, {eat_from, eat_from + meal}, Activity::meal};
-    const bool prays = building.prayer.valid() && fraction(lunch.word[3]) < today.p.prayer_share;
-    const auto prayer = static_cast<Seconds>(60 * today.p.prayer_minutes);
-    const Seconds slack = std::max(0, half - prayer);
-    const Seconds at = pray_from + static_cast<Seconds>(fraction(shape.word[2]) * slack);
-    const Visit praying{building.prayer, {at, at + prayer}, Activity::prayer};
+    const auto eat = [&] {
+        visits.add(canteen ? building.canteen : job.room, {eat_from, eat_from + meal}, Activity::meal);
+    };
     if (sitting == 0) {
-        visits.push_back(eating);
+        eat();
     }
     if (prays) {
-        visits.push_back(praying);
+        const auto prayer = static_cast<Seconds>(60 * today.p.prayer_minutes);
+        const Seconds at = pray_from + static_cast<Seconds>(fraction(shape.word[2]) * std::max(0, half - prayer));
+        visits.add(building.prayer, {at, at + prayer}, Activity::prayer);
     }
     if (sitting == 1) {
-        visits.push_back(eating);
+        eat();
     }
 }
 
-std::vector<Visit> visits_of(const Today& today, const Roster& roster, const Agenda& agenda, uint16_t seat, PersonId p,
-                             const Draw& shape) {
+VisitList visits_of(const Today& today, const Roster& roster, const Agenda& agenda, uint16_t seat, PersonId p,
+                    const Draw& shape) {
     const World& world = today.world;
     const Job& job = world.jobs[p];
     const Agency& agency = world.agencies[world.units[job.unit].agency];
     const Building& building = world.buildings[agency.building];
-    const Draw lunch = draw(today.luck, world.who[p], today.day, Purpose::lunch);
-    const Interval open = today.world.scenario.hours.counter;
-
-    std::vector<Visit> visits;
+    const Interval open = world.scenario.hours.counter;
     const bool serves = roster.counter[p] != 0;
+    const bool prays = building.prayer.valid() && low_fraction(shape.word[3]) < today.p.prayer_share;
+
+    VisitList visits;
     const auto add_meeting = [&](uint8_t slot) {
         const MeetingId id = agenda.of[p][slot];
         if (id.valid()) {
-            visits.push_back({agenda.meetings[id].room, agenda.meetings[id].when, Activity::meeting, slot});
+            visits.add(agenda.meetings[id].room, agenda.meetings[id].when, Activity::meeting, slot);
         }
     };
     if (serves) {
-        visits.push_back({world.halls[agency.hall].room, {open.from, std::min(open.to, today.lunch.from)}, Activity::counter});
+        visits.add(world.halls[agency.hall].room, {open.from, std::min(open.to, today.lunch.from)}, Activity::counter);
     }
     add_meeting(0);
-    add_break(today, job, building, seat, lunch, shape, visits);
+    add_break(today, job, building, seat, prays, shape, visits);
     if (serves && open.to > today.lunch.to) {
-        visits.push_back({world.halls[agency.hall].room, {today.lunch.to, open.to}, Activity::counter});
+        visits.add(world.halls[agency.hall].room, {today.lunch.to, open.to}, Activity::counter);
     }
     add_meeting(1);
-    if (building.prayer.valid() && fraction(lunch.word[3]) < today.p.prayer_share) {
+    if (prays) {  // in the afternoon, after any meeting
         const auto prayer = static_cast<Seconds>(60 * today.p.prayer_minutes);
-        Seconds at = clock(15, 5) + static_cast<Seconds>(fraction(shape.word[3]) * 20 * 60);
+        Seconds at = clock(15, 5) + static_cast<Seconds>(high_fraction(shape.word[3]) * 20 * 60);
         if (agenda.of[p][1].valid()) {
             at = std::max(at, agenda.meetings[agenda.of[p][1]].when.to);
         }
-        visits.push_back({building.prayer, {at, at + prayer}, Activity::prayer});
+        visits.add(building.prayer, {at, at + prayer}, Activity::prayer);
     }
     return visits;
 }

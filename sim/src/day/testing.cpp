@@ -122,9 +122,8 @@ class Laboratory {
         std::vector<std::pair<double, PersonId>> colleagues;
         for (PersonId p : world.units[unit].staff) {
             if (p != person && world.jobs[p].room == world.jobs[person].room) {
-                colleagues.emplace_back(uniform(today_.luck, pair(world.who[p], world.who[person]), today_.day,
-                                                Purpose::traced),
-                                        p);
+                colleagues.emplace_back(
+                    uniform(today_.luck, pair(world.who[p], world.who[person]), today_.day, Purpose::traced), p);
             }
         }
         std::sort(colleagues.begin(), colleagues.end());

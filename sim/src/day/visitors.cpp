@@ -10,6 +10,7 @@ namespace piket {
 namespace {
 
 constexpr Seconds morning_ends = clock(11);
+constexpr double tickets = 1.1;  // queue numbers handed out, of what the counters can serve in a day (assumed)
 
 struct Opening {
     Interval hours;
@@ -50,14 +51,15 @@ Seconds arrival_time(const Opening& open, const ArrivalProfile& shape, double u)
     return open.hours.to - 1;
 }
 
-void queue_through_day(const Hall& hall, const Opening& open, const ArrivalProfile& shape, double per_quarter,
-                       HallDay& day, std::array<float, 96>& wait) {
+void queue_through_day(const Hall& hall, int seats, const Opening& open, const ArrivalProfile& shape,
+                       double per_quarter, HallDay& day, std::array<float, 96>& wait) {
     double queue = 0;
     const double dwell = hall.minutes / 15;
+    const auto indoors = [&](double people) { return static_cast<float>(std::min<double>(people, seats)); };
     for (Seconds t = open.hours.from; t < open.hours.to; t += quarter) {
         const auto q = static_cast<size_t>(t / quarter);
         if (!open.contains(t)) {
-            day.inside[q] = static_cast<float>(queue);
+            day.inside[q] = indoors(queue);
             continue;
         }
         const double come = day.arrivals * (t < morning_ends ? shape.morning : shape.later);
@@ -67,10 +69,10 @@ void queue_through_day(const Hall& hall, const Opening& open, const ArrivalProfi
         day.served += go;
         const double mean_queue = (before + queue) / 2;
         day.waited_minutes += mean_queue * 15;
-        day.inside[q] = static_cast<float>(mean_queue + go * dwell);
+        day.inside[q] = indoors(mean_queue + go * dwell);
         wait[q] = static_cast<float>(per_quarter > 0 ? mean_queue / per_quarter * quarter : 0);
     }
-    day.turned_away = queue;
+    day.turned_away += queue;
 }
 
 }  // namespace
@@ -92,7 +94,8 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
 
         // Papers that need nobody's presence are handed over at the entrance, if anybody of the unit is there.
         const auto& staff = world.units[hall.unit].staff;
-        const bool somebody = std::any_of(staff.begin(), staff.end(), [&](PersonId s) { return present(roster.mode[s]); });
+        const bool somebody =
+            std::any_of(staff.begin(), staff.end(), [&](PersonId s) { return present(roster.mode[s]); });
         const double waiting = today.evening.counter_queue[id].waiting;
         const double callers = hall.per_day + p.return_share * waiting;
         const double papers = callers * (1 - hall.in_person_share) * levers.dropoff_share;
@@ -103,11 +106,14 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
         if (counters == 0) {
             continue;
         }
-        day.arrivals = callers - day.dropped_off;
         const double care = levers.mask_mandate * today.evening.compliance[hall.unit];
         const double per_quarter = counters * 15 / hall.minutes * (1 - p.protocol_slowdown * care);
+        const double quarters = open.length({0, seconds_per_day}) / static_cast<double>(quarter);
+        // Who gets no ticket is sent home at the door, and does not wait inside.
+        day.arrivals = std::min(callers - day.dropped_off, tickets * per_quarter * quarters);
+        day.turned_away = callers - day.dropped_off - day.arrivals;
         std::array<float, 96> wait{};
-        queue_through_day(hall, open, shape, per_quarter, day, wait);
+        queue_through_day(hall, world.rooms[hall.room].seats, open, shape, per_quarter, day, wait);
 
         const double expected = day.arrivals * today.prevalence * p.town_present;
         double mark = 0;
@@ -122,7 +128,8 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
             v.hall = id;
             v.ordinal = j;
             v.arrive = arrival_time(open, shape, d.uniform(0));
-            v.called = std::min(v.arrive + static_cast<Seconds>(wait[static_cast<size_t>(v.arrive / quarter)]), open.hours.to);
+            v.called =
+                std::min(v.arrive + static_cast<Seconds>(wait[static_cast<size_t>(v.arrive / quarter)]), open.hours.to);
             v.leave = std::min(v.called + static_cast<Seconds>(hall.minutes * 60), open.hours.to);
             v.counter = 1 + static_cast<int>(d.uniform(1) * counters);
             const Draw e = draw(today.luck, who, today.day, Purpose::emission);

@@ -9,9 +9,13 @@ namespace {
 
 constexpr int source_count = 4;
 
-bool in_force(const Rule& rule, Day day) { return rule.from <= day && day <= rule.until; }
+bool in_force(const Rule& rule, Day day) {
+    return rule.from <= day && day <= rule.until;
+}
 
-double combine(Combine how, double a, double b) { return how == Combine::min ? std::min(a, b) : std::max(a, b); }
+double combine(Combine how, double a, double b) {
+    return how == Combine::min ? std::min(a, b) : std::max(a, b);
+}
 
 // The winner of each source among the rules that cover the unit, or -1.
 std::array<int, source_count> winners(const World& world, std::span<const Rule> rules, std::span<const uint32_t> active,

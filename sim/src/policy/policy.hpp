@@ -23,7 +23,7 @@ void decide(const World& world, std::span<const Rule> rules, Day day, Policy& po
 
 // One step of the chain that led to a lever's value.
 struct Link {
-    uint32_t rule;       // index
+    uint32_t rule;         // index
     bool decides = false;  // won within its source
 };
 

@@ -39,7 +39,8 @@ Replicate gather(const Simulation& simulation, uint64_t number) {
 // Hands finished simulations on in order, whatever the order in which they finish.
 class InOrder {
    public:
-    explicit InOrder(const EnsembleOptions& options, size_t alternatives) : options_(options), alternatives_(alternatives) {}
+    explicit InOrder(const EnsembleOptions& options, size_t alternatives)
+        : options_(options), alternatives_(alternatives) {}
 
     void finished(size_t task, int of, Simulation simulation) {
         const std::lock_guard lock(mutex_);

@@ -16,11 +16,11 @@ struct Simulation::Impl {
     RunOptions options;
     Luck luck;
     std::shared_ptr<Workers> workers;
-    std::vector<Rule> rules;            // the scenario's, then those of commands
+    std::vector<Rule> rules;  // the scenario's, then those of commands
     std::vector<Command> log;
-    std::vector<uint32_t> rule_of;      // per command
+    std::vector<uint32_t> rule_of;  // per command
     RecordPlan plan;
-    Policy policy;                      // of the last day; a cache of what the rules say
+    Policy policy;  // of the last day; a cache of what the rules say
     Workspace work;
     State state;
     std::vector<DayRecord> records;

@@ -11,16 +11,20 @@
 
 namespace piket {
 
-std::shared_ptr<const World> make_world(Scenario scenario) { return std::make_shared<const World>(std::move(scenario)); }
+std::shared_ptr<const World> make_world(Scenario scenario) {
+    return std::make_shared<const World>(std::move(scenario));
+}
 
-const Scenario& scenario_of(const World& world) { return world.scenario; }
+const Scenario& scenario_of(const World& world) {
+    return world.scenario;
+}
 
 WorldSize size_of(const World& w) {
     const size_t person = sizeof(Who) + 2 * sizeof(uint8_t) + sizeof(HouseholdId) + sizeof(double) + sizeof(Health) +
                           sizeof(Away) + sizeof(float) * w.scenario.strains.size();
     const size_t servant = sizeof(Job) + sizeof(Range<PersonId>) + sizeof(Errand);
-    return {w.servants,         w.people(),   w.units.size(), w.agencies.size(), w.buildings.size(), w.rooms.size(),
-            w.halls.size(), person * w.people() + servant * w.servants};
+    return {w.servants,         w.people(),     w.units.size(), w.agencies.size(),
+            w.buildings.size(), w.rooms.size(), w.halls.size(), person * w.people() + servant * w.servants};
 }
 
 uint32_t paired_people(const World& a, const World& b) {
@@ -56,7 +60,9 @@ Simulation Simulation::fork() const {
     return Simulation(std::move(copy));
 }
 
-Day Simulation::day() const { return impl_->state.day; }
+Day Simulation::day() const {
+    return impl_->state.day;
+}
 
 bool Simulation::over() const {
     const Scenario& s = impl_->world->scenario;
@@ -66,7 +72,7 @@ bool Simulation::over() const {
 void Simulation::step() {
     Impl& i = *impl_;
     check(!over(), "step() after the last day");
-    const DayInput input{*i.world,  i.world->scenario.parameters, i.rules, i.luck, *i.workers, i.options.reference};
+    const DayInput input{*i.world, i.world->scenario.parameters, i.rules, i.luck, *i.workers, i.options.reference};
     i.records.emplace_back();
     live(input, i.plan, i.policy, i.work, i.state, i.records.back(), i.profile);
 }
@@ -121,9 +127,13 @@ Problems Simulation::post(Command command) {
     return problems;
 }
 
-const std::vector<Command>& Simulation::log() const { return impl_->log; }
+const std::vector<Command>& Simulation::log() const {
+    return impl_->log;
+}
 
-uint64_t Simulation::hash() const { return state_hash(impl_->state); }
+uint64_t Simulation::hash() const {
+    return state_hash(impl_->state);
+}
 
 std::vector<std::pair<std::string, uint64_t>> Simulation::array_hashes() const {
     std::vector<std::pair<std::string, uint64_t>> hashes;
@@ -133,9 +143,13 @@ std::vector<std::pair<std::string, uint64_t>> Simulation::array_hashes() const {
     return hashes;
 }
 
-const std::vector<std::string>& Simulation::rows() const { return impl_->plan.rows; }
+const std::vector<std::string>& Simulation::rows() const {
+    return impl_->plan.rows;
+}
 
-size_t Simulation::days_lived() const { return impl_->records.size(); }
+size_t Simulation::days_lived() const {
+    return impl_->records.size();
+}
 
 namespace {
 
@@ -157,9 +171,13 @@ Tally everybody(const DayRecord& record) {
 
 }  // namespace
 
-OutcomeValues Simulation::values(size_t day, size_t row) const { return values_of(impl_->records[day].rows[row]); }
+OutcomeValues Simulation::values(size_t day, size_t row) const {
+    return values_of(impl_->records[day].rows[row]);
+}
 
-OutcomeValues Simulation::total_on(size_t day) const { return values_of(everybody(impl_->records[day])); }
+OutcomeValues Simulation::total_on(size_t day) const {
+    return values_of(everybody(impl_->records[day]));
+}
 
 OutcomeValues Simulation::total(size_t days) const {
     const size_t n = std::min(days, impl_->records.size());
@@ -196,10 +214,11 @@ std::vector<InfectionRow> Simulation::infections() const {
             const Room& room = world.rooms[e.room];
             row.room = world.agencies[world.buildings[room.building].agency].path + "/" + room.id;
         }
-        row.by = e.setting == Setting::seed     ? "before"
-                 : e.source.hall.valid()        ? "visitor"
-                 : !e.source.episode.valid()    ? "town"
-                                                : fmt::format("{:016x}", world.who[impl_->state.episodes[e.source.episode].person].value);
+        row.by = e.setting == Setting::seed ? "before"
+                 : e.source.hall.valid()    ? "visitor"
+                 : !e.source.episode.valid()
+                     ? "town"
+                     : fmt::format("{:016x}", world.who[impl_->state.episodes[e.source.episode].person].value);
         row.generation = e.generation;
         row.strain = world.scenario.strains[e.strain.value].id;
         rows.push_back(std::move(row));
@@ -207,7 +226,9 @@ std::vector<InfectionRow> Simulation::infections() const {
     return rows;
 }
 
-uint32_t Simulation::infected_ever() const { return impl_->state.episodes.size(); }
+uint32_t Simulation::infected_ever() const {
+    return impl_->state.episodes.size();
+}
 
 Simulation::Profile Simulation::profile() const {
     const DayProfile& p = impl_->profile;

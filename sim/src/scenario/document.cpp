@@ -1,12 +1,28 @@
 #include "scenario/document.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <utility>
+
+// Some bad input, "[=" or "07:30:x" for instance, breaks an assertion of toml++ 3.3: the program would abort or,
+// without assertions, do anything. Here they throw, in every build. So the library is compiled into this file with its
+// assertions on, and no other file may include it.
+namespace piket {
+struct BrokenParser {};
+[[noreturn]] void toml_assertion_failed() {
+    throw BrokenParser();
+}
+}  // namespace piket
+
+#undef NDEBUG
+#undef TOML_HEADER_ONLY
+#undef TOML_SHARED_LIB
+#define TOML_HEADER_ONLY 1
+#define TOML_ASSERT(expr) ((expr) ? static_cast<void>(0) : ::piket::toml_assertion_failed())
+#include <toml++/toml.h>
 
 namespace piket {
 namespace {
@@ -14,10 +30,6 @@ namespace {
 constexpr const char* too_large = "is larger than 8 MiB, the most that a scenario may take";
 
 constexpr size_t longest_quote = 60;  // of a value in a message
-
-// The parser of the library calls itself once per part of a dotted key, so a key of some ten thousand parts overflows
-// the stack. No key of ours has more than four.
-constexpr int most_key_parts = 16;
 
 // First line that does not hold valid UTF-8, or 0.
 int line_of_bad_utf8(std::string_view text) {
@@ -44,37 +56,44 @@ int line_of_bad_utf8(std::string_view text) {
     return 0;
 }
 
-// End of the string that begins at text[i] with a quote; the text's end if it is never closed.
-size_t skip_string(std::string_view text, size_t i) {
+// The library calls itself once per part of a dotted key, so some ten thousand parts overflow the stack. No key of ours
+// has more than four.
+constexpr int most_key_parts = 16;
+
+// Last letter of the string that begins at text[i] with a quote.
+size_t end_of_string(std::string_view text, size_t i) {
     const char quote = text[i];
     const bool many = text.substr(i, 3) == std::string(3, quote);
     const std::string close(many ? 3 : 1, quote);
     for (i += close.size(); i < text.size(); ++i) {
-        if (text.substr(i, close.size()) == close || (!many && text[i] == '\n')) {
-            return i + close.size();
+        if (text.substr(i, close.size()) == close) {
+            return i + close.size() - 1;
+        }
+        if (text[i] == '\n' && !many) {
+            return i - 1;  // a mistake, for the library to report
         }
         i += quote == '"' && text[i] == '\\';
     }
-    return text.size();
+    return text.size() - 1;
+}
+
+int line_at(std::string_view text, size_t i) {
+    return 1 + static_cast<int>(std::ranges::count(text.substr(0, i), '\n'));
 }
 
 // First line with a key of too many parts, or 0.
 int line_of_deep_key(std::string_view text) {
-    int line = 1, dots = 0;
+    int dots = 0;
     for (size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (c == '"' || c == '\'') {
-            const size_t end = std::min(skip_string(text, i), text.size());
-            line += static_cast<int>(
-                std::count(text.begin() + static_cast<ptrdiff_t>(i), text.begin() + static_cast<ptrdiff_t>(end), '\n'));
-            i = end - 1;
+            i = end_of_string(text, i);
         } else if (c == '#') {
             i = std::min(text.find('\n', i), text.size()) - 1;
         } else if (c == '\n' || c == '=' || c == ',' || c == '{' || c == '[') {
             dots = 0;
-            line += c == '\n';
         } else if (c == '.' && ++dots >= most_key_parts) {
-            return line;
+            return line_at(text, i);
         }
     }
     return 0;
@@ -89,6 +108,11 @@ class Lines {
                 start_.push_back(i + 1);
             }
         }
+    }
+
+    size_t count() const { return start_.size(); }
+    std::string_view first(size_t lines) const {
+        return text_.substr(0, lines < start_.size() ? start_[lines] : text_.size());
     }
 
     // What stands in a region, on one line and cut to a length that suits a message.
@@ -184,6 +208,44 @@ class Converter {
     std::shared_ptr<const std::string> file_;
 };
 
+struct Parsed {
+    std::optional<toml::table> root;
+    int line = 0;
+    std::string message;  // what is wrong if there is no root
+};
+
+bool breaks_parser(std::string_view text) {
+    try {
+        static_cast<void>(toml::parse(text));
+    } catch (const toml::parse_error&) {
+        return false;
+    } catch (const BrokenParser&) {
+        return true;
+    }
+    return false;
+}
+
+// The parser reads from top to bottom, so the line on which it breaks is the last of the shortest text that breaks it.
+int line_that_breaks_parser(std::string_view text) {
+    const Lines lines(text);
+    size_t whole = 0, broken = lines.count();
+    while (broken - whole > 1) {
+        const size_t middle = whole + (broken - whole) / 2;
+        (breaks_parser(lines.first(middle)) ? broken : whole) = middle;
+    }
+    return static_cast<int>(broken);
+}
+
+Parsed parse_toml(std::string_view text) {
+    try {
+        return {toml::parse(text), 0, ""};
+    } catch (const toml::parse_error& error) {
+        return {std::nullopt, static_cast<int>(error.source().begin.line), std::string(error.description())};
+    } catch (const BrokenParser&) {
+        return {std::nullopt, line_that_breaks_parser(text), "this line cannot be read"};
+    }
+}
+
 Problem document_problem(const std::string& name, int line, std::string message) {
     return {.file = name, .line = line, .key = "", .value = "", .message = std::move(message)};
 }
@@ -238,14 +300,12 @@ std::optional<Node> parse_document(std::string_view text, const std::string& nam
         problems.push_back(document_problem(name, line, "has a key of too many parts"));
         return std::nullopt;
     }
-    try {
-        const toml::table root = toml::parse(text, std::string_view(name));
-        return Converter(text, std::make_shared<const std::string>(name)).convert(root);
-    } catch (const toml::parse_error& error) {
-        problems.push_back(document_problem(name, static_cast<int>(error.source().begin.line),
-                                            fmt::format("is not valid TOML: {}", error.description())));
+    const Parsed parsed = parse_toml(text);
+    if (!parsed.root) {
+        problems.push_back(document_problem(name, parsed.line, "is not valid TOML: " + parsed.message));
         return std::nullopt;
     }
+    return Converter(text, std::make_shared<const std::string>(name)).convert(*parsed.root);
 }
 
 std::optional<std::string> read_text(const std::string& path, std::string& why) {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr float corridor_width = 2.4F;
 constexpr float room_depth = 6.0F;
-constexpr float floor_length = 48.0F;   // a new floor begins when both sides are this full
+constexpr float floor_length = 48.0F;      // a new floor begins when both sides are this full
 constexpr float stairs_per_floor = 14.0F;  // m walked
 constexpr float walking_speed = 1.2F;      // m/s (recalled: pedestrians on the flat 1.2-1.4)
 constexpr int desks_per_room = 10;
@@ -269,7 +269,8 @@ void WorldBuilder::add_building(AgencyId agency_id, const AgencySpec& spec, cons
         at(id) = static_cast<int>(id.value - first.value);
     }
     for (const LinkSpec& link : spec.links) {
-        const int keep = std::min(at(find(link.a)), at(find(link.b))), drop = std::max(at(find(link.a)), at(find(link.b)));
+        const int keep = std::min(at(find(link.a)), at(find(link.b))),
+                  drop = std::max(at(find(link.a)), at(find(link.b)));
         std::replace(group.begin(), group.end(), drop, keep);
     }
     for (RoomId id : building.rooms) {
@@ -305,8 +306,10 @@ Seconds World::walk(RoomId from, RoomId to) const {
         return 0;
     }
     const Room &a = rooms[from], &b = rooms[to];
-    const float climb = stairs_per_floor * static_cast<float>(a.floor > b.floor ? a.floor - b.floor : b.floor - a.floor);
-    const float along = climb > 0 ? a.door.x + b.door.x : (a.door.x > b.door.x ? a.door.x - b.door.x : b.door.x - a.door.x);
+    const float climb =
+        stairs_per_floor * static_cast<float>(a.floor > b.floor ? a.floor - b.floor : b.floor - a.floor);
+    const float along =
+        climb > 0 ? a.door.x + b.door.x : (a.door.x > b.door.x ? a.door.x - b.door.x : b.door.x - a.door.x);
     return static_cast<Seconds>((along + climb + corridor_width) / walking_speed) + 1;
 }
 

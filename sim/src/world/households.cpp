@@ -29,7 +29,9 @@ uint8_t servant_age(double u) {
     return 64;
 }
 
-uint8_t clamp_age(double age) { return static_cast<uint8_t>(std::clamp(age, 0.0, 99.0)); }
+uint8_t clamp_age(double age) {
+    return static_cast<uint8_t>(std::clamp(age, 0.0, 99.0));
+}
 
 }  // namespace
 

@@ -14,10 +14,10 @@ struct Pattern {
     const char* unit_id;
     const char* name_id;
     const char* name_en;
-    int staff_per_unit;         // aimed at; decides how many units there are
-    int least, most;            // units
-    int chief_level;            // structural level of the chief
-    int sections;               // posts one level below the chief
+    int staff_per_unit;  // aimed at; decides how many units there are
+    int least, most;     // units
+    int chief_level;     // structural level of the chief
+    int sections;        // posts one level below the chief
 };
 
 Pattern pattern_of(AgencyKind kind) {
@@ -69,7 +69,9 @@ UnitSpec head_office(const AgencySpec& agency) {
 }
 
 // Counters run with a reserve, so that somebody can eat, pray or be away.
-int counter_staff(int counters) { return counters + (counters + 1) / 2; }
+int counter_staff(int counters) {
+    return counters + (counters + 1) / 2;
+}
 
 }  // namespace
 

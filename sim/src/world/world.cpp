@@ -79,8 +79,8 @@ void WorldBuilder::build() {
     }
     std::sort(world.holidays.begin(), world.holidays.end());
     for (const StrainSpec& strain : scenario.strains) {
-        world.household_hazard.push_back(hazard_from_sar(
-            strain.household_sar, scenario.parameters.emission_sigma, scenario.parameters.emission_asymptomatic));
+        world.household_hazard.push_back(hazard_from_sar(strain.household_sar, scenario.parameters.emission_sigma,
+                                                         scenario.parameters.emission_asymptomatic));
     }
 }
 

@@ -25,14 +25,14 @@ struct Room {
     std::string id;
     Who who;
     BuildingId building;
-    UnitId unit;             // none: shared by the building
+    UnitId unit;  // none: shared by the building
     RoomType type = RoomType::office;
     int floor = 0;
     Rect plan;
     Point door;
-    float height = 3;        // m
-    double volume = 0;       // m3
-    double ach = 1;          // 1/h, before measures
+    float height = 3;   // m
+    double volume = 0;  // m3
+    double ach = 1;     // 1/h, before measures
     int seats = 0;
     uint32_t air_group = 0;  // index into World::air_groups
     int air_index = 0;       // within the group
@@ -54,21 +54,21 @@ struct Building {
 struct Hall {
     Who who;
     AgencyId agency;
-    UnitId unit;              // whose people sit at the counters
+    UnitId unit;  // whose people sit at the counters
     RoomId room;
     int counters = 0;
-    double per_day = 0;       // counter requests on a working day
+    double per_day = 0;  // counter requests on a working day
     double in_person_share = 1;
-    double minutes = 10;      // per applicant
+    double minutes = 10;  // per applicant
 };
 
 struct Unit {
-    std::string id, path;     // "tangsel/dukcapil/pelayanan"
+    std::string id, path;  // "tangsel/dukcapil/pelayanan"
     Text name;
     Who who;
     AgencyId agency;
     Function function = Function::administration;
-    Range<PersonId> staff;    // officials first, by level
+    Range<PersonId> staff;                      // officials first, by level
     double office_area = 0, office_volume = 0;  // m2, m3: rooms with desks, together
 };
 
@@ -81,7 +81,7 @@ struct Agency {
     Range<UnitId> units;
     Range<PersonId> staff;
     BuildingId building;
-    HallId hall;              // may be none
+    HallId hall;  // may be none
     double online_per_day = 0;
 };
 
@@ -90,17 +90,17 @@ struct Government {
     Text name;
     Who who;
     Range<AgencyId> agencies;
-    RoomId assembly;          // largest meeting room; may be none
+    RoomId assembly;  // largest meeting room; may be none
 };
 
 // What a civil servant has besides being a person.
 struct Job {
     UnitId unit;
-    RoomId room;              // own desk
-    uint16_t seat = 0;        // within the room
-    uint8_t level = 0;        // structural level within the agency, 1 = head ... 4; 0 = no post
+    RoomId room;        // own desk
+    uint16_t seat = 0;  // within the room
+    uint8_t level = 0;  // structural level within the agency, 1 = head ... 4; 0 = no post
     bool rides_public = false;
-    bool roams = false;       // goes out when working from home
+    bool roams = false;  // goes out when working from home
 };
 
 struct World {
@@ -121,19 +121,19 @@ struct World {
     uint32_t servants = 0;
     Column<PersonId, Who> who;
     Column<PersonId, uint8_t> age;
-    Column<PersonId, uint8_t> female;            // 0 or 1
-    Column<PersonId, Job> jobs;                  // civil servants
+    Column<PersonId, uint8_t> female;               // 0 or 1
+    Column<PersonId, Job> jobs;                     // civil servants
     Column<HouseholdId, Range<PersonId>> families;  // household i: civil servant i and this range
-    Column<StrainId, double> household_hazard;   // per unit of emission over a whole illness, from the SAR
+    Column<StrainId, double> household_hazard;      // per unit of emission over a whole illness, from the SAR
 
-    std::vector<Day> holidays;                   // ascending
+    std::vector<Day> holidays;  // ascending
 
     uint32_t people() const { return who.size(); }
     Range<PersonId> servant_ids() const { return {PersonId{0}, PersonId{servants}}; }
     Range<PersonId> staff_of(AgencyId a) const { return agencies[a].staff; }
     bool is_servant(PersonId p) const { return p.value < servants; }
     PersonId servant_of(HouseholdId h) const { return PersonId{h.value}; }
-    HouseholdId household(PersonId p) const;     // of anybody
+    HouseholdId household(PersonId p) const;                                       // of anybody
     UnitId unit(PersonId p) const { return jobs[servant_of(household(p))].unit; }  // family: that of their servant
 
     bool workday(Day day) const;

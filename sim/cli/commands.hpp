@@ -1,0 +1,23 @@
+// The commands of the program. Each adds itself and its options; the one that the user chose leaves what is to be done.
+#pragma once
+
+#include <functional>
+
+namespace CLI {
+class App;
+}
+
+namespace piket::cli {
+
+using Action = std::function<int()>;  // returns the exit status
+
+void add_run(CLI::App& program, Action& action);
+void add_compare(CLI::App& program, Action& action);
+void add_check(CLI::App& program, Action& action);
+void add_hash(CLI::App& program, Action& action);
+void add_explain(CLI::App& program, Action& action);
+void add_measures(CLI::App& program, Action& action);
+void add_parameters(CLI::App& program, Action& action);
+void add_bench(CLI::App& program, Action& action);
+
+}  // namespace piket::cli

@@ -1,0 +1,135 @@
+#include "options.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <map>
+
+#include "failure.hpp"
+#include "terminal.hpp"
+
+namespace piket::cli {
+
+namespace {
+
+constexpr int most_threads = 256;
+
+Override override_of(const std::string& text) {
+    const size_t equals = text.find('=');
+    if (equals == std::string::npos || equals == 0 || equals + 1 == text.size()) {
+        throw Failure(fmt::format("piket: --set {}: write it as key=value, for instance --set wfo.share=0.5", text),
+                      exit_usage);
+    }
+    return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+std::vector<Override> overrides_of(const Options& options) {
+    std::vector<Override> overrides;
+    for (const std::string& text : options.set) {
+        overrides.push_back(override_of(text));
+    }
+    const auto add = [&](const char* key, const auto& value) {
+        if (value) {
+            overrides.push_back({key, std::to_string(*value)});
+        }
+    };
+    add("run.days", options.days);
+    add("run.seed", options.seed);
+    add("run.replicates", options.replicates);
+    return overrides;
+}
+
+// As a shell wants it.
+std::string quoted(const std::string& word) {
+    constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=./,:+@%";
+    if (!word.empty() && word.find_first_not_of(harmless) == std::string::npos) {
+        return word;
+    }
+    std::string out = "'";
+    for (const char c : word) {
+        out += c == '\'' ? std::string(R"('\'')") : std::string(1, c);
+    }
+    return out + "'";
+}
+
+}  // namespace
+
+void add_scenario(CLI::App& command, std::string& path) {
+    command.add_option("scenario", path, "Scenario file (TOML)")->required()->type_name("SCENARIO");
+}
+
+void add_days_and_seed(CLI::App& command, Options& options) {
+    command.add_option("--days", options.days, "Simulate so many days instead of those of the scenario")
+        ->type_name("N");
+    command.add_option("--seed", options.seed, "Another luck: any whole number from 0")->type_name("S");
+}
+
+void add_replicates(CLI::App& command, Options& options) {
+    command.add_option("--replicates", options.replicates, "Simulate so many futures")->type_name("R");
+}
+
+void add_set(CLI::App& command, Options& options) {
+    command
+        .add_option("--set", options.set,
+                    "Change a measure, a parameter or a number of the run, e.g. wfo.share=0.5 (may be repeated; see "
+                    "'piket measures' and 'piket parameters')")
+        ->type_name("KEY=VALUE")
+        ->take_all()
+        ->allow_extra_args(false);
+}
+
+void add_threads(CLI::App& command, Options& options) {
+    command.add_option("--threads", options.threads, "Use so many processor cores; 0: all. The result is the same")
+        ->type_name("T")
+        ->check(CLI::Range(0, most_threads));
+}
+
+void add_out(CLI::App& command, Options& options) {
+    command.add_option("--out", options.out, "Write daily.csv, infections.csv and summary.json into this folder")
+        ->type_name("DIR");
+}
+
+void add_language(CLI::App& command, Options& options) {
+    const std::map<std::string, Language> languages = {{"en", Language::en}, {"id", Language::id}};
+    command.add_option("--lang", options.language, "Language of the tables: en or id")
+        ->type_name("LANG")
+        ->transform(CLI::Transformer(languages).description(""))
+        ->check(CLI::IsMember(languages).description(""));
+}
+
+Scenario accept(Loaded<Scenario> loaded) {
+    std::vector<std::string> errors;
+    for (const Problem& problem : loaded.problems) {
+        if (problem.warning) {
+            complain(problem.text());
+        } else {
+            errors.push_back(problem.text());
+        }
+    }
+    if (!errors.empty() || !loaded.value) {
+        throw Failure(std::move(errors));
+    }
+    return std::move(*loaded.value);
+}
+
+Scenario load(const std::string& path, const Options& options) {
+    return accept(load_scenario(path, overrides_of(options)));
+}
+
+std::string typed(const Options& options) {
+    std::string text;
+    const auto add = [&](const char* name, const auto& value) {
+        if (value) {
+            text += fmt::format(" {} {}", name, *value);
+        }
+    };
+    add("--days", options.days);
+    add("--seed", options.seed);
+    add("--replicates", options.replicates);
+    for (const std::string& change : options.set) {
+        text += " --set " + quoted(change);
+    }
+    return text;
+}
+
+}  // namespace piket::cli

@@ -1,0 +1,44 @@
+// Options that several commands share, and the scenarios that they name.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "numbers.hpp"
+#include "piket/simulation.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace piket::cli {
+
+// What the command line changes about a scenario, and how it is run.
+struct Options {
+    std::optional<int64_t> days, replicates;
+    std::optional<uint64_t> seed;
+    std::vector<std::string> set;  // "key=value"
+    int threads = 0;
+    std::string out;
+    Language language = Language::en;
+};
+
+void add_scenario(CLI::App& command, std::string& path);
+void add_days_and_seed(CLI::App& command, Options& options);
+void add_replicates(CLI::App& command, Options& options);
+void add_set(CLI::App& command, Options& options);
+void add_threads(CLI::App& command, Options& options);
+void add_out(CLI::App& command, Options& options);
+void add_language(CLI::App& command, Options& options);
+
+// Loads and changes a scenario; warnings go to standard error, errors become a Failure.
+Scenario load(const std::string& path, const Options& options);
+Scenario accept(Loaded<Scenario> loaded);
+
+// The options that decide the result, as they would be typed: neither threads nor where files go.
+std::string typed(const Options& options);
+
+}  // namespace piket::cli

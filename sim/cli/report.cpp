@@ -1,0 +1,154 @@
+#include "report.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "quantities.hpp"
+#include "table.hpp"
+
+namespace piket::cli {
+
+namespace {
+
+struct Group {
+    Text title;
+    std::vector<Quantity> quantities;
+};
+
+std::vector<Group> groups() {
+    using enum Outcome;
+    const auto of = [](std::initializer_list<Outcome> outcomes) {
+        std::vector<Quantity> quantities;
+        for (Outcome o : outcomes) {
+            quantities.push_back(quantity(o));
+        }
+        return quantities;
+    };
+    std::vector<Group> all = {
+        {{"Tertular", "People infected"}, of({infections_servants, at_work, infections_family, infections_public})},
+        {{"Di mana ASN dan keluarga tertular", "Where servants and families were infected"},
+         of({from_town, from_household, from_commute, from_trip, from_office, from_meeting, from_counter, from_canteen,
+             from_prayer, from_corridor, from_talk})},
+        {{"Sakit dan terdeteksi", "Illness and detection"}, of({confirmed, hospitalised, deaths, tests, test_cost})},
+        {{"Pekerjaan", "Work"},
+         of({on_site, at_home, on_trip, days_sick, days_quarantine, meeting_hours, compliance, co2})},
+        {{"Pelayanan", "Service"},
+         of({requests, served_counter, served_dropoff, served_online, backlog, waiting_days, queue_minutes,
+             turned_away})},
+    };
+    std::vector<Quantity>& service = all.back().quantities;
+    service.insert(service.begin() + 4, served_share());
+    return all;
+}
+
+std::string plural(uint64_t n, std::string_view one, std::string_view many, std::string_view id, Language language) {
+    return fmt::format("{} {}", count(n, language), say(language, n == 1 ? one : many, id));
+}
+
+std::string_view weekday(Day day, Language language) {
+    constexpr std::string_view en[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                       "Friday", "Saturday", "Sunday"};
+    constexpr std::string_view id[] = {"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"};
+    return say(language, en[day.weekday()], id[day.weekday()]);
+}
+
+// Enough decimals that the standard error shows two digits, no more than three.
+int decimals_of_mean(double standard_error) {
+    return standard_error > 0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(standard_error))), 0, 3) : 1;
+}
+
+std::vector<std::string> cells(const Quantity& q, std::span<const double> values, Language language) {
+    const Summary s = summarise({values.begin(), values.end()});
+    const double median = shown(q, s.q50), low = shown(q, s.q05), high = shown(q, s.q95);
+    const int decimals = decimals_of_values(q, std::max(std::fabs(low), std::fabs(high)));
+    const double mean = shown(q, s.mean), error = shown(q, s.standard_error);
+    const int fine = std::max(decimals_of_mean(error), decimals);
+    return {"  " + label(q, language), number(median, decimals, language),
+            number(low, decimals, language) + " – " + number(high, decimals, language), number(mean, fine, language),
+            error > 0 ? "± " + number(error, fine, language) : ""};
+}
+
+bool all_zero(std::span<const double> values) {
+    return std::ranges::all_of(values, [](double v) { return v == 0; });
+}
+
+}  // namespace
+
+std::string size_in_words(const World& world, Language language) {
+    const WorldSize size = size_of(world);
+    return fmt::format(
+        "{} {} {} {} {} {} {}", plural(size.servants, "civil servant", "civil servants", "ASN", language),
+        say(language, "and", "dan"),
+        plural(size.people - size.servants, "family member", "family members", "anggota keluarga", language),
+        say(language, "in", "dalam"), plural(size.units, "unit", "units", "unit kerja", language),
+        say(language, "of", "pada"), plural(size.agencies, "agency", "agencies", "perangkat daerah", language));
+}
+
+std::string horizon_in_words(const Scenario& scenario, int days, Language language) {
+    const Day last = scenario.start + (days - 1);
+    return fmt::format("{} ({} {})", fmt::format(say(language, "day {}", "hari ke-{}"), days), weekday(last, language),
+                       to_date(last));
+}
+
+std::string heading(const World& world, Language language) {
+    const Scenario& s = scenario_of(world);
+    std::string text = wrapped(say(language, s.title), 0);
+    if (const std::string& briefing = say(language, s.briefing); !briefing.empty()) {
+        text += wrapped(briefing, 0);
+    }
+    text += "\n";
+    text += wrapped(size_in_words(world, language), 2);
+    text += wrapped(
+        fmt::format("{}, {} {} {}", plural(static_cast<uint64_t>(s.days), "day", "days", "hari", language),
+                    say(language, "from", "mulai"), weekday(s.start, language), to_date(s.start)),
+        2);
+    text += wrapped(
+        fmt::format("{} ({} {})",
+                    plural(static_cast<uint64_t>(s.replicates), "future", "futures", "masa depan", language),
+                    say(language, "replicates that differ in luck alone; seed", "ulangan yang hanya beda nasib; benih"),
+                    s.seed),
+        2);
+    return text;
+}
+
+std::string outcome_tables(const Scenario& scenario, std::span<const Replicate> replicates, Language language) {
+    using enum Table::Align;
+    std::string text;
+    const std::vector<int> horizons = horizons_of(scenario);
+    for (size_t h = 0; h < horizons.size(); ++h) {
+        Table table({left, right, right, right, left});
+        table.row({std::string(say(language, "Up to and including", "Sampai dengan")),
+                   std::string(say(language, "median", "median")),
+                   std::string(say(language, "90 % of futures", "90 % masa depan")),
+                   std::string(say(language, "mean", "rata-rata")),
+                   std::string(say(language, "± std. error", "± galat baku"))});
+        table.line(horizon_in_words(scenario, horizons[h], language));
+        std::string none;
+        for (const Group& group : groups()) {
+            bool titled = false;
+            for (const Quantity& q : group.quantities) {
+                const std::vector<double> values = values_at(replicates, h, q);
+                if (all_zero(values)) {
+                    none += (none.empty() ? "" : "; ") + say(language, q.label);
+                    continue;
+                }
+                if (!titled) {
+                    table.line();
+                    table.line(say(language, group.title));
+                    titled = true;
+                }
+                table.row(cells(q, values, language));
+            }
+        }
+        text += "\n" + table.text();
+        if (!none.empty()) {
+            text += "\n" + wrapped(say(language, "Zero in every future: ", "Nol di semua masa depan: ") + none + ".", 2);
+        }
+    }
+    return text;
+}
+
+}  // namespace piket::cli

@@ -1,0 +1,143 @@
+#include "results.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "numbers.hpp"
+#include "quantities.hpp"
+
+namespace piket::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string hex(uint64_t value) {
+    return fmt::format("{:016x}", value);
+}
+
+// As RFC 4180 wants it. Ids have no need of quotes; titles and ids of strains may.
+std::string cell(std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+        return std::string(text);
+    }
+    std::string quoted = "\"";
+    for (const char c : text) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + "\"";
+}
+
+std::string time_of_day(Seconds t) {
+    return fmt::format("{:02}:{:02}:{:02}", t / 3600, t / 60 % 60, t % 60);
+}
+
+}  // namespace
+
+Results::Results(const std::string& folder, std::vector<std::string> alternatives)
+    : alternatives_(std::move(alternatives)),
+      folder_(folder),
+      daily_(folder_.open("daily.csv")),
+      infections_(folder_.open("infections.csv")),
+      summary_(folder_.open("summary.json")) {
+    const std::string first = alternatives_.empty() ? "replicate" : "alternative,replicate";
+    daily_.write(first + ",day,date,unit");
+    for (const OutcomeRow& outcome : outcomes()) {
+        daily_.write(fmt::format(",{}", outcome.key));
+    }
+    daily_.write("\n");
+    infections_.write(first + ",person,servant,unit,age,day,date,time,setting,room,by,generation,strain\n");
+}
+
+std::string Results::first_cells(size_t alternative, uint64_t replicate) const {
+    return alternatives_.empty() ? fmt::format("{}", replicate)
+                                 : fmt::format("{},{}", cell(alternatives_[alternative]), replicate);
+}
+
+void Results::add(size_t alternative, uint64_t replicate, const Simulation& simulation) {
+    const std::string first = first_cells(alternative, replicate);
+    const Day start = simulation.day() - static_cast<int32_t>(simulation.days_lived());
+    const std::vector<std::string>& rows = simulation.rows();
+    for (size_t d = 0; d < simulation.days_lived(); ++d) {
+        const std::string when = fmt::format("{},{},{},", first, d + 1, to_date(start + static_cast<int32_t>(d)));
+        for (size_t r = 0; r < rows.size(); ++r) {
+            std::string line = when + cell(rows[r]);
+            for (const double value : simulation.values(d, r)) {
+                line += ',' + exactly(value);
+            }
+            daily_.write(line + '\n');
+        }
+    }
+    for (const InfectionRow& i : simulation.infections()) {
+        infections_.write(fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\n", first, hex(i.person),
+                                      i.servant ? 1 : 0, cell(i.unit), i.age, i.day - start + 1, to_date(i.day),
+                                      time_of_day(i.second), name(i.setting), cell(i.room), i.by, i.generation,
+                                      cell(i.strain)));
+    }
+}
+
+void Results::finish(const Json& summary) {
+    summary_.write(summary.dump(2) + "\n");
+    folder_.commit();
+}
+
+Json origin(const std::string& command) {
+    return {{"program", "piket"}, {"version", PIKET_VERSION}, {"command", command}};
+}
+
+Json scenario_in_json(const World& world) {
+    const Scenario& s = scenario_of(world);
+    const WorldSize size = size_of(world);
+    return {{"scenario", s.file},
+            {"title", {{"id", s.title.id}, {"en", s.title.en}}},
+            {"digest", hex(s.digest)},
+            {"seed", s.seed},
+            {"world_seed", s.world_seed},
+            {"replicates", s.replicates},
+            {"start", to_date(s.start)},
+            {"days", s.days},
+            {"horizons", horizons_of(s)},
+            {"world",
+             {{"servants", size.servants},
+              {"families", size.people - size.servants},
+              {"units", size.units},
+              {"agencies", size.agencies},
+              {"buildings", size.buildings},
+              {"rooms", size.rooms},
+              {"counter_halls", size.halls}}}};
+}
+
+Json quantities_in_json() {
+    Json all = Json::array();
+    for (const Quantity& q : all_quantities()) {
+        all.push_back({{"key", q.key},
+                       {"unit", q.unit},
+                       {"label_id", q.label.id},
+                       {"label_en", q.label.en},
+                       {"fewer_is_better", q.fewer_is_better}});
+    }
+    return all;
+}
+
+Json in_json(const Summary& s) {
+    return {{"mean", s.mean}, {"standard_error", s.standard_error}, {"q05", s.q05}, {"q25", s.q25}, {"q50", s.q50},
+            {"q75", s.q75},   {"q95", s.q95}};
+}
+
+Json horizons_in_json(const Scenario& scenario, std::span<const Replicate> replicates) {
+    Json all = Json::array();
+    const std::vector<int> horizons = horizons_of(scenario);
+    for (size_t h = 0; h < horizons.size(); ++h) {
+        Json values;
+        for (const Quantity& q : all_quantities()) {
+            values[std::string(q.key)] = in_json(summarise(values_at(replicates, h, q)));
+        }
+        all.push_back({{"day", horizons[h]},
+                       {"date", to_date(scenario.start + (horizons[h] - 1))},
+                       {"outcomes", std::move(values)}});
+    }
+    return all;
+}
+
+}  // namespace piket::cli
