@@ -517,6 +517,7 @@ TEST_CASE("text that is no TOML is refused with its line", "[scenario][bad]") {
         {"half a letter", changed("Uji", "Uj\xc3"), "title", "", "not valid UTF-8"},
         {"a key of too many parts", with("\n" + repeated("a.", 200'000) + "a = 1"), "a.a", "", "too many parts"},
         {"a table of too many parts", with("[" + repeated("a.", 200'000) + "a]"), "[a.a", "", "too many parts"},
+        {"a letter that needs quotes", changed("days = 28", "é = 28"), "é", "", "need quotes"},
         {"a table without a name", changed("[run]", "  [= # here"), "# here", "", "this line cannot be read"},
         {"a table with an empty name", changed("[run]", "[["), "[[\n", "", "is not valid TOML"},
         {"a time without end", changed("days = 28", "days = 07:30:x # here"), "# here", "", "is not valid TOML"},
@@ -526,6 +527,8 @@ TEST_CASE("text that is no TOML is refused with its line", "[scenario][bad]") {
     CHECK_FALSE(parse("\xef\xbb\xbf[="));
     CHECK_FALSE(parse("["));
     CHECK_NOTHROW(loaded(with("[hours]\nday = [\n  '07:30', # [\n  \"16:00\"]\n[parameters]")));
+    CHECK(loaded("\xef\xbb\xbf" + small_office).days == 28);
+    CHECK(loaded(changed("\"Uji\"", "\"Uji \\\" é\" # é") + "\"\"\"é\"\"\" = 1").days == 28);
     const std::string dots = repeated("...", 100);
     CHECK_NOTHROW(loaded(with("# " + dots + "\n[town]\nname = \"" + dots + "\"\npopulation = 1000")));
     CHECK_NOTHROW(loaded(with("[town]\nname = \"\"\"\n" + dots + "\"\"\"\npopulation = 1000")));

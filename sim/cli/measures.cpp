@@ -8,6 +8,7 @@
 
 #include "commands.hpp"
 #include "failure.hpp"
+#include "piket/measures.hpp"
 #include "table.hpp"
 #include "terminal.hpp"
 

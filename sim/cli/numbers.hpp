@@ -11,10 +11,10 @@ namespace piket::cli {
 
 enum class Language : uint8_t { en, id };
 
-inline std::string_view say(Language language, std::string_view en, std::string_view id) {
-    return language == Language::id ? id : en;
+inline std::string say(Language language, std::string_view en, std::string_view id) {
+    return std::string(language == Language::id ? id : en);
 }
-inline const std::string& say(Language language, const Text& text) {
+inline std::string say(Language language, const Text& text) {
     return language == Language::id ? text.id : text.en;
 }
 

@@ -12,7 +12,7 @@ double all_served(const OutcomeValues& v) {
 
 bool is_counted(const Quantity& q) {
     constexpr std::string_view whole[] = {"persons", "person-days", "person-hours", "requests", "samples", "ppm"};
-    return std::ranges::find(whole, q.unit) != std::end(whole);
+    return std::ranges::find(whole, q.unit) != std::end(whole) && q.key != row(Outcome::hospitalised).key;
 }
 
 }  // namespace
@@ -46,11 +46,11 @@ std::vector<Quantity> all_quantities() {
 }
 
 std::string label(const Quantity& q, Language language) {
-    const std::string_view unit = q.unit == "share" ? ", %"
-                                  : q.unit == "ppm" ? ", ppm"
-                                  : q.unit == "IDR" ? say(language, ", million rupiah", ", juta rupiah")
-                                                    : "";
-    return say(language, q.label) + std::string(unit);
+    const std::string unit = q.unit == "share" ? ", %"
+                             : q.unit == "ppm" ? ", ppm"
+                             : q.unit == "IDR" ? say(language, ", million rupiah", ", juta rupiah")
+                                               : "";
+    return say(language, q.label) + unit;
 }
 
 double shown(const Quantity& q, double value) {

@@ -48,16 +48,22 @@ std::string plural(uint64_t n, std::string_view one, std::string_view many, std:
     return fmt::format("{} {}", count(n, language), say(language, n == 1 ? one : many, id));
 }
 
-std::string_view weekday(Day day, Language language) {
+std::string weekday(Day day, Language language) {
     constexpr std::string_view en[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                        "Friday", "Saturday", "Sunday"};
     constexpr std::string_view id[] = {"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"};
     return say(language, en[day.weekday()], id[day.weekday()]);
 }
 
-// Enough decimals that the standard error shows two digits, no more than three.
+constexpr int most_decimals = 2;
+
+// Enough decimals that the standard error shows two digits, if that is not too many.
 int decimals_of_mean(double standard_error) {
-    return standard_error > 0 ? std::clamp(1 - static_cast<int>(std::floor(std::log10(standard_error))), 0, 3) : 1;
+    return std::clamp(1 - static_cast<int>(std::floor(std::log10(standard_error))), 0, most_decimals);
+}
+
+bool vanishes(double value) {
+    return std::fabs(value) < 0.5 * std::pow(10, -most_decimals);
 }
 
 std::vector<std::string> cells(const Quantity& q, std::span<const double> values, Language language) {
@@ -65,10 +71,10 @@ std::vector<std::string> cells(const Quantity& q, std::span<const double> values
     const double median = shown(q, s.q50), low = shown(q, s.q05), high = shown(q, s.q95);
     const int decimals = decimals_of_values(q, std::max(std::fabs(low), std::fabs(high)));
     const double mean = shown(q, s.mean), error = shown(q, s.standard_error);
-    const int fine = std::max(decimals_of_mean(error), decimals);
+    const int fine = vanishes(error) ? decimals : std::max(decimals_of_mean(error), decimals);
     return {"  " + label(q, language), number(median, decimals, language),
             number(low, decimals, language) + " – " + number(high, decimals, language), number(mean, fine, language),
-            error > 0 ? "± " + number(error, fine, language) : ""};
+            vanishes(error) ? "" : "± " + number(error, fine, language)};
 }
 
 bool all_zero(std::span<const double> values) {
@@ -89,7 +95,7 @@ std::string size_in_words(const World& world, Language language) {
 
 std::string horizon_in_words(const Scenario& scenario, int days, Language language) {
     const Day last = scenario.start + (days - 1);
-    return fmt::format("{} ({} {})", fmt::format(say(language, "day {}", "hari ke-{}"), days), weekday(last, language),
+    return fmt::format("{} ({} {})", say(language, "day ", "hari ke-") + std::to_string(days), weekday(last, language),
                        to_date(last));
 }
 
@@ -114,18 +120,19 @@ std::string heading(const World& world, Language language) {
     return text;
 }
 
+std::string caution(Language language) {
+    return say(language, "Scenario, not forecast.", "Skenario, bukan ramalan.") + "\n";
+}
+
 std::string outcome_tables(const Scenario& scenario, std::span<const Replicate> replicates, Language language) {
     using enum Table::Align;
     std::string text;
     const std::vector<int> horizons = horizons_of(scenario);
     for (size_t h = 0; h < horizons.size(); ++h) {
         Table table({left, right, right, right, left});
-        table.row({std::string(say(language, "Up to and including", "Sampai dengan")),
-                   std::string(say(language, "median", "median")),
-                   std::string(say(language, "90 % of futures", "90 % masa depan")),
-                   std::string(say(language, "mean", "rata-rata")),
-                   std::string(say(language, "± std. error", "± galat baku"))});
-        table.line(horizon_in_words(scenario, horizons[h], language));
+        table.row({say(language, "By ", "Sampai ") + horizon_in_words(scenario, horizons[h], language), "median",
+                   say(language, "90 % of futures", "90 % masa depan"), say(language, "mean", "rata-rata"),
+                   say(language, "± std. error", "± galat baku")});
         std::string none;
         for (const Group& group : groups()) {
             bool titled = false;

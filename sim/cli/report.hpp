@@ -15,8 +15,11 @@ std::string size_in_words(const World& world, Language language);
 // Title, people, dates, number of futures.
 std::string heading(const World& world, Language language);
 
-// "after 14 days (Tuesday 2020-03-31)": the last day that is summed.
+// "day 14 (Tuesday 2020-03-31)": the last day that is summed.
 std::string horizon_in_words(const Scenario& scenario, int days, Language language);
+
+// Said under every table, lest anyone takes it for more than it is.
+std::string caution(Language language);
 
 // Outcomes in groups, one table for each horizon.
 std::string outcome_tables(const Scenario& scenario, std::span<const Replicate> replicates, Language language);

@@ -49,7 +49,8 @@ int simulate(const Run& run) {
     if (results) {
         results->finish(summary(run, *world, replicates));
     }
-    print(heading(*world, run.options.language) + outcome_tables(scenario, replicates, run.options.language));
+    const Language language = run.options.language;
+    print(heading(*world, language) + outcome_tables(scenario, replicates, language) + "\n" + caution(language));
     return exit_fine;
 }
 

@@ -7,6 +7,8 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
+#include <atomic>
+#include <optional>
 
 namespace piket {
 
@@ -14,22 +16,18 @@ namespace {
 
 constexpr int most_threads = 256;
 
-// oneTBB starts no more threads than there are cores unless the process allows it. The lowest limit of all that exist
-// holds, and it prints when one is in the way; so there is one, it is generous and it stays.
-void allow_more_threads_than_cores() {
-    static const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, most_threads);
-}
-
 }  // namespace
 
 struct Workers::Arena {
     explicit Arena(int count) : threads(count), arena(count) {
         if (count > tbb::info::default_concurrency()) {
-            allow_more_threads_than_cores();
+            beyond_cores.emplace(tbb::global_control::max_allowed_parallelism, most_threads);
         }
     }
 
     int threads;
+    // oneTBB starts no more threads than there are cores unless the process allows it while such an object lives.
+    std::optional<tbb::global_control> beyond_cores;
     tbb::task_arena arena;
 };
 
@@ -62,16 +60,24 @@ void Workers::blocks(size_t n, size_t grain, const std::function<void(size_t, si
         body(0, n);
         return;
     }
+    // oneTBB orders the caller before every block and every block before the return; these two say so to the thread
+    // sanitizer, which cannot see into Debian's library.
+    std::atomic<int> begun = 0, done = 0;
+    begun.store(1, std::memory_order_release);
     // A range longer than its grain size is halved: 2 grain - 1 keeps the halves at grain or more.
     const tbb::blocked_range<size_t> range(0, n, 2 * grain - 1);
     arena_->arena.execute([&] {
         // A thread that waits for a loop inside a loop helps only with that one, so that no other turn of the outer
         // loop runs in the middle of the one that waits.
         tbb::this_task_arena::isolate([&] {
-            tbb::parallel_for(range,
-                              [&body](const tbb::blocked_range<size_t>& block) { body(block.begin(), block.end()); });
+            tbb::parallel_for(range, [&](const tbb::blocked_range<size_t>& block) {
+                begun.load(std::memory_order_acquire);
+                body(block.begin(), block.end());
+                done.fetch_add(1, std::memory_order_release);
+            });
         });
     });
+    done.load(std::memory_order_acquire);
 }
 
 }  // namespace piket

@@ -56,10 +56,6 @@ int line_of_bad_utf8(std::string_view text) {
     return 0;
 }
 
-// The library calls itself once per part of a dotted key, so some ten thousand parts overflow the stack. No key of ours
-// has more than four.
-constexpr int most_key_parts = 16;
-
 // Last letter of the string that begins at text[i] with a quote.
 size_t end_of_string(std::string_view text, size_t i) {
     const char quote = text[i];
@@ -81,10 +77,19 @@ int line_at(std::string_view text, size_t i) {
     return 1 + static_cast<int>(std::ranges::count(text.substr(0, i), '\n'));
 }
 
-// First line with a key of too many parts, or 0.
-int line_of_deep_key(std::string_view text) {
+// No key of ours has more than four. The library calls itself once per part, and some ten thousand overflow the stack.
+constexpr int most_key_parts = 16;
+
+struct Finding {
+    int line = 0;
+    const char* message = nullptr;
+};
+
+// What the library must not get to see outside strings and comments: keys of very many parts, and letters beyond ASCII,
+// which TOML does not allow there but which take the library where it says nobody can come.
+std::optional<Finding> harmful(std::string_view text) {
     int dots = 0;
-    for (size_t i = 0; i < text.size(); ++i) {
+    for (size_t i = text.starts_with("\xef\xbb\xbf") ? 3 : 0; i < text.size(); ++i) {  // past a byte order mark
         const char c = text[i];
         if (c == '"' || c == '\'') {
             i = end_of_string(text, i);
@@ -93,10 +98,12 @@ int line_of_deep_key(std::string_view text) {
         } else if (c == '\n' || c == '=' || c == ',' || c == '{' || c == '[') {
             dots = 0;
         } else if (c == '.' && ++dots >= most_key_parts) {
-            return line_at(text, i);
+            return Finding{line_at(text, i), "has a key of too many parts"};
+        } else if (static_cast<unsigned char>(c) >= 0x80) {
+            return Finding{line_at(text, i), "is not valid TOML: letters beyond a-z need quotes"};
         }
     }
-    return 0;
+    return std::nullopt;
 }
 
 // Byte offset of each line of a text.
@@ -296,8 +303,8 @@ std::optional<Node> parse_document(std::string_view text, const std::string& nam
         problems.push_back(document_problem(name, line, "is not valid UTF-8 text"));
         return std::nullopt;
     }
-    if (const int line = line_of_deep_key(text)) {
-        problems.push_back(document_problem(name, line, "has a key of too many parts"));
+    if (const std::optional<Finding> found = harmful(text)) {
+        problems.push_back(document_problem(name, found->line, found->message));
         return std::nullopt;
     }
     const Parsed parsed = parse_toml(text);
