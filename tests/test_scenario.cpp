@@ -350,8 +350,7 @@ TEST_CASE("a value out of range is told the range", "[scenario][bad]") {
          "initial.prevalence", "the lower one first"},
         {"prevalence from 0", changed("infected = 1", "prevalence = [0, 0.01]"), "prevalence", "initial.prevalence",
          "above 0"},
-        {"id", changed("id = \"kota\"", "id = \"kota/barat\""), "kota/barat", "government.kota/barat.id",
-         "letters, digits"},
+        {"id", changed("id = \"kota\"", "id = \"kota/barat\""), "kota/barat", "government[1].id", "letters, digits"},
         {"air flow", changed("flow = 30", "flow = 0"), "flow", agency + "link[1].flow", "m3/h"},
     });
 }
@@ -500,6 +499,10 @@ TEST_CASE("a rule that cannot be kept is named", "[scenario][bad]") {
         {"said twice for a while", with("until = 2020-03-31\n" + again + "from = 2020-03-31"), "# again", "rule",
          "end one before the other begins"},
     });
+    const Loaded<Scenario> thrice = parse(with(again + "[[rule]] # third\nmeasure = \"wfo.share\"\nvalue = 0.1\n" +
+                                               "from = 2020-03-30\nuntil = 2020-03-31"));
+    REQUIRE(thrice.problems.size() == 2);
+    CHECK_THAT(thrice.problems[1].message, Catch::Contains("office.toml:26"));
     const auto both = [&](const std::string& first, const std::string& second) { return with(first + again + second); };
     CHECK_NOTHROW(loaded(both("until = 2020-03-31\n", "from = 2020-04-01")));
     CHECK_NOTHROW(loaded(both("", "source = \"head\"")));
@@ -528,7 +531,9 @@ TEST_CASE("text that is no TOML is refused with its line", "[scenario][bad]") {
     CHECK_FALSE(parse("["));
     CHECK_NOTHROW(loaded(with("[hours]\nday = [\n  '07:30', # [\n  \"16:00\"]\n[parameters]")));
     CHECK(loaded("\xef\xbb\xbf" + small_office).days == 28);
-    CHECK(loaded(changed("\"Uji\"", "\"Uji \\\" é\" # é") + "\"\"\"é\"\"\" = 1").days == 28);
+    CHECK(loaded(changed("\"Uji\"", R"("Uji \" é" # é)")).title.en == "Uji \" é");
+    CHECK(loaded(changed("\"Uji\"", "\"\"\"Uji\n\"é\"\"\"")).title.en == "Uji\n\"é");
+    CHECK(loaded(changed("\"Uji\"", "'\\é'")).title.en == "\\é");
     const std::string dots = repeated("...", 100);
     CHECK_NOTHROW(loaded(with("# " + dots + "\n[town]\nname = \"" + dots + "\"\npopulation = 1000")));
     CHECK_NOTHROW(loaded(with("[town]\nname = \"\"\"\n" + dots + "\"\"\"\npopulation = 1000")));
@@ -798,6 +803,11 @@ TEST_CASE("a change on the command line is checked like the file", "[scenario][o
     CHECK_THAT(problem("emission.sigma", "nan"), Catch::Contains("between 0 and 4"));
     CHECK_THAT(problem("run.days", "1.5"), Catch::Contains("whole number"));
     CHECK_THAT(problem("run.seed", "x"), Catch::Contains("whole number"));
+    const Loaded<Scenario> without_run =
+        parse(changed("[run]\nstart = 2020-03-18\ndays = 28\n", ""), {{"run.days", "7"}});
+    REQUIRE(without_run.problems.size() == 1);
+    CHECK(without_run.problems[0].key == "run.start");
+    CHECK(without_run.problems[0].file == "office.toml");
     CHECK_THAT(problem("initial.infected", "7"), Catch::Contains("6 civil servants"));
 }
 

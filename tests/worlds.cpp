@@ -1,0 +1,619 @@
+#include "worlds.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "day/outside.hpp"
+#include "piket/outcomes.hpp"
+
+namespace piket::worlds {
+
+// ---- scenarios as text ------------------------------------------------------------------------------------------
+
+namespace {
+
+void write(std::string& out, const std::string& table, const RoomText& room) {
+    out += fmt::format("[[{}.room]]\nid = \"{}\"\ntype = \"{}\"\nseats = {}\n", table, room.id, room.type, room.seats);
+    if (room.ach >= 0) {
+        out += fmt::format("ach = {}\n", room.ach);
+    }
+}
+
+void write(std::string& out, const UnitText& unit) {
+    const std::string table = "government.agency.unit";
+    out += fmt::format("[[{}]]\nid = \"{}\"\nstaff = {}\nofficials = [{}]\nfunction = \"{}\"\n", table, unit.id,
+                       unit.staff, fmt::join(unit.officials, ", "), unit.function);
+    for (const RoomText& room : unit.rooms) {
+        write(out, table, room);
+    }
+}
+
+void write(std::string& out, const AgencyText& agency) {
+    const std::string table = "government.agency";
+    out += fmt::format("[[{}]]\nid = \"{}\"\nkind = \"{}\"\ncount = {}\n", table, agency.id, agency.kind, agency.count);
+    if (agency.kind != "custom") {
+        out += fmt::format("staff = {}\n", agency.staff);
+    }
+    if (agency.counters > 0) {
+        out += fmt::format("counters = {}\ncounter_per_day = {}\nin_person_share = {}\nminutes = {}\n", agency.counters,
+                           agency.counter_per_day, agency.in_person_share, agency.minutes);
+    }
+    out += fmt::format("online_per_day = {}\n", agency.online_per_day);
+    for (const UnitText& unit : agency.units) {
+        write(out, unit);
+    }
+    for (const RoomText& room : agency.rooms) {
+        write(out, table, room);
+    }
+    for (const LinkText& link : agency.links) {
+        out += fmt::format("[[{}.link]]\nbetween = [\"{}\", \"{}\"]\nflow = {}\n", table, link.a, link.b, link.flow);
+    }
+}
+
+// Numbers, true and false stand as they are; any other value is a word.
+std::string toml_value(const std::string& value) {
+    const bool bare =
+        value == "true" || value == "false" || value.find_first_not_of("0123456789.-+e") == std::string::npos;
+    return bare ? value : '"' + value + '"';
+}
+
+void write(std::string& out, const RuleText& rule) {
+    out += fmt::format("[[rule]]\nmeasure = \"{}\"\nvalue = {}\nsource = \"{}\"\n", rule.measure,
+                       toml_value(rule.value), rule.source);
+    if (!rule.scope.empty()) {
+        out += fmt::format("scope = \"{}\"\n", rule.scope);
+    }
+    if (!rule.functions.empty()) {
+        out += fmt::format("functions = [\"{}\"]\n", fmt::join(rule.functions, "\", \""));
+    }
+    if (!rule.from.empty()) {
+        out += fmt::format("from = {}\n", rule.from);
+    }
+    if (!rule.until.empty()) {
+        out += fmt::format("until = {}\n", rule.until);
+    }
+}
+
+}  // namespace
+
+ScenarioText& ScenarioText::rule(std::string measure, std::string value, std::string scope) {
+    RuleText r;
+    r.measure = std::move(measure);
+    r.value = std::move(value);
+    r.scope = std::move(scope);
+    rules.push_back(std::move(r));
+    return *this;
+}
+
+ScenarioText& ScenarioText::parameter(std::string key, double value) {
+    std::erase_if(parameters, [&](const auto& p) { return p.first == key; });
+    parameters.emplace_back(std::move(key), value);
+    return *this;
+}
+
+ScenarioText& ScenarioText::switched(std::string name, bool on) {
+    experiment.emplace_back(std::move(name), on);
+    return *this;
+}
+
+std::string ScenarioText::text() const {
+    std::string out = fmt::format(
+        "format = 1\ntitle = \"Uji\"\n[run]\nstart = {}\ndays = {}\nworld_seed = {}\n[record]\nby = \"{}\"\n", start,
+        days, world_seed, record);
+    if (!hours.empty()) {
+        out += "[hours]\n";
+        for (const auto& [key, ends] : hours) {
+            out += fmt::format("{} = [\"{}\", \"{}\"]\n", key, ends[0], ends[1]);
+        }
+    }
+    if (!holidays.empty()) {
+        out += "[calendar]\nholidays = [\n";
+        for (const std::string& day : holidays) {
+            out += fmt::format("  {{ date = {}, name = \"libur\" }},\n", day);
+        }
+        out += "]\n";
+    }
+    if (!reported.empty()) {
+        out += "[town]\nname = \"Kota\"\npopulation = 100_000\n";
+        for (const auto& [day, per_100k] : reported) {
+            out += fmt::format("[[town.reported]]\ndate = {}\nper_100k = {}\n", day, per_100k);
+        }
+    }
+    out += prevalence_high > 0 ? fmt::format("[initial]\nprevalence = [{}, {}]\n", prevalence_low, prevalence_high)
+                               : fmt::format("[initial]\ninfected = {}\n", infected);
+    for (const StrainText& strain : strains) {
+        out += fmt::format("[[strain]]\nid = \"{}\"\nshare = {}\n", strain.id, strain.share);
+        for (const auto& [key, value] : strain.numbers) {
+            out += fmt::format("{} = {}\n", key, value);
+        }
+    }
+    out += "[[government]]\nid = \"kota\"\n";
+    for (const AgencyText& agency : agencies) {
+        write(out, agency);
+    }
+    for (const RuleText& r : rules) {
+        write(out, r);
+    }
+    out += "[parameters]\n";
+    for (const auto& [key, value] : parameters) {
+        out += fmt::format("\"{}\" = {}\n", key, value);
+    }
+    out += "[experiment]\n";
+    for (const auto& [key, on] : experiment) {
+        out += fmt::format("{} = {}\n", key, on);
+    }
+    return out;
+}
+
+namespace {
+
+std::shared_ptr<const World> make(Loaded<Scenario> loaded) {
+    if (!loaded) {
+        std::string all;
+        for (const Problem& problem : loaded.problems) {
+            all += problem.text() + "\n";
+        }
+        throw std::logic_error(all);
+    }
+    return make_world(std::move(*loaded));
+}
+
+}  // namespace
+
+std::shared_ptr<const World> ScenarioText::world() const {
+    return make(parse_scenario(text(), "test.toml"));
+}
+
+std::shared_ptr<const World> load_world(const std::string& file, const std::vector<Override>& overrides) {
+    return make(load_scenario(PIKET_SOURCE_DIR "/scenarios/" + file, overrides));
+}
+
+ScenarioText one_room(int staff) {
+    ScenarioText s;
+    AgencyText agency;
+    agency.id = "dinas";
+    agency.units.push_back({"admin", staff, {}, "administration", {{"kantor", "office", staff, 1}}});
+    s.agencies.push_back(agency);
+    for (const char* none : {"meeting.official", "meeting.staff", "meeting.across", "trip.official", "trip.staff",
+                             "absence.leave_days_year", "absence.other_sickness", "commute.public"}) {
+        s.parameter(none, 0);
+    }
+    return s;
+}
+
+ScenarioText busy_office() {
+    ScenarioText s;
+    AgencyText agency;
+    agency.id = "layanan";
+    agency.counters = 2;
+    agency.counter_per_day = 40;
+    agency.online_per_day = 20;
+    agency.units.push_back(
+        {"sekretariat", 9, {1, 2, 0, 0}, "administration", {{"kantor", "office", 6, -1}, {"arsip", "office", 3, 0.5}}});
+    agency.units.push_back(
+        {"loket", 7, {0, 0, 1, 0}, "counter", {{"belakang", "office", 7, -1}, {"aula", "hall", 10, -1}}});
+    agency.rooms = {{"rapat", "meeting", 8, -1}, {"kantin", "canteen", 5, -1}, {"musala", "prayer", 6, -1}};
+    agency.links = {{"kantor", "arsip", 60}, {"kantor", "rapat", 20}};
+    AgencyText neighbour;
+    neighbour.id = "badan";
+    neighbour.kind = "badan";
+    neighbour.staff = 30;
+    s.agencies = {agency, neighbour};
+    return s;
+}
+
+// ---- any scenario -----------------------------------------------------------------------------------------------
+
+namespace {
+
+using rc::gen::element;
+
+int whole(int low, int high) {  // both included
+    return *rc::gen::inRange(low, high + 1);
+}
+
+bool chance(int percent) {
+    return *rc::gen::inRange(0, 100) >= 100 - percent;  // shrinks to false
+}
+
+double between(double low, double high) {
+    return low + (high - low) * (*rc::gen::inRange(0, 1001) / 1000.0);
+}
+
+std::string day_of_run(int from, int to) {
+    return to_date(*parse_date("2020-03-16") + whole(from, to));
+}
+
+std::vector<RoomText> offices(const std::string& unit, int staff) {
+    std::vector<RoomText> rooms;
+    for (int i = 0, n = whole(1, 3); i < n; ++i) {
+        rooms.push_back(
+            {fmt::format("{}-r{}", unit, i), "office", whole(1, staff + 1), chance(30) ? between(0, 4) : -1});
+    }
+    return rooms;
+}
+
+AgencyText custom_agency(const std::string& id) {
+    AgencyText agency;
+    agency.id = id;
+    bool serves = false;
+    for (int i = 0, n = whole(1, 3); i < n; ++i) {
+        UnitText unit;
+        unit.id = fmt::format("u{}", i);
+        unit.staff = whole(1, 9);
+        int posts = unit.staff;
+        for (int& officials : unit.officials) {
+            officials = chance(40) ? whole(0, std::min(posts, 2)) : 0;
+            posts -= officials;
+        }
+        unit.function = *element<std::string>("administration", "counter", "field", "health", "leadership");
+        if (chance(60)) {
+            unit.rooms = offices(unit.id, unit.staff);
+            if (chance(unit.function == "counter" ? 60 : 10)) {
+                unit.rooms.push_back({unit.id + "-hall", "hall", whole(1, 8), -1});
+            }
+            if (chance(10)) {
+                unit.rooms.push_back({unit.id + "-meet", "meeting", whole(2, 8), -1});
+            }
+        }
+        serves = serves || unit.function == "counter";
+        agency.units.push_back(unit);
+    }
+    if (serves && chance(80)) {
+        agency.counters = whole(1, 4);
+        agency.counter_per_day = whole(0, 80);
+        agency.in_person_share = between(0, 1);
+        agency.minutes = between(2, 30);
+    }
+    for (const char* type : {"meeting", "canteen", "prayer", "meeting", "lobby"}) {
+        if (chance(50)) {
+            agency.rooms.push_back(
+                {fmt::format("s{}", agency.rooms.size()), type, whole(1, 6), chance(30) ? between(0, 8) : -1});
+        }
+    }
+    std::vector<std::string> listed;
+    for (const UnitText& unit : agency.units) {
+        for (const RoomText& room : unit.rooms) {
+            listed.push_back(room.id);
+        }
+    }
+    for (const RoomText& room : agency.rooms) {
+        listed.push_back(room.id);
+    }
+    for (size_t i = 1; i < std::min<size_t>(listed.size(), 8); ++i) {
+        if (chance(30)) {
+            agency.links.push_back({listed[i - 1], listed[i], between(1, 300)});
+        }
+    }
+    return agency;
+}
+
+AgencyText any_agency(const std::string& id) {
+    AgencyText agency;
+    if (chance(50)) {
+        agency = custom_agency(id);
+    } else {
+        agency.id = id;
+        agency.kind =
+            *element<std::string>("dinas", "badan", "secretariat", "kecamatan", "kelurahan", "puskesmas", "hospital");
+        agency.staff = whole(1, 40);
+        agency.count = chance(20) ? 2 : 1;
+        if (chance(50)) {
+            agency.counters = whole(1, 3);
+            agency.counter_per_day = whole(0, 60);
+            agency.in_person_share = between(0, 1);
+        }
+    }
+    agency.online_per_day = chance(50) ? whole(0, 50) : 0;
+    return agency;
+}
+
+std::string value_of(const Measure& m) {
+    switch (m.type) {
+        case MeasureType::flag:
+            return chance(80) ? "true" : "false";
+        case MeasureType::choice:
+            return std::string(
+                m.choices[static_cast<size_t>(whole(static_cast<int>(m.low), static_cast<int>(m.high)))]);
+        case MeasureType::count:
+            return fmt::format("{}", whole(static_cast<int>(m.low), static_cast<int>(std::min(m.high, m.low + 30))));
+        case MeasureType::share:
+        case MeasureType::number:
+            return fmt::format("{}", between(m.low, m.high));
+    }
+    return "0";
+}
+
+void add_rules(ScenarioText& s) {
+    for (const Measure& m : measures()) {
+        const bool common = m.key == "wfo.share" || m.key == "mask.mandate" || m.key == "roster.scheme";
+        for (int i = 0; i < 2 && chance(common ? 50 : 15); ++i) {  // the second with another scope
+            RuleText r;
+            r.measure = std::string(m.key);
+            r.value = value_of(m);
+            r.scope = i == 0 ? "" : m.narrowest >= ScopeLevel::agency ? "kota/a0*" : "kota";
+            if (i == 0 && chance(20)) {
+                r.functions = {"counter", "administration"};
+            }
+            if (chance(40)) {
+                r.from = day_of_run(0, 6);
+            }
+            if (chance(30)) {
+                r.until = day_of_run(7, 14);
+            }
+            r.source = *element<std::string>("scenario", "circular", "head");
+            s.rules.push_back(r);
+        }
+    }
+}
+
+void add_parameters(ScenarioText& s) {
+    s.parameter("emission.quanta_per_h", *element(8.0, 50.0, 300.0));
+    if (chance(70)) {  // something is going on in so small a world
+        s.parameter("meeting.staff", between(0, 5)).parameter("meeting.across", between(0, 5));
+        s.parameter("talk.per_day", between(0, 20));
+    }
+    const std::span<const Parameter> all = parameters();
+    for (int i = 0, n = whole(0, 6); i < n; ++i) {
+        const Parameter& p = all[static_cast<size_t>(whole(0, static_cast<int>(all.size()) - 1))];
+        if (p.key == "air.residual_floor" || p.key == "emission.sigma") {
+            continue;
+        }
+        s.parameter(std::string(p.key),
+                    chance(80) ? between(p.plausible_low, p.plausible_high) : *element(p.low, p.high));
+    }
+}
+
+void add_infection(ScenarioText& s) {
+    if (chance(50)) {
+        s.prevalence_low = 0.001;
+        s.prevalence_high = between(0.01, 0.3);
+    } else {
+        s.infected = chance(90) ? 1 : 0;
+    }
+    if (chance(60)) {
+        s.reported.emplace_back("2020-03-10", between(0, 20));
+        s.reported.emplace_back("2020-03-20", between(0, 50));
+    }
+    if (chance(40)) {
+        const double share = between(0, 1);
+        s.strains.push_back({*element<std::string>("wild", "alpha"), share, {}});
+        s.strains.push_back({*element<std::string>("delta", "omicron_ba1"), 1 - share, {}});
+    }
+}
+
+void add_hours(ScenarioText& s) {
+    const auto at = [](int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); };
+    const int open = whole(6 * 12, 9 * 12) * 5, close = whole(14 * 12, 18 * 12) * 5;
+    const int lunch = whole(11 * 12, 13 * 12) * 5, end = lunch + whole(4, 12) * 5;
+    const int first = open + whole(0, 12) * 5, last = std::min(close, first + whole(6, 90) * 5);
+    const int friday = whole(13 * 12, 17 * 12) * 5;
+    s.hours = {{"day", {at(open), at(close)}},
+               {"lunch", {at(lunch), at(end)}},
+               {"friday", {at(open), at(std::max(friday, end))}},
+               {"friday_lunch", {at(lunch), at(end)}},
+               {"counter", {at(first), at(last)}}};
+}
+
+}  // namespace
+
+ScenarioText any_scenario() {
+    ScenarioText s;
+    s.days = whole(3, 12);
+    s.world_seed = static_cast<uint64_t>(whole(1, 1000));
+    s.record = *element<std::string>("government", "agency", "unit", "automatic");
+    for (int i = 0, n = whole(1, 3); i < n; ++i) {
+        s.agencies.push_back(any_agency(fmt::format("a{}", i)));
+    }
+    if (chance(30)) {
+        add_hours(s);
+    }
+    if (chance(20)) {
+        s.holidays = {day_of_run(1, 10)};
+    }
+    add_infection(s);
+    add_rules(s);
+    add_parameters(s);
+    for (const char* name : {"secondary", "isolation", "apply"}) {
+        if (chance(10)) {
+            s.switched(name, false);
+        }
+    }
+    if (chance(10)) {
+        s.switched("frozen_clock", true);
+    }
+    return s;
+}
+
+// ---- simulations ------------------------------------------------------------------------------------------------
+
+Simulation begin(const std::shared_ptr<const World>& world, uint64_t seed, int threads, bool reference) {
+    return Simulation(world, {seed, 0, threads, reference});
+}
+
+PersonId find_person(const World& world, Who who) {
+    const auto found = std::find(world.who.begin(), world.who.end(), who);
+    return found == world.who.end() ? PersonId{} : PersonId{static_cast<uint32_t>(found - world.who.begin())};
+}
+
+namespace {
+
+std::string difference_now(const Simulation& a, const Simulation& b) {
+    const auto of_a = a.array_hashes(), of_b = b.array_hashes();
+    for (size_t i = 0; i < of_a.size(); ++i) {
+        if (of_a[i] != of_b[i]) {
+            return of_a[i].first;
+        }
+    }
+    if (a.days_lived() > 0 && a.days_lived() == b.days_lived()) {
+        const size_t today = a.days_lived() - 1;
+        for (size_t row = 0; row < a.rows().size(); ++row) {
+            const OutcomeValues x = a.values(today, row), y = b.values(today, row);
+            for (const OutcomeRow& outcome : outcomes()) {
+                if (!(at(x, outcome.outcome) == at(y, outcome.outcome))) {
+                    return fmt::format("record of {}, {}: {} and {}", a.rows()[row], outcome.key,
+                                       at(x, outcome.outcome), at(y, outcome.outcome));
+                }
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string first_difference(Simulation& a, Simulation& b) {
+    for (int day = 0;; ++day) {
+        if (const std::string where = difference_now(a, b); !where.empty()) {
+            return day == 0 ? "before the first day: " + where
+                            : fmt::format("day {} ({}): {}", day, to_date(a.day() - 1), where);
+        }
+        if (a.over() || b.over()) {
+            return a.over() && b.over() ? "" : "one has more days than the other";
+        }
+        a.step();
+        b.step();
+    }
+}
+
+std::string first_difference(Simulation&& a, Simulation&& b) {
+    return first_difference(a, b);
+}
+
+void plant(Simulation& simulation, PersonId person, int days_ago, double emission) {
+    Inside& at = Peek::at(simulation);
+    const Today today{*at.world,
+                      at.world->scenario.parameters,
+                      at.state,
+                      at.policy,
+                      *at.workers,
+                      at.luck,
+                      at.state.day,
+                      false,
+                      {},
+                      {},
+                      0,
+                      false};
+    Episode episode;
+    episode.person = person;
+    episode.setting = Setting::seed;
+    episode.day = at.state.day - days_ago;
+    episode.second = clock(12);
+    draw_course(today, episode);
+    episode.course = Course::asymptomatic;
+    episode.onset = episode.hospital = never;
+    episode.end = at.state.day + 10'000;
+    episode.emission = emission;
+    begin_episode(at.state, episode);
+}
+
+namespace {
+
+// As day.cpp has it: this replicate's level at the start, the shape from what was reported.
+double town_prevalence(const Scenario& scenario, const State& evening) {
+    double now = 1, start = 1;
+    if (!scenario.town.reported.empty()) {
+        start = now = scenario.town.reported.front().second;
+    }
+    for (const auto& [from, per_100k] : scenario.town.reported) {
+        start = from <= scenario.start ? per_100k : start;
+        now = from <= evening.day ? per_100k : now;
+    }
+    return std::min(1.0, start > 0 ? evening.prevalence * now / start : evening.prevalence);
+}
+
+const Inside& step(Simulation& simulation) {
+    simulation.step();
+    return Peek::at(simulation);
+}
+
+Today day_of(const Inside& lived, const State& evening) {
+    const World& world = *lived.world;
+    const HoursSpec& hours = world.scenario.hours;
+    const bool friday = evening.day.weekday() == 4;
+    return {world,
+            world.scenario.parameters,
+            evening,
+            lived.policy,
+            *lived.workers,
+            lived.luck,
+            evening.day,
+            world.workday(evening.day),
+            friday ? hours.friday : hours.day,
+            friday ? hours.friday_lunch : hours.lunch,
+            town_prevalence(world.scenario, evening),
+            lived.options.reference};
+}
+
+Scene scene_of(Workspace& work) {
+    return {work.infectious, work.roster, work.agenda, work.canteens, work.visitors, work.air};
+}
+
+}  // namespace
+
+// `evening` is copied before the step: members are made in the order of their declaration, so lived_ takes no step yet.
+LivedDay::LivedDay(Simulation& simulation)
+    : lived_(Peek::at(simulation)),
+      world(*lived_.world),
+      evening(lived_.state),
+      next(step(simulation).state),
+      today(day_of(lived_, evening)),
+      scene(scene_of(Peek::at(simulation).work)),
+      exposure(lived_.work.exposure),
+      infected(lived_.work.infected),
+      testing(lived_.work.testing),
+      service(lived_.work.service),
+      record(lived_.records.back()) {
+    for (BuildingId building : world.buildings.ids()) {
+        scene.canteens.seat(today, scene.roster, building);
+    }
+}
+
+std::vector<Item> LivedDay::items(PersonId person) const {
+    std::vector<Item> items;
+    itemise(today, scene, person, items);
+    return items;
+}
+
+std::vector<Item> LivedDay::items_outside(PersonId person) const {
+    const Outside outside(today);
+    std::vector<Item> items;
+    for (StrainId s{0}; s.value < world.scenario.strains.size(); ++s.value) {
+        const OutsideHazard& h = world.is_servant(person)
+                                     ? outside.of_servant(scene.roster.mode[person], world.jobs[person], s)
+                                     : outside.of_family(evening.away[person], s);
+        const auto susceptibility = static_cast<double>(evening.susceptibility[s][person]);
+        for (const auto& [setting, hazard] : {std::pair(Setting::town, h.town), std::pair(Setting::commute, h.commute),
+                                              std::pair(Setting::trip, h.trip)}) {
+            Item item;
+            item.setting = setting;
+            item.strain = s;
+            item.hazard = susceptibility * hazard;
+            items.push_back(item);
+        }
+    }
+    return items;
+}
+
+StayList LivedDay::stays(PersonId servant) const {
+    StayList stays;
+    stays_of(today, scene.roster, scene.agenda, scene.canteens, servant, stays);
+    return stays;
+}
+
+double LivedDay::hazard(PersonId person) const {
+    double sum = 0;
+    for (const Item& item : items(person)) {
+        sum += item.hazard;
+    }
+    for (const Item& item : items_outside(person)) {
+        sum += item.hazard;
+    }
+    return sum;
+}
+
+}  // namespace piket::worlds

@@ -99,6 +99,18 @@ std::string horizon_in_words(const Scenario& scenario, int days, Language langua
                        to_date(last));
 }
 
+std::string days_in_words(const Scenario& s, Language language) {
+    return fmt::format("{} {} {} {}", plural(static_cast<uint64_t>(s.days), "day", "days", "hari", language),
+                       say(language, "from", "mulai"), weekday(s.start, language), to_date(s.start));
+}
+
+std::string futures_in_words(const Scenario& s, Language language) {
+    return fmt::format("{}{} {}", plural(static_cast<uint64_t>(s.replicates), "future", "futures", "masa depan", language),
+                       say(language, " (replicates) that differ in luck alone, from seed",
+                           " (ulangan) yang hanya berbeda nasib, dari benih"),
+                       s.seed);
+}
+
 std::string heading(const World& world, Language language) {
     const Scenario& s = scenario_of(world);
     std::string text = wrapped(say(language, s.title), 0);
@@ -106,18 +118,8 @@ std::string heading(const World& world, Language language) {
         text += wrapped(briefing, 0);
     }
     text += "\n";
-    text += wrapped(size_in_words(world, language), 2);
-    text += wrapped(
-        fmt::format("{}, {} {} {}", plural(static_cast<uint64_t>(s.days), "day", "days", "hari", language),
-                    say(language, "from", "mulai"), weekday(s.start, language), to_date(s.start)),
-        2);
-    text += wrapped(
-        fmt::format("{} ({} {})",
-                    plural(static_cast<uint64_t>(s.replicates), "future", "futures", "masa depan", language),
-                    say(language, "replicates that differ in luck alone; seed", "ulangan yang hanya beda nasib; benih"),
-                    s.seed),
-        2);
-    return text;
+    return text + wrapped(size_in_words(world, language), 2) + wrapped(days_in_words(s, language), 2) +
+           wrapped(futures_in_words(s, language), 2);
 }
 
 std::string caution(Language language) {

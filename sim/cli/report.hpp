@@ -12,6 +12,9 @@ namespace piket::cli {
 // "11 civil servants and 23 family members in 2 units of 1 agency"
 std::string size_in_words(const World& world, Language language);
 
+std::string days_in_words(const Scenario& scenario, Language language);
+std::string futures_in_words(const Scenario& scenario, Language language);
+
 // Title, people, dates, number of futures.
 std::string heading(const World& world, Language language);
 

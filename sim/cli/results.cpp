@@ -125,6 +125,16 @@ Json in_json(const Summary& s) {
             {"q75", s.q75},   {"q95", s.q95}};
 }
 
+Json in_json(const Difference& d) {
+    Json json = in_json(d.summary);
+    json.update({{"mean_low", d.mean_low},
+                 {"mean_high", d.mean_high},
+                 {"better", d.better},
+                 {"correlation", d.correlation},
+                 {"narrower", d.narrower}});
+    return json;
+}
+
 Json horizons_in_json(const Scenario& scenario, std::span<const Replicate> replicates) {
     Json all = Json::array();
     const std::vector<int> horizons = horizons_of(scenario);

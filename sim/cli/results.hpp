@@ -34,9 +34,10 @@ nlohmann::ordered_json origin(const std::string& command);
 nlohmann::ordered_json scenario_in_json(const World& world);
 // ... about each outcome: unit, labels
 nlohmann::ordered_json quantities_in_json();
-// ... and about each outcome at each horizon: quantiles over futures, mean and standard error.
+// ... about each outcome at each horizon: quantiles over futures, mean and standard error.
 nlohmann::ordered_json horizons_in_json(const Scenario& scenario, std::span<const Replicate> replicates);
 
 nlohmann::ordered_json in_json(const Summary& summary);
+nlohmann::ordered_json in_json(const Difference& difference);
 
 }  // namespace piket::cli

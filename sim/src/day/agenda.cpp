@@ -16,11 +16,14 @@ class MeetingPlanner {
     MeetingPlanner(const Today& today, const Roster& roster, Agenda& agenda)
         : today_(today), roster_(roster), agenda_(agenda), taken_(today.world.rooms.size() * slots, 0) {}
 
-    // One meeting a week has probability per_week / 5 of being today. `invited` in canonical order.
-    void plan(Who host, RoomId room, double per_week, std::span<const PersonId> invited, const Levers& levers,
-              size_t largest) {
+    // One meeting a week has probability per_week / 5 of being today. invited() gives people in canonical order.
+    template <class Invited>
+    void plan(Who host, RoomId room, double per_week, const Levers& levers, size_t largest, Invited invited) {
+        if (!room.valid() || per_week <= 0) {
+            return;
+        }
         const Draw held = draw(today_.luck, host, today_.day, Purpose::meeting_held);
-        if (!room.valid() || held.uniform(0) * working_days >= per_week) {
+        if (held.uniform(0) * working_days >= per_week) {
             return;
         }
         int slot = held.uniform(1) < 0.5 ? 0 : 1;
@@ -32,7 +35,7 @@ class MeetingPlanner {
         }
         const size_t seats = static_cast<size_t>(std::min<double>(
             {static_cast<double>(largest), levers.meeting_size, static_cast<double>(today_.world.rooms[room].seats)}));
-        std::vector<PersonId> seated = choose(host, invited, levers.meeting_in_person, slot, seats);
+        std::vector<PersonId> seated = choose(host, invited(), levers.meeting_in_person, slot, seats);
         if (seated.size() < 2) {
             return;  // by video
         }
@@ -129,28 +132,20 @@ void make_agenda(const Today& today, const Roster& roster, Agenda& out) {
     }
     MeetingPlanner planner(today, roster, out);
     for (const Government& government : world.governments) {
-        if (government.agencies.empty()) {
-            continue;
-        }
         const Levers& levers = today.levers(world.agencies[government.agencies.first].units.first);
-        if (levers.event_ban < 1 && today.p.meetings_across > 0) {
-            planner.plan(government.who, government.assembly, today.p.meetings_across, leaders(world, government),
-                         levers, static_cast<size_t>(world.people()));
+        if (levers.event_ban < 1) {
+            planner.plan(government.who, government.assembly, today.p.meetings_across, levers, world.people(),
+                         [&] { return leaders(world, government); });
         }
     }
     for (const Agency& agency : world.agencies) {
         const RoomId room = world.buildings[agency.building].meeting;
-        const Levers& head = today.levers(agency.units.first);
-        if (today.p.meetings_official > 0) {
-            planner.plan(agency.who, room, today.p.meetings_official, officials(world, agency), head,
-                         largest_official_meeting);
-        }
+        planner.plan(agency.who, room, today.p.meetings_official, today.levers(agency.units.first),
+                     largest_official_meeting, [&] { return officials(world, agency); });
         for (UnitId u : agency.units) {
-            if (today.p.meetings_staff > 0) {
-                const std::vector<PersonId> staff(world.units[u].staff.begin(), world.units[u].staff.end());
-                planner.plan(world.units[u].who, room, today.p.meetings_staff, staff, today.levers(u),
-                             largest_unit_meeting);
-            }
+            const Unit& unit = world.units[u];
+            planner.plan(unit.who, room, today.p.meetings_staff, today.levers(u), largest_unit_meeting,
+                         [&] { return std::vector<PersonId>(unit.staff.begin(), unit.staff.end()); });
         }
     }
 }

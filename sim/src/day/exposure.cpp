@@ -84,14 +84,14 @@ class PersonalDay {
    private:
     double susceptibility(StrainId s) const { return static_cast<double>(today_.evening.susceptibility[s][person_]); }
 
-    const HotGroup* hot(const Room& room) const {
+    const HotGroup* hot(const RoomPlace& room) const {
         const int32_t h = scene_.air.hot_of[room.air_group];
         return h < 0 ? nullptr : &scene_.air.hot[static_cast<size_t>(h)];
     }
 
     void breathe() {
         for (const Stay& stay : stays_) {
-            const Room& room = world_.rooms[stay.room];
+            const RoomPlace& room = world_.places[stay.room];
             const HotGroup* group = hot(room);
             if (group == nullptr) {
                 continue;
@@ -125,7 +125,7 @@ class PersonalDay {
     }
 
     void talk_in(const Stay& where) {
-        const Room& room = world_.rooms[where.room];
+        const RoomPlace& room = world_.places[where.room];
         const HotGroup* group = hot(room);
         if (group == nullptr) {
             return;
@@ -151,7 +151,7 @@ class PersonalDay {
     }
 
     // Seconds that both spend in the room; with `at`, also the interval that begins `skip` seconds into it.
-    Seconds overlap_with(const Room& room, const Stay& where, uint32_t first, uint32_t last, Interval* at,
+    Seconds overlap_with(const RoomPlace& room, const Stay& where, uint32_t first, uint32_t last, Interval* at,
                          Seconds skip) const {
         Seconds sum = 0;
         for (const Stay& mine : stays_) {
@@ -202,7 +202,7 @@ class PersonalDay {
         }
         const Draw shape = draw(today_.luck, both, today_.day, Purpose::talk_shape, place);
         Interval when{0, 0};
-        overlap_with(world_.rooms[where.room], where, first, last, &when,
+        overlap_with(world_.places[where.room], where, first, last, &when,
                      static_cast<Seconds>(d.uniform(1) * together));
         const auto length = static_cast<Seconds>(60 * today_.p.talk_minutes * (0.5 + shape.uniform(0)));
         when.to = std::min(when.to, when.from + length);
@@ -218,10 +218,10 @@ class PersonalDay {
         for (const Stay& stay : stays_) {
             const uint16_t seat = scene_.canteens.seat_of(person_);
             if (stay.activity != Activity::meal || seat == no_seat ||
-                world_.rooms[stay.room].type != RoomType::canteen) {
+                world_.places[stay.room].type != RoomType::canteen) {
                 continue;
             }
-            const HotGroup* group = hot(world_.rooms[stay.room]);
+            const HotGroup* group = hot(world_.places[stay.room]);
             if (group == nullptr) {
                 return;
             }
@@ -252,7 +252,7 @@ class PersonalDay {
             return;
         }
         const HallId hall = world_.agencies[world_.units[world_.jobs[person_].unit].agency].hall;
-        const HotGroup* group = hot(world_.rooms[world_.halls[hall].room]);
+        const HotGroup* group = hot(world_.places[world_.halls[hall].room]);
         if (group == nullptr) {
             return;
         }
@@ -478,22 +478,23 @@ void expose(const Today& today, const Scene& scene, State& next, Exposure& out) 
     constexpr size_t pass = 4096;
     std::vector<std::vector<PersonId>> crossed((world.people() + pass - 1) / pass);
     std::vector<std::vector<double>> before(crossed.size());
+    const StrainId strains{next.susceptibility.size()};
     today.workers.each(crossed.size(), 4, [&](size_t b) {
         const auto end = static_cast<uint32_t>(std::min<size_t>(world.people(), (b + 1) * pass));
         for (PersonId p{static_cast<uint32_t>(b * pass)}; p.value < end; ++p.value) {
-            double hazard = out.met[p];
-            bool susceptible = false;
-            for (StrainId s{0}; s.value < next.susceptibility.size(); ++s.value) {
-                const auto sus = static_cast<double>(next.susceptibility[s][p]);
-                susceptible = susceptible || sus > 0;
-                const OutsideHazard& h = world.is_servant(p)
-                                             ? outside.of_servant(scene.roster.mode[p], world.jobs[p], s)
-                                             : outside.of_family(next.away[p], s);
-                hazard += sus * h.total();
-            }
             const double reserve = next.reserve[p];
+            const OutsideHazard* from_town = world.is_servant(p)
+                                                 ? outside.of_servant(scene.roster.mode[p], world.jobs[p])
+                                                 : outside.of_family(next.away[p]);
+            double hazard = out.met[p];
+            float any = 0;
+            for (StrainId s{0}; s < strains; ++s.value) {
+                const float susceptible = next.susceptibility[s][p];
+                any += susceptible;
+                hazard += static_cast<double>(susceptible) * from_town[s.value].total;
+            }
             next.reserve[p] = reserve - hazard;
-            if (susceptible && reserve - hazard <= 0) {
+            if (reserve - hazard <= 0 && any > 0) [[unlikely]] {
                 crossed[b].push_back(p);
                 before[b].push_back(reserve);
             }

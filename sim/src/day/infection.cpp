@@ -21,7 +21,7 @@ void add_outside(const Today& today, const Scene& scene, const Outside& outside,
     for (StrainId s{0}; s.value < world.scenario.strains.size(); ++s.value) {
         const double sus = static_cast<double>(today.evening.susceptibility[s][p]);
         const OutsideHazard& h =
-            servant ? outside.of_servant(mode, world.jobs[p], s) : outside.of_family(today.evening.away[p], s);
+            (servant ? outside.of_servant(mode, world.jobs[p]) : outside.of_family(today.evening.away[p]))[s.value];
         const auto add = [&](Setting setting, Interval when, double hazard) {
             if (hazard > 0) {
                 Item item;

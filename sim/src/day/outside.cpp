@@ -6,6 +6,8 @@ namespace piket {
 
 namespace {
 
+constexpr size_t modes = 11;
+
 // Quanta inhaled in `hours` beside one infectious person of mean emission, air in steady state (Wells-Riley).
 double dose_beside_one(const Parameters& p, double voice, double transmissibility, double volume, double ach,
                        double duration) {
@@ -15,10 +17,12 @@ double dose_beside_one(const Parameters& p, double voice, double transmissibilit
 
 }  // namespace
 
-Outside::Outside(const Today& today) : day_(today.day) {
+Outside::Outside(const Today& today)
+    : day_(today.day), strains_(today.world.scenario.strains.size()), table_(modes * 4 * strains_) {
     const Parameters& p = today.p;
     const double daily = today.prevalence / p.infectious_days;
-    for (const StrainSpec& strain : today.world.scenario.strains) {
+    for (size_t s = 0; s < strains_; ++s) {
+        const StrainSpec& strain = today.world.scenario.strains[s];
         const double infectious = today.prevalence * p.town_present * strain.share;
         const double bus = infectious * (p.commute_passengers - 1) *
                            dose_beside_one(p, p.voice_breathing, strain.transmissibility, p.commute_volume,
@@ -27,12 +31,11 @@ Outside::Outside(const Today& today) : day_(today.day) {
         const double away =
             infectious * p.trip_prevalence * (p.trip_meeting_people - 1) *
             dose_beside_one(p, p.voice_meeting, strain.transmissibility, room, p.ach_meeting, p.trip_meeting_hours);
-        std::array<OutsideHazard, modes * 4> table{};
         for (size_t m = 0; m < modes; ++m) {
             const Mode mode = static_cast<Mode>(m);
             for (int who = 0; who < 4; ++who) {
                 const bool roams = (who & 2) != 0, rides = (who & 1) != 0;
-                OutsideHazard& h = table[index(mode, roams, rides)];
+                OutsideHazard& h = table_[index(mode, roams, rides) + s];
                 h.town = daily * strain.share;
                 switch (mode) {
                     case Mode::home:
@@ -58,9 +61,9 @@ Outside::Outside(const Today& today) : day_(today.day) {
                     default:
                         break;
                 }
+                h.total = h.town + h.commute + h.trip;
             }
         }
-        servants_.push_back(table);
     }
 }
 

@@ -1,8 +1,8 @@
-// Hazard that does not come from anybody we know: the town, public transport, trips. Per unit of susceptibility, for
-// one strain; it depends on how a person spends the day and on nothing else, so it is tabulated once a day.
+// Hazard that does not come from anybody we know: the town, public transport, trips. Per unit of susceptibility; it
+// depends on how a person spends the day and on nothing else, so it is tabulated once a day.
 #pragma once
 
-#include <array>
+#include <vector>
 
 #include "day/day.hpp"
 
@@ -10,27 +10,29 @@ namespace piket {
 
 struct OutsideHazard {
     double town = 0, commute = 0, trip = 0;
-    double total() const { return town + commute + trip; }
+    double total = 0;
 };
 
 class Outside {
    public:
     explicit Outside(const Today& today);
 
-    const OutsideHazard& of_servant(Mode mode, const Job& job, StrainId s) const {
-        return servants_[s][index(mode, job.roams, job.rides_public)];
+    // One entry per strain.
+    const OutsideHazard* of_servant(Mode mode, const Job& job) const {
+        return &table_[index(mode, job.roams, job.rides_public)];
     }
-    const OutsideHazard& of_family(const Away& away, StrainId s) const {
-        return servants_[s][index(away.until >= day_ ? away.mode : Mode::off_duty, false, false)];
+    const OutsideHazard* of_family(const Away& away) const {
+        return away.until >= day_ ? &table_[index(away.mode, false, false)]
+                                  : &table_[index(Mode::off_duty, false, false)];
     }
 
    private:
-    static constexpr size_t modes = 11;
-    static size_t index(Mode mode, bool roams, bool rides) {
-        return static_cast<size_t>(mode) * 4 + (roams ? 2 : 0) + (rides ? 1 : 0);
+    size_t index(Mode mode, bool roams, bool rides) const {
+        return (static_cast<size_t>(mode) * 4 + (roams ? 2 : 0) + (rides ? 1 : 0)) * strains_;
     }
     Day day_;
-    Column<StrainId, std::array<OutsideHazard, modes * 4>> servants_;
+    size_t strains_;
+    std::vector<OutsideHazard> table_;
 };
 
 }  // namespace piket

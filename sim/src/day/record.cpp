@@ -46,13 +46,8 @@ bool at_work(Setting s) {
 
 // ppm at noon in the unit's offices, everybody on site breathing there since the morning.
 double noon_co2(const Today& today, const Unit& unit, double people) {
-    double ach = 0, rooms = 0;
-    for (PersonId p : unit.staff) {
-        const Room& room = today.world.rooms[today.world.jobs[p].room];
-        ach += room.ach + today.levers(today.world.jobs[p].unit).ventilation;
-        rooms += 1;
-    }
-    ach = std::max(1e-6, ach / rooms);
+    const double ach =
+        std::max(1e-6, unit.office_ach + today.levers(today.world.jobs[unit.staff.first].unit).ventilation);
     const double volume = std::max(1.0, unit.office_volume);
     const double since = hours(clock(12) - today.work.from);
     const double source = 1e6 * today.p.co2_exhaled * today.p.breath_seated * people;

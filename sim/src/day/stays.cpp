@@ -41,7 +41,7 @@ class Walker {
     RoomId here() const { return room_; }
 
     Seconds way(RoomId from, RoomId to) const {
-        const BuildingId a = world_.rooms[from].building, b = world_.rooms[to].building;
+        const BuildingId a = world_.places[from].building, b = world_.places[to].building;
         if (a == b) {
             return world_.walk(from, to);
         }
@@ -50,7 +50,7 @@ class Walker {
     }
 
     void walk_to(RoomId to) {
-        const BuildingId a = world_.rooms[room_].building, b = world_.rooms[to].building;
+        const BuildingId a = world_.places[room_].building, b = world_.places[to].building;
         if (a != b) {
             inside(world_.buildings[a].lobby);
             t_ += between_buildings;  // in the open, in nobody's room
@@ -71,7 +71,7 @@ class Walker {
     void inside(RoomId to) {
         const Seconds length = world_.walk(room_, to);
         if (length > 0) {
-            const Room &from_room = world_.rooms[room_], &to_room = world_.rooms[to];
+            const RoomPlace &from_room = world_.places[room_], &to_room = world_.places[to];
             const std::vector<RoomId>& corridors = world_.buildings[from_room.building].corridors;
             const Seconds half = from_room.floor == to_room.floor ? length : length / 2;
             out_.add(corridors[static_cast<size_t>(from_room.floor)], t_, t_ + half, Activity::walking);

@@ -1,6 +1,7 @@
 #include "piket/ensemble.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <map>
 #include <mutex>
@@ -76,9 +77,15 @@ std::vector<std::vector<Replicate>> run_ensemble(std::span<const std::shared_ptr
     const Workers workers(options.threads);
     const size_t tasks = replicates * alternatives.size();
     InOrder in_order(options, alternatives.size());
-    workers.each(tasks, 1, [&](size_t task) {
+    // Fewer simulations than threads: each takes several.
+    const int threads = tasks > 0 ? std::max(1, workers.threads() / static_cast<int>(tasks)) : 1;
+    // Tasks are taken in their order, whatever block of turns a thread was given: so few that have finished wait for
+    // their turn, and memory does not grow with the number of replicates.
+    std::atomic<size_t> next{0};
+    workers.each(tasks, 1, [&](size_t) {
+        const size_t task = next.fetch_add(1);
         const size_t a = task % alternatives.size(), r = task / alternatives.size();
-        Simulation simulation(alternatives[a], RunOptions{options.seed, r, 1, false});
+        Simulation simulation(alternatives[a], RunOptions{options.seed, r, threads, false});
         while (!simulation.over()) {
             simulation.step();
         }

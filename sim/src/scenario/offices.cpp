@@ -225,20 +225,19 @@ AgencySpec read_agency(Reader& reader) {
 
 // An agency "dinas" with count = 3 takes the ids dinas-1 to dinas-3.
 void check_numbered_ids(Reader& reader, const std::vector<AgencySpec>& agencies) {
-    std::map<std::string_view, int> count;
+    std::map<std::string_view, int> counts;
     for (const AgencySpec& agency : agencies) {
-        count[agency.id] = agency.count > 1 ? agency.count : 0;
+        counts[agency.id] = agency.count;
     }
     for (const AgencySpec& agency : agencies) {
-        const std::string_view id = agency.id;
-        const size_t dash = id.rfind('-');
-        const auto base = dash == std::string_view::npos ? count.end() : count.find(id.substr(0, dash));
+        const std::string_view id = agency.id, base = id.substr(0, id.rfind('-'));
+        const auto several = counts.find(base);
         int number = 0;
-        if (base != count.end() && agency.count == 1 &&
-            std::from_chars(id.data() + dash + 1, id.data() + id.size(), number).ptr == id.data() + id.size() &&
-            number >= 1 && number <= base->second) {
+        std::from_chars(id.data() + std::min(base.size() + 1, id.size()), id.data() + id.size(), number);
+        if (agency.count == 1 && several != counts.end() && several->second > 1 && number <= several->second &&
+            id == fmt::format("{}-{}", base, number)) {
             reader.fault("agency", fmt::format("the id \"{}\" is taken by one of the {} agencies \"{}\"", id,
-                                               base->second, base->first));
+                                               several->second, base));
         }
     }
 }

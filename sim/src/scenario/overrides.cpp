@@ -13,7 +13,7 @@ constexpr std::string_view numbers_of_the_run[] = {"run.days", "run.seed", "run.
                                                    "initial.infected"};
 
 template <class T>
-std::optional<T> parse_whole_text(std::string_view text) {
+std::optional<T> parse_all(std::string_view text) {
     T value{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
@@ -32,9 +32,9 @@ Node new_node(const Override& change) {
 Node value_node(const Override& change) {
     Node node = new_node(change);
     const std::string_view text = change.value;
-    if (const auto whole = parse_whole_text<int64_t>(text)) {
+    if (const auto whole = parse_all<int64_t>(text)) {
         node.value = *whole;
-    } else if (const auto real = parse_whole_text<double>(text)) {
+    } else if (const auto real = parse_all<double>(text)) {
         node.value = *real;
     } else if (text == "true" || text == "false") {
         node.value = text == "true";
@@ -50,9 +50,12 @@ Node word_node(const Override& change, std::string word) {
     return node;
 }
 
-Node& ensure(Node& root, std::string_view key, const Override& change, decltype(Node::value) empty) {
+// What stands under `key`; an empty table or list if nothing does.
+Node& ensure(Node& root, std::string_view key, decltype(Node::value) empty) {
     if (!root.find(key)) {
-        Node fresh = new_node(change);
+        Node fresh;
+        fresh.file = root.file;
+        fresh.line = root.line;
         fresh.value = std::move(empty);
         root.set(key, std::move(fresh));
     }
@@ -60,14 +63,14 @@ Node& ensure(Node& root, std::string_view key, const Override& change, decltype(
 }
 
 void set_in_table(Node& root, std::string_view section, std::string_view key, const Override& change) {
-    Node& table = ensure(root, section, change, Node::Table{});
+    Node& table = ensure(root, section, Node::Table{});
     if (table.as<Node::Table>()) {  // else the reader finds the fault
         table.set(key, value_node(change));
     }
 }
 
 void set_measure(Node& root, const Override& change) {
-    auto* rules = ensure(root, "rule", change, Node::List{}).as<Node::List>();
+    auto* rules = ensure(root, "rule", Node::List{}).as<Node::List>();
     if (!rules) {
         return;
     }

@@ -14,6 +14,10 @@ constexpr size_t longest_id = 64;
 constexpr size_t most_suggestions = 200;  // a file with more faults is no scenario, and suggestions take time
 constexpr std::string_view id_letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 
+bool is_id(const std::string& text) {
+    return !text.empty() && text.size() <= longest_id && text.find_first_not_of(id_letters) == std::string::npos;
+}
+
 // "HH:MM" or "HH:MM:SS", up to 24:00.
 std::optional<Seconds> parse_clock(std::string_view text) {
     if (text.size() != 5 && text.size() != 8) {
@@ -228,7 +232,7 @@ bool Reader::id(std::string_view key, std::string& out) {
     if (!word(key, value)) {
         return false;
     }
-    if (value.empty() || value.size() > longest_id || value.find_first_not_of(id_letters) != std::string::npos) {
+    if (!is_id(value)) {
         fault(key, "must be 1 to 64 letters, digits, - or _");
         return false;
     }
@@ -325,8 +329,8 @@ std::vector<std::pair<const Node*, std::string>> Reader::child_tables(std::strin
         const Node& element = (*elements)[i];
         const Node* id = element.find("id");
         const auto* label = id ? id->as<std::string>() : nullptr;
-        std::string path =
-            label ? fmt::format("{}.{}", path_of(key), *label) : fmt::format("{}[{}]", path_of(key), i + 1);
+        std::string path = label && is_id(*label) ? fmt::format("{}.{}", path_of(key), *label)
+                                                  : fmt::format("{}[{}]", path_of(key), i + 1);
         if (element.as<Node::Table>()) {
             tables.emplace_back(&element, std::move(path));
         } else {

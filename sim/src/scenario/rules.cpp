@@ -182,20 +182,26 @@ auto subject(const Rule& rule) {
     return std::tie(rule.source, rule.measure, rule.scope.path, rule.scope.functions);
 }
 
-// Two rules of one source that say different or equal things about the same people on the same day: nobody can tell
-// which one is meant.
+// Two rules of one source about the same people on the same day: nobody can tell which one is meant.
 void check_contradictions(Reader& root, std::vector<Rule> rules) {
+    std::erase_if(rules, [](const Rule& rule) { return !rule.measure.valid(); });
     std::ranges::stable_sort(rules, [](const Rule& a, const Rule& b) {
         return std::tuple_cat(subject(a), std::tie(a.from)) < std::tuple_cat(subject(b), std::tie(b.from));
     });
-    for (size_t i = 1; i < rules.size(); ++i) {
-        const Rule &a = rules[i - 1], &b = rules[i];
-        if (subject(a) == subject(b) && b.from <= a.until && a.measure.valid()) {
-            root.fault_in(b.file, b.line, "rule",
-                          fmt::format("speaks of {} for the same people and days as the rule in {}:{}, from the "
-                                      "same source; end one before the other begins",
-                                      measure(a.measure).key, a.file, a.line));
+    const Rule* longest = nullptr;  // of those before, the one that lasts
+    for (const Rule& rule : rules) {
+        if (!longest || subject(*longest) != subject(rule)) {
+            longest = &rule;
+            continue;
         }
+        if (rule.from <= longest->until) {
+            root.fault_in(rule.file, rule.line, "rule",
+                          fmt::format("speaks of {} for the same people and days as the rule in {}:{}, from the same "
+                                      "source; end one before the other begins{}",
+                                      measure(rule.measure).key, longest->file, longest->line,
+                                      rule.file == longest->file ? "" : R"(, or write rules = "replace")"));
+        }
+        longest = rule.until > longest->until ? &rule : longest;
     }
 }
 

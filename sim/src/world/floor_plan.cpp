@@ -196,9 +196,11 @@ void seat_unit(World& world, UnitId id, const std::vector<RoomId>& offices) {
         world.jobs[p].room = offices[room];
         world.jobs[p].seat = static_cast<uint16_t>(seat++);
     }
+    for (PersonId p : unit.staff) {
+        unit.office_ach += world.rooms[world.jobs[p].room].ach / static_cast<double>(unit.staff.size());
+    }
     for (RoomId r : offices) {
         unit.office_volume += world.rooms[r].volume;
-        unit.office_area += world.rooms[r].volume / static_cast<double>(world.rooms[r].height);
     }
 }
 
@@ -305,12 +307,14 @@ Seconds World::walk(RoomId from, RoomId to) const {
     if (from == to) {
         return 0;
     }
-    const Room &a = rooms[from], &b = rooms[to];
-    const float climb =
-        stairs_per_floor * static_cast<float>(a.floor > b.floor ? a.floor - b.floor : b.floor - a.floor);
-    const float along =
-        climb > 0 ? a.door.x + b.door.x : (a.door.x > b.door.x ? a.door.x - b.door.x : b.door.x - a.door.x);
-    return static_cast<Seconds>((along + climb + corridor_width) / walking_speed) + 1;
+    const RoomPlace &a = places[from], &b = places[to];
+    const auto between = [](float x, float y) { return x > y ? x - y : y - x; };
+    float way = corridor_width + between(a.door, b.door);
+    if (a.floor != b.floor) {  // to the stairs at the corridor's beginning, and from there
+        way = corridor_width + a.door + b.door +
+              stairs_per_floor * static_cast<float>(a.floor > b.floor ? a.floor - b.floor : b.floor - a.floor);
+    }
+    return static_cast<Seconds>(way / walking_speed) + 1;
 }
 
 }  // namespace piket

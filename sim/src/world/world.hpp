@@ -38,6 +38,16 @@ struct Room {
     int air_index = 0;       // within the group
 };
 
+// What the day asks of a room thousands of times, apart from the rest.
+struct RoomPlace {
+    BuildingId building;
+    uint32_t air_group = 0;
+    float door = 0;  // m along the corridor
+    int16_t floor = 0;
+    uint8_t air_index = 0;
+    RoomType type = RoomType::office;
+};
+
 // Rooms that share air; most are alone.
 struct AirGroup {
     std::vector<RoomId> rooms;
@@ -68,8 +78,9 @@ struct Unit {
     Who who;
     AgencyId agency;
     Function function = Function::administration;
-    Range<PersonId> staff;                      // officials first, by level
-    double office_area = 0, office_volume = 0;  // m2, m3: rooms with desks, together
+    Range<PersonId> staff;     // officials first, by level
+    double office_volume = 0;  // m3: rooms with desks, together
+    double office_ach = 0;     // 1/h, mean over desks
 };
 
 struct Agency {
@@ -114,6 +125,7 @@ struct World {
     Column<UnitId, Unit> units;
     Column<BuildingId, Building> buildings;
     Column<RoomId, Room> rooms;
+    Column<RoomId, RoomPlace> places;  // the same rooms
     Column<HallId, Hall> halls;
     std::vector<AirGroup> air_groups;
 

@@ -1,0 +1,320 @@
+#include "comparison.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "report.hpp"
+#include "table.hpp"
+
+namespace piket::cli {
+
+namespace {
+
+// As many as stand beside the first on one page.
+constexpr size_t others_per_table = 2;
+constexpr size_t few_replicates = 20;
+
+struct MainRow {
+    Quantity quantity;
+    bool judged = true;  // whether more or less of it is better is plain to everybody
+};
+
+std::vector<MainRow> main_rows() {
+    using enum Outcome;
+    return {{quantity(infections_servants)}, {quantity(at_work)},
+            {quantity(infections_family)},   {quantity(infections_public)},
+            {quantity(deaths)},              {quantity(confirmed), false},
+            {quantity(on_site), false},      {served()},
+            {served_share()},                {quantity(backlog)},
+            {quantity(waiting_days)},        {quantity(turned_away)}};
+}
+
+std::string common_start(const std::vector<std::string>& titles) {
+    std::string common = titles.front();
+    for (const std::string& title : titles) {
+        const auto [end, unused] = std::ranges::mismatch(common, title);
+        common.erase(end, common.end());
+    }
+    const size_t colon = common.rfind(": ");
+    return colon == std::string::npos ? "" : common.substr(0, colon);
+}
+
+void name_in(Comparison& comparison, std::string Text::*language) {
+    std::vector<std::string> titles;
+    for (const Alternative& a : comparison.alternatives) {
+        titles.push_back(scenario_of(*a.world).title.*language);
+    }
+    const std::string subject = common_start(titles);
+    comparison.subject.*language = subject;
+    for (size_t i = 0; i < titles.size(); ++i) {
+        comparison.alternatives[i].name.*language = titles[i].substr(subject.empty() ? 0 : subject.size() + 2);
+    }
+}
+
+// "A nothing done"
+std::string called(const Alternative& a, Language language) {
+    return a.letter + " " + say(language, a.name);
+}
+
+std::string percent(double share, Language language) {
+    return number(100 * share, 0, language) + " %";
+}
+
+// ---- the table ---------------------------------------------------------------------------------------------------
+
+std::string median_and_range(const Quantity& q, const std::vector<double>& values, Language language) {
+    const Summary s = summarise(values);
+    const double low = shown(q, s.q05), high = shown(q, s.q95);
+    const int decimals = decimals_of_values(q, std::max(std::fabs(low), std::fabs(high)));
+    return fmt::format("{} [{}–{}]", number(shown(q, s.q50), decimals, language), number(low, decimals, language),
+                       number(high, decimals, language));
+}
+
+std::string medians(const Comparison& c, std::span<const Alternative> others, size_t horizon, Language language) {
+    using enum Table::Align;
+    constexpr size_t name_width = 22;
+    std::vector<const Alternative*> shown_here = {&c.first()};
+    for (const Alternative& other : others) {
+        shown_here.push_back(&other);
+    }
+    Table table(std::vector<Table::Align>(1 + shown_here.size(), right));
+    std::vector<std::vector<std::string>> head = {{say(language, "Median [90 % of futures]", "Median [90 % masa depan]")}};
+    for (size_t i = 0; i < shown_here.size(); ++i) {
+        const std::vector<std::string> lines = lines_of(called(*shown_here[i], language), name_width);
+        for (size_t l = 0; l < lines.size(); ++l) {
+            head.resize(std::max(head.size(), l + 1));
+            head[l].resize(1 + shown_here.size());
+            head[l][1 + i] = lines[l];
+        }
+    }
+    for (const std::vector<std::string>& line : head) {
+        table.row(line);
+    }
+    for (const MainRow& row : main_rows()) {
+        std::vector<std::string> cells = {label(row.quantity, language)};
+        for (const Alternative* a : shown_here) {
+            cells.push_back(median_and_range(row.quantity, values_at(a->replicates, horizon, row.quantity), language));
+        }
+        table.row(std::move(cells));
+    }
+    return table.text();
+}
+
+std::vector<std::string> difference_cells(const MainRow& row, const Difference& d, Language language) {
+    const Quantity& q = row.quantity;
+    const double mean = shown(q, d.summary.mean), low = shown(q, d.mean_low), high = shown(q, d.mean_high);
+    if (mean == 0 && low == high) {
+        return {say(language, "same", "sama"), "", ""};
+    }
+    const int decimals = decimals_for(std::max(std::fabs(low), std::fabs(high)));
+    return {number(mean, decimals, language),
+            fmt::format("({} {} {})", number(low, decimals, language), say(language, "to", "s.d."),
+                        number(high, decimals, language)),
+            row.judged ? percent(d.better, language) : ""};
+}
+
+std::string differences(const Comparison& c, std::span<const Alternative> others, size_t horizon, Language language) {
+    using enum Table::Align;
+    std::vector<Table::Align> columns = {left};
+    std::vector<std::string> head = {say(language, "Difference from A", "Selisih dari A")};
+    for (const Alternative& other : others) {
+        columns.insert(columns.end(), {right, left, right});
+        head.insert(head.end(), {other.letter, say(language, "(90 % interval)", "(selang 90 %)"),
+                                 say(language, "better", "lebih baik")});
+    }
+    Table table(std::move(columns));
+    table.row(std::move(head));
+    for (const MainRow& row : main_rows()) {
+        std::vector<std::string> cells = {label(row.quantity, language)};
+        for (const Alternative& other : others) {
+            const Difference d = difference(c, other, horizon, row.quantity);
+            std::ranges::move(difference_cells(row, d, language), std::back_inserter(cells));
+        }
+        table.row(std::move(cells));
+    }
+    return table.text();
+}
+
+// ---- the sentences -----------------------------------------------------------------------------------------------
+
+bool clear(const Difference& d) {
+    return d.mean_low > 0 || d.mean_high < 0;
+}
+
+double mean_of(const Comparison& c, size_t horizon, const Quantity& q) {
+    return summarise(values_at(c.first().replicates, horizon, q)).mean;
+}
+
+// "3.1 fewer", "0.4 more"
+std::string more_or_fewer(double value, int decimals, Language language) {
+    return fmt::format("{} {}", number(std::fabs(value), decimals, language),
+                       value < 0 ? say(language, "fewer", "lebih sedikit") : say(language, "more", "lebih banyak"));
+}
+
+std::string infections_in_words(const Comparison& c, const Alternative& other, size_t horizon, int days,
+                                Language language) {
+    const Quantity q = quantity(Outcome::infections_servants);
+    const Difference d = difference(c, other, horizon, q);
+    const double mean = d.summary.mean, first = mean_of(c, horizon, q);
+    const std::string better =
+        fmt::format(fmt::runtime(say(language, "better in {} of 100 futures", "lebih baik di {} dari 100 masa depan")),
+                    number(100 * d.better, 0, language));
+    if (mean == 0 && !clear(d) && d.summary.standard_error == 0) {
+        return fmt::format(fmt::runtime(say(language, "as many civil servants infected by day {} in every future.",
+                                            "jumlah ASN tertular sampai hari ke-{} sama di semua masa depan.")),
+                           days);
+    }
+    const int decimals = decimals_for(std::max(std::fabs(d.mean_low), std::fabs(d.mean_high)));
+    if (!clear(d)) {
+        return fmt::format(
+            fmt::runtime(say(language,
+                             "no clear difference in civil servants infected by day {}: {} on average, but the 90 % "
+                             "interval goes from {} to {} ({}).",
+                             "tidak ada selisih yang jelas dalam ASN tertular sampai hari ke-{}: rata-rata {}, tetapi "
+                             "selang 90 % dari {} sampai {} ({}).")),
+            days, more_or_fewer(mean, decimals, language), more_or_fewer(d.mean_low, decimals, language),
+            more_or_fewer(d.mean_high, decimals, language), better);
+    }
+    const double near = std::min(std::fabs(d.mean_low), std::fabs(d.mean_high));
+    const double far = std::max(std::fabs(d.mean_low), std::fabs(d.mean_high));
+    const std::string of_first =
+        first > 0 ? fmt::format(fmt::runtime(say(language, ", {} of the {} in A", ", {} dari {} pada A")),
+                                percent(std::fabs(mean) / first, language),
+                                number(first, decimals_for(first), language))
+                  : "";
+    return fmt::format(fmt::runtime(say(language, "{} civil servants infected by day {}{} (90 % interval {} to {}; {}).",
+                                        "ASN tertular {} sampai hari ke-{}{} (selang 90 % {} sampai {}; {}).")),
+                       more_or_fewer(mean, decimals, language), days, of_first, number(near, decimals, language),
+                       number(far, decimals, language), better);
+}
+
+std::string service_in_words(const Comparison& c, const Alternative& other, size_t horizon, Language language) {
+    const Quantity wait = quantity(Outcome::waiting_days), all = served();
+    const Difference waited = difference(c, other, horizon, wait), done = difference(c, other, horizon, all);
+    const double first = mean_of(c, horizon, all);
+    const double lost = first > 0 ? done.summary.mean / first : 0;
+    constexpr double noticed_days = 0.005, noticed_share = 0.0005;
+    std::string text;
+    if (clear(waited) && std::fabs(waited.summary.mean) >= noticed_days) {
+        const double days = waited.summary.mean;
+        text = fmt::format(fmt::runtime(say(language, "Requests waited {} days {} each", "Tiap permohonan menunggu {} hari {}")),
+                           number(std::fabs(days), decimals_for(days), language),
+                           days > 0 ? say(language, "longer", "lebih lama") : say(language, "less", "lebih singkat"));
+    } else {
+        text = say(language, "Requests waited as long as in A", "Permohonan menunggu selama pada A");
+    }
+    if (clear(done) && std::fabs(lost) >= noticed_share) {
+        text += fmt::format(fmt::runtime(say(language, "; {} % {} of them were served.", "; yang dilayani {} % {}.")),
+                            number(100 * std::fabs(lost), decimals_for(100 * lost), language),
+                            lost < 0 ? say(language, "fewer", "lebih sedikit") : say(language, "more", "lebih banyak"));
+    } else {
+        text += say(language, ", and as many were served.", ", dan yang dilayani sama banyak.");
+    }
+    return text;
+}
+
+std::string pairing_in_words(const Comparison& c, const Alternative& other, size_t horizon, Language language) {
+    const Difference d = difference(c, other, horizon, quantity(Outcome::infections_servants));
+    if (d.summary.standard_error == 0) {
+        return "";
+    }
+    return fmt::format(
+        fmt::runtime(say(language,
+                         "Same people and same luck on both sides make the interval of infections {} times narrower "
+                         "(correlation {}).",
+                         "Orang dan nasib yang sama di kedua sisi membuat selang itu {} kali lebih sempit "
+                         "(korelasi {}).")),
+        number(d.narrower, 1, language), number(d.correlation, 2, language));
+}
+
+std::string pairing_of_people(const Comparison& c, const Alternative& other, Language language) {
+    const uint32_t here = size_of(*other.world).people, there = size_of(*c.first().world).people;
+    if (other.paired == here && here == there) {
+        return fmt::format(fmt::runtime(say(language, "{}: all {} people are those of A.",
+                                            "{}: semua {} orang sama dengan A.")),
+                           other.letter, count(here, language));
+    }
+    return fmt::format(fmt::runtime(say(language, "{}: {} of its {} people are among the {} of A; the others have no pair.",
+                                        "{}: {} dari {} orang juga ada di antara {} orang A; yang lain tanpa pasangan.")),
+                       other.letter, count(other.paired, language), count(here, language), count(there, language));
+}
+
+}  // namespace
+
+void name_alternatives(Comparison& comparison) {
+    char letter = 'A';
+    for (Alternative& a : comparison.alternatives) {
+        a.letter = letter++;
+    }
+    name_in(comparison, &Text::id);
+    name_in(comparison, &Text::en);
+}
+
+Difference difference(const Comparison& c, const Alternative& other, size_t horizon, const Quantity& q) {
+    return compare(values_at(c.first().replicates, horizon, q), values_at(other.replicates, horizon, q),
+                   q.fewer_is_better);
+}
+
+std::string introduction(const Comparison& c, Language language) {
+    using enum Table::Align;
+    const Scenario& s = c.scenario();
+    std::string text = say(language, c.subject);
+    text += text.empty() ? "" : "\n\n";
+    Table legend({left, left, left});
+    for (const Alternative& a : c.alternatives) {
+        legend.row({"  " + a.letter, say(language, a.name), scenario_of(*a.world).file});
+    }
+    text += legend.text() + "\n";
+    text += wrapped(size_in_words(*c.first().world, language), 2) + wrapped(days_in_words(s, language), 2) +
+            wrapped(futures_in_words(s, language), 2);
+    for (const Alternative& other : std::span(c.alternatives).subspan(1)) {
+        text += wrapped(pairing_of_people(c, other, language), 2);
+    }
+    return text;
+}
+
+std::string table(const Comparison& c, size_t horizon, Language language) {
+    const Scenario& s = c.scenario();
+    const std::string when = horizon_in_words(s, horizons_of(s)[horizon], language);
+    std::string text = say(language, "By ", "Sampai ") + when + "\n";
+    std::span<const Alternative> others = std::span(c.alternatives).subspan(1);
+    while (!others.empty()) {
+        const auto here = others.first(std::min(others_per_table, others.size()));
+        others = others.subspan(here.size());
+        text += "\n" + medians(c, here, horizon, language) + "\n" + differences(c, here, horizon, language);
+    }
+    return text;
+}
+
+std::string plain_words(const Comparison& c, Language language) {
+    const Scenario& s = c.scenario();
+    const std::vector<int> horizons = horizons_of(s);
+    const size_t last = horizons.size() - 1;
+    std::string text;
+    for (const Alternative& other : std::span(c.alternatives).subspan(1)) {
+        text += wrapped(called(other, language) + ": " +
+                            infections_in_words(c, other, last, horizons[last], language) + " " +
+                            service_in_words(c, other, last, language) + " " +
+                            pairing_in_words(c, other, last, language),
+                        0) +
+                "\n";
+    }
+    text += wrapped(say(language,
+                        "Intervals are of the mean difference over futures; \"better\" is the share of futures in "
+                        "which the alternative does better than A, ties counted half.",
+                        "Selang berlaku untuk rata-rata selisih semua masa depan; \"lebih baik\" adalah bagian masa "
+                        "depan di mana pilihan itu lebih baik dari A, seri dihitung setengah."),
+                    0);
+    if (c.first().replicates.size() < few_replicates) {
+        text += wrapped(fmt::format(fmt::runtime(say(language, "With {} futures all of this is rough; ask for more with --replicates.",
+                                                     "Dengan {} masa depan semua ini kasar; mintalah lebih banyak dengan --replicates.")),
+                                    c.first().replicates.size()),
+                        0);
+    }
+    return text;
+}
+
+}  // namespace piket::cli

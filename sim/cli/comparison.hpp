@@ -1,0 +1,45 @@
+// Alternatives side by side: what each does, how it differs from the first, and what that means in plain words.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "numbers.hpp"
+#include "piket/ensemble.hpp"
+#include "quantities.hpp"
+
+namespace piket::cli {
+
+struct Alternative {
+    std::string letter;  // A is what the others are compared with
+    Text name;           // the title without what all titles begin with
+    std::shared_ptr<const World> world;
+    std::vector<Replicate> replicates;
+    uint32_t paired = 0;  // people who stand in A too
+};
+
+struct Comparison {
+    Text subject;  // what all titles begin with; may be empty
+    uint64_t seed = 1;
+    std::vector<Alternative> alternatives;
+
+    const Alternative& first() const { return alternatives.front(); }
+    const Scenario& scenario() const { return scenario_of(*first().world); }
+};
+
+// Letters and short names.
+void name_alternatives(Comparison& comparison);
+
+// What was compared, and how many people could be paired.
+std::string introduction(const Comparison& comparison, Language language);
+// The main outcomes at one horizon, and each alternative's differences from the first.
+std::string table(const Comparison& comparison, size_t horizon, Language language);
+// Two or three sentences for each alternative against the first, at the last horizon.
+std::string plain_words(const Comparison& comparison, Language language);
+
+// Future by future.
+Difference difference(const Comparison& comparison, const Alternative& other, size_t horizon, const Quantity& quantity);
+
+}  // namespace piket::cli
