@@ -16,6 +16,7 @@ namespace {
 // As many as stand beside the first on one page.
 constexpr size_t others_per_table = 2;
 constexpr size_t few_replicates = 20;
+constexpr int most_decimals = 2;
 
 struct MainRow {
     Quantity quantity;
@@ -80,7 +81,9 @@ std::string medians(const Comparison& c, std::span<const Alternative> others, si
     for (const Alternative& other : others) {
         shown_here.push_back(&other);
     }
-    Table table(std::vector<Table::Align>(1 + shown_here.size(), right));
+    std::vector<Table::Align> columns(1 + shown_here.size(), right);
+    columns.front() = left;
+    Table table(std::move(columns));
     std::vector<std::vector<std::string>> head = {{say(language, "Median [90 % of futures]", "Median [90 % masa depan]")}};
     for (size_t i = 0; i < shown_here.size(); ++i) {
         const std::vector<std::string> lines = lines_of(called(*shown_here[i], language), name_width);
@@ -109,7 +112,10 @@ std::vector<std::string> difference_cells(const MainRow& row, const Difference& 
     if (mean == 0 && low == high) {
         return {say(language, "same", "sama"), "", ""};
     }
-    const int decimals = decimals_for(std::max(std::fabs(low), std::fabs(high)));
+    int decimals = decimals_for(std::max(std::fabs(low), std::fabs(high)));
+    while (decimals < most_decimals && number(low, decimals, language) == number(high, decimals, language)) {
+        ++decimals;
+    }
     return {number(mean, decimals, language),
             fmt::format("({} {} {})", number(low, decimals, language), say(language, "to", "s.d."),
                         number(high, decimals, language)),
@@ -159,9 +165,10 @@ std::string infections_in_words(const Comparison& c, const Alternative& other, s
     const Quantity q = quantity(Outcome::infections_servants);
     const Difference d = difference(c, other, horizon, q);
     const double mean = d.summary.mean, first = mean_of(c, horizon, q);
+    const auto futures = static_cast<double>(c.first().replicates.size());
     const std::string better =
-        fmt::format(fmt::runtime(say(language, "better in {} of 100 futures", "lebih baik di {} dari 100 masa depan")),
-                    number(100 * d.better, 0, language));
+        fmt::format(fmt::runtime(say(language, "better in {} of {} futures", "lebih baik di {} dari {} masa depan")),
+                    number(futures * d.better, 0, language), number(futures, 0, language));
     if (mean == 0 && !clear(d) && d.summary.standard_error == 0) {
         return fmt::format(fmt::runtime(say(language, "as many civil servants infected by day {} in every future.",
                                             "jumlah ASN tertular sampai hari ke-{} sama di semua masa depan.")),
@@ -196,7 +203,7 @@ std::string service_in_words(const Comparison& c, const Alternative& other, size
     const Difference waited = difference(c, other, horizon, wait), done = difference(c, other, horizon, all);
     const double first = mean_of(c, horizon, all);
     const double lost = first > 0 ? done.summary.mean / first : 0;
-    constexpr double noticed_days = 0.005, noticed_share = 0.0005;
+    constexpr double noticed_days = 0.05, noticed_share = 0.0005;
     std::string text;
     if (clear(waited) && std::fabs(waited.summary.mean) >= noticed_days) {
         const double days = waited.summary.mean;
@@ -204,7 +211,7 @@ std::string service_in_words(const Comparison& c, const Alternative& other, size
                            number(std::fabs(days), decimals_for(days), language),
                            days > 0 ? say(language, "longer", "lebih lama") : say(language, "less", "lebih singkat"));
     } else {
-        text = say(language, "Requests waited as long as in A", "Permohonan menunggu selama pada A");
+        text = say(language, "Requests waited as long as in A", "Lama tunggu permohonan sama dengan A");
     }
     if (clear(done) && std::fabs(lost) >= noticed_share) {
         text += fmt::format(fmt::runtime(say(language, "; {} % {} of them were served.", "; yang dilayani {} % {}.")),

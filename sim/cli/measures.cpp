@@ -1,22 +1,13 @@
 // piket measures: the table of everything that a policy can change.
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
-#include <algorithm>
-#include <memory>
-#include <nlohmann/json.hpp>
-
-#include "commands.hpp"
-#include "failure.hpp"
 #include "piket/measures.hpp"
-#include "table.hpp"
-#include "terminal.hpp"
+
+#include <vector>
+
+#include "reference.hpp"
 
 namespace piket::cli {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::string_view scope_names[] = {"everywhere", "government", "agency", "unit"};
 constexpr std::string_view combine_names[] = {"min", "max"};
@@ -43,9 +34,20 @@ std::string range_of(const Measure& m) {
             return fmt::format("{}", fmt::join(choices_of(m), ", "));
         case MeasureType::flag:
             return format_value(m, 0) + " or " + format_value(m, 1);
+        case MeasureType::share:
+            return fmt::format("share from {} to {}", m.low, m.high);
         default:
             return fmt::format("{} to {} {}", m.low, m.high, m.unit);
     }
+}
+
+std::string in_words(const Measure& m) {
+    return fmt::format("{}: {} | {}\n", m.key, m.label_en, m.label_id) + wrapped(m.help_en, 4) +
+           wrapped(m.help_id, 4) +
+           wrapped(fmt::format("Value: {}; without a rule {}. Narrowest scope: {}. Sources combine by {}.", range_of(m),
+                               format_value(m, m.neutral), scope_of(m), combine_of(m)),
+                   4) +
+           wrapped(cited(m.source, m.mark), 4);
 }
 
 Json in_json(const Measure& m) {
@@ -71,48 +73,12 @@ Json in_json(const Measure& m) {
     return json;
 }
 
-std::string in_words(const Measure& m) {
-    return fmt::format("{}\n", m.key) +
-           wrapped(fmt::format("{}; without a rule {}; narrowest scope {}; sources combine by {}", range_of(m),
-                               format_value(m, m.neutral), scope_of(m), combine_of(m)),
-                   4) +
-           wrapped(fmt::format("en  {}. {}", m.label_en, m.help_en), 4) +
-           wrapped(fmt::format("id  {}. {}", m.label_id, m.help_id), 4) +
-           wrapped(fmt::format("Source ({}): {}", name(m.mark), m.source), 4) + "\n";
-}
-
-std::string reference() {
-    std::string text, group;
-    for (const Measure& m : measures()) {
-        if (m.group != group) {
-            group = m.group;
-            text += fmt::format("== {} ==\n\n", group);
-        }
-        text += in_words(m);
-    }
-    text.pop_back();
-    return text;
-}
-
-int show(bool json) {
-    if (!json) {
-        print(reference());
-        return exit_fine;
-    }
-    Json all = Json::array();
-    std::ranges::transform(measures(), std::back_inserter(all), in_json);
-    print(all.dump(2) + "\n");
-    return exit_fine;
-}
-
 }  // namespace
 
 void add_measures(CLI::App& program, Action& action) {
-    CLI::App& command = *program.add_subcommand("measures", "List everything that a policy can change");
-    const auto json = std::make_shared<bool>(false);
-    command.add_flag("--json", *json, "As JSON");
-    command.footer("Example:\n  piket measures --json");
-    command.callback([json, &action] { action = [json] { return show(*json); }; });
+    const auto group = [](const Measure& m) { return m.group; };
+    add_reference<Measure>(program, action, "measures", "List everything that a policy can change",
+                           {measures(), group, in_words, in_json});
 }
 
 }  // namespace piket::cli

@@ -93,8 +93,7 @@ void add_language(CLI::App& command, Options& options) {
     const std::map<std::string, Language> languages = {{"en", Language::en}, {"id", Language::id}};
     command.add_option("--lang", options.language, "Language of the tables: en or id")
         ->type_name("LANG")
-        ->transform(CLI::Transformer(languages).description(""))
-        ->check(CLI::IsMember(languages).description(""));
+        ->transform(CLI::CheckedTransformer(languages).description(""));
 }
 
 Scenario accept(Loaded<Scenario> loaded) {

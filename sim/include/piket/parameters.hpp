@@ -30,11 +30,11 @@ struct Parameters {
     double meetings_official, meetings_staff, meetings_across, meeting_minutes_mean;
     // households, town, travel
     double household_home_factor, household_isolation_factor;
-    double household_spouse, household_children, household_grandparent, household_colleague;
+    double household_spouse, household_children, household_grandparent;
     double ascertainment, infectious_days, town_present, outing_share, outing_factor, isolation_town_factor;
     double commute_public, commute_minutes, commute_passengers, commute_volume, commute_ach;
     double trips_official, trips_staff, trip_days, trip_prevalence, trip_meeting_people, trip_meeting_hours;
-    double visitor_minutes_served, visitor_morning_share;
+    double visitor_morning_share;
     // absence
     double leave_days_year, leave_days, other_sickness, other_sickness_days;
     // illness
@@ -42,11 +42,13 @@ struct Parameters {
     double critical_to_death_mean, critical_to_death_sd, mild_recovery_mean, mild_recovery_sd;
     double severe_recovery_mean, severe_recovery_sd, sick_leave_days;
     // testing and tracing
-    double sampling_delay, lab_delay_median, lab_delay_sigma, pcr_specificity, isolation_days, isolation_obeyed;
+    double sampling_delay, lab_delay_median, lab_delay_sigma, pcr_specificity, isolation_days, isolation_obeyed,
+        test_price;
     double gate_fever, gate_questionnaire, gate_false_stop;
     double trace_household, trace_delay;
     // service
-    double minutes_per_applicant, protocol_slowdown, wfh_productivity, dropoff_minutes, return_share;
+    double minutes_per_applicant, protocol_slowdown, wfh_productivity, dropoff_minutes, return_share, tickets,
+        online_utilisation, counter_distance;
     // compliance
     double compliance_start, compliance_floor, compliance_tau, inspection_gain, inspection_spill, cluster_gain,
         compliance_max;

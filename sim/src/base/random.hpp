@@ -24,7 +24,7 @@ Who pair(Who a, Who b);  // the same for (a, b) and (b, a)
 
 // Numbers are never reused: a retired purpose keeps its line.
 enum class Purpose : uint16_t {
-    known_answer = 0,  // tests only
+    known_answer = 0,  // tests only; 7 and 38 are retired
     // people and plans, drawn under the world's luck
     age = 1,
     sex = 2,
@@ -32,7 +32,6 @@ enum class Purpose : uint16_t {
     children = 4,
     grandparent = 5,
     member_age = 6,
-    colleague_spouse = 7,
     commute = 8,
     temperament = 9,
     // the replicate
@@ -49,7 +48,6 @@ enum class Purpose : uint16_t {
     prayer = 35,
     mask = 36,
     trip = 37,
-    outing = 38,
     gate = 39,
     // meetings, talks
     meeting_held = 50,

@@ -11,8 +11,7 @@ namespace piket {
 namespace {
 
 constexpr double speaking_half_of_a_talk = 0.5;
-constexpr double counter_distance = 1.0;  // m, across the desk (assumed; KMK 328/2020 asks for 1 m)
-constexpr double office_hours = 7.5;      // of a working day, over which talks spread
+constexpr double office_hours = 7.5;  // of a working day, over which talks spread
 
 double breath(const Parameters& p, Activity a) {
     return a == Activity::walking ? p.breath_light : a == Activity::entering ? p.breath_standing : p.breath_seated;
@@ -272,7 +271,7 @@ class PersonalDay {
                     const double pass = (visitor.masked ? 1 - today_.p.mask_cloth_out : 1) * screen;
                     add_face_to_face(Setting::counter, stay.room, Activity::counter, source, pass,
                                      overlap(stay.when, theirs.air.when),
-                                     std::max(counter_distance, today_.levers(person_).spacing),
+                                     std::max(today_.p.counter_distance, today_.levers(person_).spacing),
                                      speaking_half_of_a_talk);
                 }
             }
@@ -437,7 +436,7 @@ double public_dose(const Today& today, const Scene& scene, HallId id) {
             const double served = day.served / scene.roster.staffed[id] * hours(emitter.air.when.length()) / open;
             const double screen = levers.screen > 0 ? today.p.screen_pass : 1;
             dose += served * pass_in * source.wears.passes_out(Activity::counter) * screen * speaking_half_of_a_talk *
-                    jet_hazard(today, source, hall.minutes / 60, std::max(counter_distance, levers.spacing));
+                    jet_hazard(today, source, hall.minutes / 60, std::max(today.p.counter_distance, levers.spacing));
         }
     }
     return dose;

@@ -17,9 +17,9 @@ void send_away(State& next, PersonId person, Mode mode, Day until, Day tomorrow)
     }
 }
 
-bool falls_ill(const Today& today, const Episode& e) {
-    const bool before_the_start = today.day == today.world.scenario.start && e.onset <= today.day;
-    return e.onset == today.day + 1 || before_the_start;
+bool comes_tonight(const Today& today, Day day) {
+    const bool before_the_start = today.day == today.world.scenario.start && day <= today.day;
+    return day == today.day + 1 || before_the_start;
 }
 
 void progress_illness(const Today& today, State& next, std::vector<PersonId>& died) {
@@ -45,9 +45,9 @@ void progress_illness(const Today& today, State& next, std::vector<PersonId>& di
         if (!experiment.isolation) {
             continue;
         }
-        if (e.hospital == tomorrow) {
+        if (comes_tonight(today, e.hospital)) {
             send_away(next, e.person, Mode::hospital, e.end - 1, tomorrow);
-        } else if (falls_ill(today, e) && today.world.is_servant(e.person)) {
+        } else if (comes_tonight(today, e.onset) && today.world.is_servant(e.person)) {
             const double stays_home = today.levers(e.person).stay_home_sick;
             if (uniform(today.luck, today.world.who[e.person], e.day, Purpose::obey, 1) < stays_home) {
                 const auto days = static_cast<int32_t>(today.p.sick_leave_days);

@@ -8,8 +8,6 @@ namespace piket {
 
 namespace {
 
-constexpr double pcr_price = 900000;  // rupiah, ceiling of October 2020 (recalled)
-
 Outcome where(Setting setting) {
     switch (setting) {
         case Setting::seed:
@@ -186,7 +184,7 @@ void record(const Today& today, const Scene& scene, const Exposure& exposure, st
     }
     for (UnitId u : testing.sampled) {
         row(u).add(Outcome::tests, 1);
-        row(u).add(Outcome::test_cost, pcr_price);
+        row(u).add(Outcome::test_cost, today.p.test_price);
     }
     for (const Meeting& meeting : scene.agenda.meetings) {
         for (PersonId p : meeting.seated) {

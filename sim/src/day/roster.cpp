@@ -141,7 +141,7 @@ void roster_unit(const Today& today, UnitId unit_id, Roster& out) {
 // The entrance: fever and the questionnaire stop some of the ill, and a few of the well, who go home for the day.
 void pass_gate(const Today& today, const InfectiousList& infectious, PersonId p, Roster& out) {
     const double strict = today.levers(p).gate_strictness;
-    if (strict <= 0 || !present(out.mode[p])) {
+    if (strict <= 0 || !present(out.mode[p]) || !today.world.scenario.experiment.isolation) {
         return;
     }
     const uint32_t i = infectious.of[p];

@@ -7,8 +7,6 @@ namespace piket {
 
 namespace {
 
-constexpr double usual_utilisation = 0.8;  // online work at full attendance (assumed)
-
 double online_capacity(const Today& today, const Roster& roster, const Agency& agency) {
     double working = 0;
     for (PersonId p : agency.staff) {
@@ -20,7 +18,7 @@ double online_capacity(const Today& today, const Roster& roster, const Agency& a
         }
     }
     const double usual = std::max(1.0, static_cast<double>(agency.staff.size()));
-    return agency.online_per_day / usual_utilisation * working / usual;
+    return agency.online_per_day / today.p.online_utilisation * working / usual;
 }
 
 void carry(Queue& queue, double requests, double done) {

@@ -172,7 +172,7 @@ void test_and_trace(const Today& today, State& next, TestingDay& out) {
     Laboratory laboratory(today, next, out);
     for (EpisodeId id : next.active) {
         const Episode& e = next.episodes[id];
-        if (falls_ill(today, e)) {
+        if (comes_tonight(today, e.onset)) {
             laboratory.sample(e.person, id, std::max(e.onset, today.day));
         }
     }

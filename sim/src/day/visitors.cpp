@@ -10,7 +10,6 @@ namespace piket {
 namespace {
 
 constexpr Seconds morning_ends = clock(11);
-constexpr double tickets = 1.1;  // queue numbers handed out, of what the counters can serve in a day (assumed)
 
 struct Opening {
     Interval hours;
@@ -110,7 +109,7 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
         const double per_quarter = counters * 15 / hall.minutes * (1 - p.protocol_slowdown * care);
         const double quarters = open.length({0, seconds_per_day}) / static_cast<double>(quarter);
         // Who gets no ticket is sent home at the door, and does not wait inside.
-        day.arrivals = std::min(callers - day.dropped_off, tickets * per_quarter * quarters);
+        day.arrivals = std::min(callers - day.dropped_off, p.tickets * per_quarter * quarters);
         day.turned_away = callers - day.dropped_off - day.arrivals;
         std::array<float, 96> wait{};
         queue_through_day(hall, world.rooms[hall.room].seats, open, shape, per_quarter, day, wait);

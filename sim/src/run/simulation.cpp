@@ -57,6 +57,7 @@ Simulation::Impl::Impl(std::shared_ptr<const World> w, const RunOptions& o)
 
 Simulation Simulation::fork() const {
     auto copy = std::make_unique<Impl>(*impl_);
+    copy->work = {};  // it may point into itself
     return Simulation(std::move(copy));
 }
 

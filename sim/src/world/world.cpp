@@ -13,7 +13,7 @@ namespace {
 // Integral of f over the standard normal distribution, by the midpoint rule on quantiles.
 template <class F>
 double gaussian_mean(F f) {
-    constexpr int points = 2000;
+    constexpr int points = 200;
     double sum = 0;
     for (int i = 0; i < points; ++i) {
         sum += f(math::normal_quantile((i + 0.5) / points));
@@ -21,21 +21,33 @@ double gaussian_mean(F f) {
     return sum / points;
 }
 
-// The hazard h for which the mean of 1 - exp(-h X a) over emission X (lognormal, mean 1) and the course of illness a
-// (asymptomatic or not) is the household secondary attack rate. 0.3: asymptomatic share among adults (Covasim).
+// Relative susceptibility of the people one lives with: shares of children under 10, teenagers, adults and grandparents
+// in the household of a civil servant (assumed), susceptibility by age after Covasim.
+struct MemberClass {
+    double share, susceptibility;
+};
+constexpr MemberClass members[] = {{0.20, 0.34}, {0.20, 0.67}, {0.55, 1.0}, {0.05, 1.24}};
+constexpr double silent = 0.3;  // asymptomatic share among adults (Covasim)
+
+// The hazard h for which the mean of 1 - exp(-h X a s) over emission X (lognormal, mean 1), course of illness a
+// (asymptomatic or not) and susceptibility s of the member is the household secondary attack rate.
 double hazard_from_sar(double sar, double sigma, double asymptomatic) {
-    constexpr double silent = 0.3;
     auto attack = [&](double h) {
         return gaussian_mean([&](double z) {
-            const double x = math::exp(sigma * z - sigma * sigma / 2);
-            return -(1 - silent) * math::expm1(-h * x) - silent * math::expm1(-h * x * asymptomatic);
+            const double x = h * math::exp(sigma * z - sigma * sigma / 2);
+            double infected = 0;
+            for (const MemberClass& m : members) {
+                infected -= m.share * ((1 - silent) * math::expm1(-x * m.susceptibility) +
+                                       silent * math::expm1(-x * asymptomatic * m.susceptibility));
+            }
+            return infected;
         });
     };
     double low = 0, high = 1;
     while (attack(high) < sar && high < 1e6) {
         high *= 2;
     }
-    for (int i = 0; i < 60; ++i) {
+    for (int i = 0; i < 40; ++i) {
         const double middle = (low + high) / 2;
         (attack(middle) < sar ? low : high) = middle;
     }

@@ -1,0 +1,21 @@
+// The worlds of the benchmark, in memory and always the same.
+#pragma once
+
+#include <string>
+
+#include "piket/scenario.hpp"
+
+namespace piket::cli {
+
+// 10,000 civil servants with families in some 120 agencies, half with counters; 28 days from a Monday without holidays.
+// Everybody is at work, nobody stays away; infectious people and visitors at the given prevalence, which stays, since
+// infections are computed and recorded but change nobody.
+Scenario city(double prevalence);
+
+// 300 civil servants with families in one agency with counters; three of them infected, 90 days, R about 2.
+Scenario office();
+
+// A small office full of infectious people: what the obvious path can do while one waits.
+Scenario small_office();
+
+}  // namespace piket::cli
