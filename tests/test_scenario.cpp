@@ -230,6 +230,7 @@ TEST_CASE("a value may be written in any way that is plain", "[scenario]") {
     CHECK(loaded(changed("days = 28", "days = 28.0")).days == 28);
     CHECK(loaded(changed("2020-03-18", "\"2020-03-18\"")).start == civil(2020, 3, 18));
     CHECK(loaded(changed("value = 0.5", "value = 1")).rules[0].value == 1);
+    CHECK(loaded(with("[record]\nby = \"government\"")).record == RecordBy::government);
     CHECK(loaded(with("[hours]\nday = [07:00:00, \"15:30\"]")).hours.day == Interval{clock(7), clock(15, 30)});
     CHECK(loaded(changed("\"Uji\"", "{ id = \"Uji\", en = \"Trial\" }")).title.en == "Trial");
     CHECK(loaded(changed("infected = 1", "prevalence = [0.001, 0.01]")).initial.prevalence_high == 0.01);
@@ -344,6 +345,10 @@ TEST_CASE("a value out of range is told the range", "[scenario][bad]") {
         {"beyond any integer", changed("days = 28", "days = 1e300"), "days", "run.days", "between 1 and 3650 d"},
         {"negative seed", changed("days = 28", "days = 28\nseed = -1"), "seed", "run.seed", "0 or more"},
         {"hours", with("[hours]\nday = [\"07:30\", \"24:30\"]"), "day =", "hours.day", "two times of the day"},
+        {"minutes", with("[hours]\nday = [\"07:75\", \"16:00\"]"), "day =", "hours.day", "two times of the day"},
+        {"three times", with("[hours]\nday = [\"07:30\", \"16:00\", \"17:00\"]"), "day =", "hours.day", "two times"},
+        {"no hours at all", with("[hours]\nday = [\"07:30\", \"07:30\"]"), "day =", "hours.day",
+         "end later than it begins"},
         {"hours turned round", with("[hours]\nday = [\"16:00\", \"07:30\"]"), "day =", "hours.day",
          "end later than it begins"},
         {"prevalence turned round", changed("infected = 1", "prevalence = [0.1, 0.01]"), "prevalence",
@@ -372,6 +377,10 @@ TEST_CASE("what is missing is said where it is missing", "[scenario][bad]") {
          "calendar.holidays[1].name", "is missing"},
         {"agency", with("[[government]] # here\nid = \"b\""), "# here", "government.b.agency",
          "at least one [[agency]]"},
+        {"agency, the list empty", with("[[government]]\nid = \"b\"\nagency = [] # here"), "# here",
+         "government.b.agency", "at least one [[agency]]"},
+        {"table in a list", with("[town]\nname = \"x\"\npopulation = 9\nreported = [1]"), "reported",
+         "town.reported[1]", "must be a table"},
         {"units of a custom agency", with("[[government]]\nid = \"b\"\n[[government.agency]] # here\nid = \"c\""),
          "# here", "government.b.agency.c.unit", "at least one [[unit]]"},
         {"staff of an agency made from a head count",
@@ -461,6 +470,8 @@ TEST_CASE("parts that do not fit together are named", "[scenario][bad]") {
         {"lunch outside the day", with("[hours]\nlunch = [\"16:00\", \"17:00\"]"), "lunch", "hours.lunch", "hours.day"},
         {"a horizon beyond the run", changed("days = 28", "days = 28\nhorizons = [14, 42]"), "horizons", "run.horizons",
          "the run has 28 days", true},
+        {"a horizon twice", changed("days = 28", "days = 28\nhorizons = [14, 14]"), "horizons", "run.horizons",
+         "ascend"},
         {"horizons out of order", changed("days = 28", "days = 28\nhorizons = [14, 7]"), "horizons", "run.horizons",
          "ascend"},
         {"an early evaluation", changed("days = 28", "days = 28\nevaluation = 2020-01-01"), "evaluation",
@@ -551,6 +562,7 @@ TEST_CASE("all mistakes are reported at once, in the order of the file", "[scena
     const std::string unit = "government.kota.agency.dinas.unit.admin.";
     CHECK(keys ==
           std::vector<std::string>{unit + "staff", unit + "stafff", "rule[1].scope", "parameters.air.decay", "zebra"});
+    CHECK(parse(changed("value = 0.5", "value = 2")).problems.at(0).message == "must lie between 0 and 1");
     CHECK(result.problems[3].text() == "office.toml:31: parameters.air.decay = -1: must lie between 0 and 10 1/h");
 }
 
@@ -560,6 +572,8 @@ TEST_CASE("a value is quoted as it was written, and long ones are cut", "[scenar
     };
     CHECK(quoted("1_000_000") == "1_000_000");
     CHECK(quoted("'twenty'") == "'twenty'");
+    CHECK(quoted("\"é\"  # no number") == "\"é\"");
+    CHECK(parse(changed("\"Uji\"", "{ id = \"é\", en = 7 }")).problems.at(0).value == "7");
     CHECK(quoted("[1,\n   2]") == "[1, 2]");
     CHECK(quoted("\"" + repeated("é", 100) + "\"") == "\"" + repeated("é", 29) + "...");
 }
@@ -696,6 +710,10 @@ TEST_CASE("a chain that cannot be followed is refused", "[scenario][extends]") {
     CHECK_THAT(circle.message, Catch::Contains("circle") && Catch::Contains(a) && Catch::Contains(b));
     CHECK_THAT(only_problem(folder.write("self.toml", "format = 1\nextends = \"self.toml\"")).message,
                Catch::Contains("extends itself"));
+
+    std::filesystem::create_symlink(folder / "linked.toml", folder / "link.toml");
+    CHECK_THAT(only_problem(folder.write("linked.toml", "format = 1\nextends = \"link.toml\"")).message,
+               Catch::Contains("circle"));
 
     const Problem missing = only_problem(folder.write("lost.toml", "format = 1\nextends = \"nowhere/x.toml\""));
     CHECK(missing.line == 2);

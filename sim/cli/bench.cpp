@@ -1,11 +1,11 @@
 // piket bench: how fast, and what was simulated to be that fast.
 #include <fmt/format.h>
-#include <sys/resource.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <chrono>
-#include <map>
+#include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -16,6 +16,7 @@
 #include "failure.hpp"
 #include "options.hpp"
 #include "report.hpp"
+#include "results.hpp"
 #include "table.hpp"
 #include "terminal.hpp"
 
@@ -32,7 +33,7 @@ struct Bench {
     bool all() const { return !city && !office && !reference; }
 };
 
-// What a bench prints: tables for people, or the same numbers for programs.
+// What a bench found: tables for people, or the same numbers for programs.
 struct Findings {
     Json json;
     std::string text;
@@ -47,7 +48,8 @@ double seconds_to_live(Simulation& simulation) {
 }
 
 int threads_of(const Bench& bench) {
-    return bench.options.threads > 0 ? bench.options.threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+    return bench.options.threads > 0 ? bench.options.threads
+                                     : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
 std::string plain(double value, int decimals = 0) {
@@ -65,10 +67,28 @@ struct CityRun {
     size_t bytes;  // of the state
 };
 
+// The fastest of several: what else the machine does can only slow a run down.
 CityRun run_city(const std::shared_ptr<const World>& world, double prevalence, int threads) {
-    Simulation simulation(world, {1, 0, threads, false});
-    const double seconds = seconds_to_live(simulation);
-    return {prevalence, threads, seconds, simulation.profile(), simulation.hash(), simulation.state_bytes()};
+    constexpr int least_runs = 3;
+    constexpr double least_seconds = 1;
+    CityRun best{};
+    double spent = 0;
+    for (int i = 0; i < least_runs || spent < least_seconds; ++i) {
+        Simulation simulation(world, {1, 0, threads, false});
+        const double seconds = seconds_to_live(simulation);
+        spent += seconds;
+        if (i == 0 || seconds < best.seconds) {
+            best = {prevalence, threads, seconds, simulation.profile(), simulation.hash(), simulation.state_bytes()};
+        }
+    }
+    return best;
+}
+
+// Of this process, now. 0 where the system does not tell.
+double resident_bytes() {
+    double pages = 0, resident = 0;
+    std::ifstream("/proc/self/statm") >> pages >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
 }
 
 double person_days_per_second(const World& world, const CityRun& run) {
@@ -77,7 +97,7 @@ double person_days_per_second(const World& world, const CityRun& run) {
 
 constexpr double hours_per_day = 24;
 
-Json in_json(const World& world, const CityRun& run) {
+Json city_in_json(const World& world, const CityRun& run) {
     const Simulation::Profile& p = run.profile;
     Json phases;
     for (const Simulation::PhaseTime& phase : p.phases) {
@@ -136,43 +156,47 @@ std::string phase_table(const std::vector<CityRun>& runs) {
 }
 
 Findings bench_city(const Bench& bench) {
+    const double resident_before = resident_bytes();
+    double resident_after = 0;
     std::vector<CityRun> runs;
     std::shared_ptr<const World> world;
     for (const double prevalence : {0.0005, 0.005, 0.02, 0.10}) {
+        world.reset();
         world = make_world(city(prevalence));
         runs.push_back(run_city(world, prevalence, 1));
+        resident_after = resident_after > 0 ? resident_after : resident_bytes();
         if (const int threads = threads_of(bench); threads > 1) {
             runs.push_back(run_city(world, prevalence, threads));
             check(runs.back().hash == runs[runs.size() - 2].hash, "the number of threads changed the result");
         }
     }
     const WorldSize size = size_of(*world);
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    constexpr double kibi = 1024;
     const double people = size.people, arrays = static_cast<double>(size.bytes) / people;
     const double state = static_cast<double>(runs.back().bytes) / people;
-    const double peak = static_cast<double>(usage.ru_maxrss) * kibi / people;
+    const double resident = (resident_after - resident_before) / people;
     Json json = {{"servants", size.servants},
                  {"people", size.people},
                  {"agencies", size.agencies},
                  {"rooms", size.rooms},
                  {"days", runs.front().profile.days},
-                 {"bytes_per_person", {{"arrays", arrays}, {"state", state}, {"peak_of_process", peak}}},
+                 {"bytes_per_person", {{"arrays", arrays}, {"state", state}, {"resident", resident}}},
                  {"runs", Json::array()}};
     for (const CityRun& run : runs) {
-        json["runs"].push_back(in_json(*world, run));
+        json["runs"].push_back(city_in_json(*world, run));
     }
     const std::string text =
         fmt::format("A city: {}, {} with a counter hall\n", size_in_words(*world, Language::en), size.halls) +
-        wrapped("28 days from a Monday, of them 20 working days; everybody on site, meetings, talks and counters on; "
-                "visitors at the same prevalence; infectious people at random, nobody isolates; infections computed "
-                "but not applied, so prevalence stays. Counts are sums over the 28 days unless they say otherwise.",
-                0) +
+        wrapped(
+            "28 days from a Monday, of them 20 working days; everybody on site, meetings, talks and counters on; "
+            "visitors at the same prevalence; infectious people at random, nobody isolates; infections computed "
+            "but not applied, so prevalence stays. Sums over the 28 days unless it says otherwise; each row is the "
+            "fastest of at least three runs.",
+            0) +
         "\n" + city_table(*world, runs) + "\n" + phase_table(runs) + "\n" +
-        wrapped(fmt::format("Bytes per person: {:.0f} in the arrays of people, {:.0f} in the state that is copied by a "
-                            "snapshot, {:.0f} at the peak of the whole process.",
-                            arrays, state, peak),
+        wrapped(fmt::format("Bytes per person: {:.0f} in the arrays of people, {:.0f} of the state at the highest "
+                            "prevalence; {:.0f} of memory in use by world and simulation together, rooms, plans and "
+                            "scratch included.",
+                            arrays, state, resident),
                 0);
     return {std::move(json), text};
 }
@@ -183,67 +207,54 @@ constexpr int office_replicates = 40;
 
 struct OfficeRun {
     double seconds = 0;
-    uint32_t infected = 0;       // servants and families, the first three included
-    double infectors = 0, infectees = 0;  // of those infected in the first weeks
+    int infected = 0, infected_servants = 0;  // the first three included
+    int first_generation = 0, second_generation = 0;
 };
-
-// R of those who were infected while nearly everybody was still susceptible.
-void count_early_offspring(const Simulation& simulation, Day start, OfficeRun& run) {
-    constexpr int32_t early_days = 10;
-    std::map<std::string, int> offspring;
-    const std::vector<InfectionRow> rows = simulation.infections();
-    for (const InfectionRow& row : rows) {
-        if (row.setting == Setting::seed || row.day < start + early_days) {
-            offspring.emplace(fmt::format("{:016x}", row.person), 0);
-        }
-    }
-    for (const InfectionRow& row : rows) {
-        if (const auto infector = offspring.find(row.by); infector != offspring.end()) {
-            ++infector->second;
-        }
-    }
-    for (const auto& [person, infected] : offspring) {
-        run.infectors += 1;
-        run.infectees += infected;
-    }
-}
 
 OfficeRun run_office(const std::shared_ptr<const World>& world, uint64_t replicate) {
     Simulation simulation(world, {1, replicate, 1, false});
     OfficeRun run;
     run.seconds = seconds_to_live(simulation);
-    run.infected = simulation.infected_ever();
-    count_early_offspring(simulation, scenario_of(*world).start, run);
+    for (const InfectionRow& row : simulation.infections()) {
+        run.infected += 1;
+        run.infected_servants += row.servant ? 1 : 0;
+        run.first_generation += row.generation == 1 ? 1 : 0;
+        run.second_generation += row.generation == 2 ? 1 : 0;
+    }
     return run;
 }
 
+std::string attack_rate(const char* of_whom, const Summary& share) {
+    return fmt::format("  attack rate of {}: {:.0f} % (median; 90 % of replicates {:.0f} to {:.0f} %; mean {:.0f} %)\n",
+                       of_whom, 100 * share.q50, 100 * share.q05, 100 * share.q95, 100 * share.mean);
+}
+
 Findings bench_office() {
-    constexpr uint32_t few = 10;  // so many infected in all: the outbreak died out
+    constexpr int few = 10;  // so many infected in all: the outbreak died out
     const std::shared_ptr<const World> world = make_world(office());
     const WorldSize size = size_of(*world);
-    std::vector<double> milliseconds, attack;
-    int extinct = 0;
-    double infectors = 0, infectees = 0;
+    std::vector<double> milliseconds, attack, attack_servants;
+    int extinct = 0, first_generation = 0, second_generation = 0;
     for (uint64_t r = 0; r < office_replicates; ++r) {
         const OfficeRun run = run_office(world, r);
         milliseconds.push_back(1000 * run.seconds);
         attack.push_back(static_cast<double>(run.infected) / size.people);
+        attack_servants.push_back(static_cast<double>(run.infected_servants) / size.servants);
         extinct += run.infected <= few ? 1 : 0;
-        infectors += run.infectors;
-        infectees += run.infectees;
+        first_generation += run.first_generation;
+        second_generation += run.second_generation;
     }
-    const Summary time = summarise(milliseconds), share = summarise(attack);
-    const double reproduction = infectees / std::max(1.0, infectors);
+    const Summary time = summarise(milliseconds), share = summarise(attack), servants = summarise(attack_servants);
+    // Those infected before the start do not count: part of their illness was over when the run began.
+    const double reproduction = static_cast<double>(second_generation) / std::max(1, first_generation);
     Json json = {{"servants", size.servants},
                  {"people", size.people},
                  {"days", scenario_of(*world).days},
                  {"replicates", office_replicates},
                  {"milliseconds_per_replicate", time.mean},
                  {"milliseconds_median", time.q50},
-                 {"attack_rate_mean", share.mean},
-                 {"attack_rate_q05", share.q05},
-                 {"attack_rate_q50", share.q50},
-                 {"attack_rate_q95", share.q95},
+                 {"attack_rate", in_json(share)},
+                 {"attack_rate_servants", in_json(servants)},
                  {"extinct", extinct},
                  {"reproduction_number", reproduction}};
     const std::string text =
@@ -251,12 +262,10 @@ Findings bench_office() {
                     scenario_of(*world).days) +
         fmt::format("  {:.1f} ms per replicate (mean of {}; median {:.1f}), one thread\n", time.mean, office_replicates,
                     time.q50) +
-        fmt::format("  attack rate {:.0f} % (median; 90 % of replicates {:.0f} to {:.0f} %; mean {:.0f} %)\n",
-                    100 * share.q50, 100 * share.q05, 100 * share.q95, 100 * share.mean) +
+        attack_rate("civil servants", servants) + attack_rate("everybody", share) +
         fmt::format("  {} of {} replicates died out (at most {} people infected)\n", extinct, office_replicates, few) +
-        fmt::format("  R {:.2f}: infections by each of the {:.0f} people infected before the start or in ten days "
-                    "after\n",
-                    reproduction, infectors);
+        fmt::format("  R {:.2f}: people infected by each of the {} of the first generation\n", reproduction,
+                    first_generation);
     return {std::move(json), text};
 }
 
@@ -273,11 +282,10 @@ Findings bench_reference() {
                  {"lazy_seconds", lazy_seconds},
                  {"obvious_seconds", obvious_seconds},
                  {"hash", hash}};
-    const std::string text =
-        fmt::format("The obvious path (every room, every person): {}; {} days\n\n",
-                    size_in_words(*world, Language::en), scenario_of(*world).days) +
-        fmt::format("  lazy {:.1f} ms, obvious {:.1f} ms; the same hash {}\n", 1000 * lazy_seconds,
-                    1000 * obvious_seconds, hash);
+    const std::string text = fmt::format("The obvious path (every room, every person): {}; {} days\n\n",
+                                         size_in_words(*world, Language::en), scenario_of(*world).days) +
+                             fmt::format("  lazy {:.1f} ms, obvious {:.1f} ms; the same hash {}\n", 1000 * lazy_seconds,
+                                         1000 * obvious_seconds, hash);
     return {std::move(json), text};
 }
 

@@ -122,16 +122,16 @@ std::string with_prevalence(double share) {
 }  // namespace
 
 Scenario city(double prevalence) {
-    return accept(parse_scenario(begin("City of the benchmark", 28) + with_prevalence(prevalence) + all_at_work +
-                                     city_agencies,
-                                 "benchmark city"));
+    return accept(
+        parse_scenario(begin("City of the benchmark", 28) + with_prevalence(prevalence) + all_at_work + city_agencies,
+                       "benchmark city"));
 }
 
 Scenario office() {
     // Emission is chosen so that somebody infected early infects about two others, see the R that is printed.
     constexpr const char* emission = R"(
 [parameters]
-"emission.quanta_per_h" = 8
+"emission.quanta_per_h" = 32
 )";
     return accept(parse_scenario(
         begin("Office of the benchmark", 90) + "\n[initial]\ninfected = 3\n" + emission + one_agency(300, 6, 150),
@@ -140,7 +140,7 @@ Scenario office() {
 
 Scenario small_office() {
     return accept(parse_scenario(
-        begin("Small office of the benchmark", 14) + with_prevalence(0.05) + one_agency(60, 2, 40), "small office"));
+        begin("Small office of the benchmark", 42) + with_prevalence(0.005) + one_agency(300, 6, 150), "small office"));
 }
 
 }  // namespace piket::cli

@@ -27,8 +27,8 @@ int check_all(const std::vector<std::string>& paths) {
             continue;
         }
         const std::shared_ptr<const World> world = make_world(std::move(*loaded));
-        good += fmt::format("{}: ok: {}, {} days\n", path, size_in_words(*world, Language::en),
-                            scenario_of(*world).days);
+        good +=
+            fmt::format("{}: ok: {}, {} days\n", path, size_in_words(*world, Language::en), scenario_of(*world).days);
     }
     print(good);
     return errors ? exit_user_error : exit_fine;

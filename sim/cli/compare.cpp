@@ -36,9 +36,10 @@ void align(Scenario& scenario, const Scenario& first) {
                                   to_date(first.start)));
     }
     if (scenario.world_seed != first.world_seed) {
-        complain(fmt::format("{}: warning: run.world_seed = {}: is {} in {}, so the same posts are held by different "
-                             "people and the difference is in part luck",
-                             scenario.file, scenario.world_seed, first.world_seed, first.file));
+        complain(
+            fmt::format("{}: warning: run.world_seed = {}: is {} in {}, so the same posts are held by different "
+                        "people and the difference is in part luck",
+                        scenario.file, scenario.world_seed, first.world_seed, first.file));
     }
     scenario.seed = first.seed;
     scenario.replicates = first.replicates;
@@ -137,9 +138,9 @@ Json summary(const Request& request, const Comparison& c) {
 
 int compare_all(const Request& request) {
     if (request.scenarios.size() < 2 || request.scenarios.size() > most_alternatives) {
-        throw Failure(fmt::format("piket: compare needs two to {} scenarios; see piket compare --help",
-                                  most_alternatives),
-                      exit_usage);
+        throw Failure(
+            fmt::format("piket: compare needs two to {} scenarios; see piket compare --help", most_alternatives),
+            exit_usage);
     }
     Comparison comparison = prepare(request);
     std::optional<Results> results;
@@ -168,7 +169,8 @@ int compare_all(const Request& request) {
 void add_compare(CLI::App& program, Action& action) {
     CLI::App& command = *program.add_subcommand("compare", "Compare scenarios with the same people and the same luck");
     const auto request = std::make_shared<Request>();
-    command.add_option("scenarios", request->scenarios, "Scenario files (TOML); the others are compared with the first")
+    command
+        .add_option("scenarios", request->scenarios, "Scenario files (TOML); the others are compared with the first")
         ->required()
         ->type_name("A B...");
     add_days_and_seed(command, request->options);

@@ -25,12 +25,18 @@ struct MainRow {
 
 std::vector<MainRow> main_rows() {
     using enum Outcome;
-    return {{quantity(infections_servants)}, {quantity(at_work)},
-            {quantity(infections_family)},   {quantity(infections_public)},
-            {quantity(deaths)},              {quantity(confirmed), false},
-            {quantity(on_site), false},      {served()},
-            {served_share()},                {quantity(backlog)},
-            {quantity(waiting_days)},        {quantity(turned_away)}};
+    return {{quantity(infections_servants)},
+            {quantity(at_work)},
+            {quantity(infections_family)},
+            {quantity(infections_public)},
+            {quantity(deaths)},
+            {quantity(confirmed), false},
+            {quantity(on_site), false},
+            {served()},
+            {served_share()},
+            {quantity(backlog)},
+            {quantity(waiting_days)},
+            {quantity(turned_away)}};
 }
 
 std::string common_start(const std::vector<std::string>& titles) {
@@ -84,7 +90,8 @@ std::string medians(const Comparison& c, std::span<const Alternative> others, si
     std::vector<Table::Align> columns(1 + shown_here.size(), right);
     columns.front() = left;
     Table table(std::move(columns));
-    std::vector<std::vector<std::string>> head = {{say(language, "Median [90 % of futures]", "Median [90 % masa depan]")}};
+    std::vector<std::vector<std::string>> head = {
+        {say(language, "Median [90 % of futures]", "Median [90 % masa depan]")}};
     for (size_t i = 0; i < shown_here.size(); ++i) {
         const std::vector<std::string> lines = lines_of(called(*shown_here[i], language), name_width);
         for (size_t l = 0; l < lines.size(); ++l) {
@@ -188,14 +195,15 @@ std::string infections_in_words(const Comparison& c, const Alternative& other, s
     const double near = std::min(std::fabs(d.mean_low), std::fabs(d.mean_high));
     const double far = std::max(std::fabs(d.mean_low), std::fabs(d.mean_high));
     const std::string of_first =
-        first > 0 ? fmt::format(fmt::runtime(say(language, ", {} of the {} in A", ", {} dari {} pada A")),
-                                percent(std::fabs(mean) / first, language),
-                                number(first, decimals_for(first), language))
-                  : "";
-    return fmt::format(fmt::runtime(say(language, "{} civil servants infected by day {}{} (90 % interval {} to {}; {}).",
-                                        "ASN tertular {} sampai hari ke-{}{} (selang 90 % {} sampai {}; {}).")),
-                       more_or_fewer(mean, decimals, language), days, of_first, number(near, decimals, language),
-                       number(far, decimals, language), better);
+        first > 0
+            ? fmt::format(fmt::runtime(say(language, ", {} of the {} in A", ", {} dari {} pada A")),
+                          percent(std::fabs(mean) / first, language), number(first, decimals_for(first), language))
+            : "";
+    return fmt::format(
+        fmt::runtime(say(language, "{} civil servants infected by day {}{} (90 % interval {} to {}; {}).",
+                         "ASN tertular {} sampai hari ke-{}{} (selang 90 % {} sampai {}; {}).")),
+        more_or_fewer(mean, decimals, language), days, of_first, number(near, decimals, language),
+        number(far, decimals, language), better);
 }
 
 std::string service_in_words(const Comparison& c, const Alternative& other, size_t horizon, Language language) {
@@ -207,9 +215,10 @@ std::string service_in_words(const Comparison& c, const Alternative& other, size
     std::string text;
     if (clear(waited) && std::fabs(waited.summary.mean) >= noticed_days) {
         const double days = waited.summary.mean;
-        text = fmt::format(fmt::runtime(say(language, "Requests waited {} days {} each", "Tiap permohonan menunggu {} hari {}")),
-                           number(std::fabs(days), decimals_for(days), language),
-                           days > 0 ? say(language, "longer", "lebih lama") : say(language, "less", "lebih singkat"));
+        text = fmt::format(
+            fmt::runtime(say(language, "Requests waited {} days {} each", "Tiap permohonan menunggu {} hari {}")),
+            number(std::fabs(days), decimals_for(days), language),
+            days > 0 ? say(language, "longer", "lebih lama") : say(language, "less", "lebih singkat"));
     } else {
         text = say(language, "Requests waited as long as in A", "Lama tunggu permohonan sama dengan A");
     }
@@ -240,13 +249,14 @@ std::string pairing_in_words(const Comparison& c, const Alternative& other, size
 std::string pairing_of_people(const Comparison& c, const Alternative& other, Language language) {
     const uint32_t here = size_of(*other.world).people, there = size_of(*c.first().world).people;
     if (other.paired == here && here == there) {
-        return fmt::format(fmt::runtime(say(language, "{}: all {} people are those of A.",
-                                            "{}: semua {} orang sama dengan A.")),
-                           other.letter, count(here, language));
+        return fmt::format(
+            fmt::runtime(say(language, "{}: all {} people are those of A.", "{}: semua {} orang sama dengan A.")),
+            other.letter, count(here, language));
     }
-    return fmt::format(fmt::runtime(say(language, "{}: {} of its {} people are among the {} of A; the others have no pair.",
-                                        "{}: {} dari {} orang juga ada di antara {} orang A; yang lain tanpa pasangan.")),
-                       other.letter, count(other.paired, language), count(here, language), count(there, language));
+    return fmt::format(
+        fmt::runtime(say(language, "{}: {} of its {} people are among the {} of A; the others have no pair.",
+                         "{}: {} dari {} orang juga ada di antara {} orang A; yang lain tanpa pasangan.")),
+        other.letter, count(other.paired, language), count(here, language), count(there, language));
 }
 
 }  // namespace
@@ -302,9 +312,8 @@ std::string plain_words(const Comparison& c, Language language) {
     const size_t last = horizons.size() - 1;
     std::string text;
     for (const Alternative& other : std::span(c.alternatives).subspan(1)) {
-        text += wrapped(called(other, language) + ": " +
-                            infections_in_words(c, other, last, horizons[last], language) + " " +
-                            service_in_words(c, other, last, language) + " " +
+        text += wrapped(called(other, language) + ": " + infections_in_words(c, other, last, horizons[last], language) +
+                            " " + service_in_words(c, other, last, language) + " " +
                             pairing_in_words(c, other, last, language),
                         0) +
                 "\n";
@@ -316,10 +325,12 @@ std::string plain_words(const Comparison& c, Language language) {
                         "depan di mana pilihan itu lebih baik dari A, seri dihitung setengah."),
                     0);
     if (c.first().replicates.size() < few_replicates) {
-        text += wrapped(fmt::format(fmt::runtime(say(language, "With {} futures all of this is rough; ask for more with --replicates.",
-                                                     "Dengan {} masa depan semua ini kasar; mintalah lebih banyak dengan --replicates.")),
-                                    c.first().replicates.size()),
-                        0);
+        text += wrapped(
+            fmt::format(
+                fmt::runtime(say(language, "With {} futures all of this is rough; ask for more with --replicates.",
+                                 "Dengan {} masa depan semua ini kasar; mintalah lebih banyak dengan --replicates.")),
+                c.first().replicates.size()),
+            0);
     }
     return text;
 }

@@ -57,8 +57,8 @@ MeasureId measure_of(const std::string& key) {
     }
     std::vector<std::string_view> keys;
     std::ranges::transform(measures(), std::back_inserter(keys), &Measure::key);
-    throw Failure(fmt::format("piket: --measure {}: is no measure{}; see piket measures", key,
-                              did_you_mean(key, keys)));
+    throw Failure(
+        fmt::format("piket: --measure {}: is no measure{}; see piket measures", key, did_you_mean(key, keys)));
 }
 
 std::string for_whom(const Scope& scope) {
@@ -112,7 +112,8 @@ void add_explain(CLI::App& program, Action& action) {
     command.add_option("--unit", question->unit, "Unit as government/agency/unit")->required()->type_name("PATH");
     command.add_option("--measure", question->measure, "Key of the measure")->required()->type_name("KEY");
     add_set(command, question->options);
-    command.footer("Example:\n  piket explain scenarios/tiny.toml --day 3 --unit kota/layanan/loket --measure wfo.share");
+    command.footer(
+        "Example:\n  piket explain scenarios/tiny.toml --day 3 --unit kota/layanan/loket --measure wfo.share");
     command.callback([question, &action] { action = [question] { return explain_all(*question); }; });
 }
 

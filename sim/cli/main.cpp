@@ -44,9 +44,8 @@ void check_command(const CLI::App& program, int argc, char** argv) {
     }
     if (word[0] != '-' && std::ranges::find(names, word) == names.end()) {
         const std::vector<std::string_view> known(names.begin(), names.end());
-        throw Failure(
-            fmt::format("piket: \"{}\" is no command{}; see piket --help", word, did_you_mean(word, known)),
-            exit_usage);
+        throw Failure(fmt::format("piket: \"{}\" is no command{}; see piket --help", word, did_you_mean(word, known)),
+                      exit_usage);
     }
 }
 

@@ -42,8 +42,7 @@ std::string range_of(const Measure& m) {
 }
 
 std::string in_words(const Measure& m) {
-    return fmt::format("{}: {} | {}\n", m.key, m.label_en, m.label_id) + wrapped(m.help_en, 4) +
-           wrapped(m.help_id, 4) +
+    return fmt::format("{}: {} | {}\n", m.key, m.label_en, m.label_id) + wrapped(m.help_en, 4) + wrapped(m.help_id, 4) +
            wrapped(fmt::format("Value: {}; without a rule {}. Narrowest scope: {}. Sources combine by {}.", range_of(m),
                                format_value(m, m.neutral), scope_of(m), combine_of(m)),
                    4) +

@@ -19,7 +19,10 @@ bool is_counted(const Quantity& q) {
 
 Quantity quantity(Outcome outcome) {
     const OutcomeRow& r = row(outcome);
-    return {r.key, r.unit, {std::string(r.label_id), std::string(r.label_en)}, r.fewer_is_better,
+    return {r.key,
+            r.unit,
+            {std::string(r.label_id), std::string(r.label_en)},
+            r.fewer_is_better,
             [outcome](const OutcomeValues& values) { return at(values, outcome); }};
 }
 
@@ -28,7 +31,10 @@ Quantity served() {
 }
 
 Quantity served_share() {
-    return {"served_share", "share", {"Bagian permohonan yang dilayani", "Share of requests served"}, false,
+    return {"served_share",
+            "share",
+            {"Bagian permohonan yang dilayani", "Share of requests served"},
+            false,
             [](const OutcomeValues& v) {
                 const double requests = at(v, Outcome::requests);
                 return requests > 0 ? all_served(v) / requests : 0;

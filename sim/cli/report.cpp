@@ -49,8 +49,7 @@ std::string plural(uint64_t n, std::string_view one, std::string_view many, std:
 }
 
 std::string weekday(Day day, Language language) {
-    constexpr std::string_view en[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                       "Friday", "Saturday", "Sunday"};
+    constexpr std::string_view en[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
     constexpr std::string_view id[] = {"Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"};
     return say(language, en[day.weekday()], id[day.weekday()]);
 }
@@ -105,7 +104,8 @@ std::string days_in_words(const Scenario& s, Language language) {
 }
 
 std::string futures_in_words(const Scenario& s, Language language) {
-    return fmt::format("{}{} {}", plural(static_cast<uint64_t>(s.replicates), "future", "futures", "masa depan", language),
+    return fmt::format("{}{} {}",
+                       plural(static_cast<uint64_t>(s.replicates), "future", "futures", "masa depan", language),
                        say(language, " (replicates) that differ in luck alone, from seed",
                            " (ulangan) yang hanya berbeda nasib, dari benih"),
                        s.seed);
@@ -154,7 +154,8 @@ std::string outcome_tables(const Scenario& scenario, std::span<const Replicate> 
         }
         text += "\n" + table.text();
         if (!none.empty()) {
-            text += "\n" + wrapped(say(language, "Zero in every future: ", "Nol di semua masa depan: ") + none + ".", 2);
+            text +=
+                "\n" + wrapped(say(language, "Zero in every future: ", "Nol di semua masa depan: ") + none + ".", 2);
         }
     }
     return text;

@@ -121,8 +121,10 @@ Json quantities_in_json() {
 }
 
 Json in_json(const Summary& s) {
-    return {{"mean", s.mean}, {"standard_error", s.standard_error}, {"q05", s.q05}, {"q25", s.q25}, {"q50", s.q50},
-            {"q75", s.q75},   {"q95", s.q95}};
+    return {{"mean", s.mean}, {"standard_error", s.standard_error},
+            {"q05", s.q05},   {"q25", s.q25},
+            {"q50", s.q50},   {"q75", s.q75},
+            {"q95", s.q95}};
 }
 
 Json in_json(const Difference& d) {

@@ -120,6 +120,23 @@ AirRegime regime_of(const Today& today, const AirGroup& group) {
     return AirRegime(std::span(volume.data(), n), std::span(rate.data(), n), group.flow);
 }
 
+// An upper bound on what anybody can meet in a group's air today: all that was emitted, breathed hard by somebody who
+// never leaves the room with the least removal.
+double most_hazard(const Today& today, const AirField& field, const HotGroup& hot) {
+    double quanta = 0, least = 1e300;
+    for (RoomId r : today.world.air_groups[hot.group].rooms) {
+        const Room& room = today.world.rooms[r];
+        least = std::min(least, removal(today, room) * room.volume);
+    }
+    for (uint32_t e = hot.first; e < hot.last; ++e) {
+        quanta += field.emitters[e].air.rate * hours(field.emitters[e].air.when.length());
+    }
+    for (uint32_t r = hot.first_residue; r < hot.last_residue; ++r) {
+        quanta += field.residue[r].concentration * today.world.rooms[field.residue[r].room].volume;
+    }
+    return least > 0 ? quanta * today.p.breath_light / least : 1;
+}
+
 // Which groups have emitters or residue; their ranges.
 void find_hot(const Today& today, AirField& out) {
     const World& world = today.world;
@@ -148,7 +165,6 @@ void find_hot(const Today& today, AirField& out) {
     uint32_t e = 0, r = 0;
     for (size_t h = 0; h < out.hot.size(); ++h) {
         HotGroup& hot = out.hot[h];
-        out.hot_of[hot.group] = static_cast<int32_t>(h);
         hot.first = e;
         while (e < out.emitters.size() && out.emitters[e].group == hot.group) {
             ++e;
@@ -159,6 +175,21 @@ void find_hot(const Today& today, AirField& out) {
             ++r;
         }
         hot.last_residue = r;
+    }
+    // Traces that a passer-by leaves in a corridor are not worth everybody's day: such a room counts as clean.
+    for (HotGroup& hot : out.hot) {
+        if (!(most_hazard(today, out, hot) > today.p.negligible_hazard)) {
+            hot.last = hot.first;
+            hot.last_residue = hot.first_residue;
+        }
+    }
+    if (!today.reference) {
+        std::erase_if(out.hot, [](const HotGroup& hot) {
+            return hot.last == hot.first && hot.last_residue == hot.first_residue;
+        });
+    }
+    for (size_t h = 0; h < out.hot.size(); ++h) {
+        out.hot_of[out.hot[h].group] = static_cast<int32_t>(h);
     }
 }
 

@@ -354,6 +354,15 @@ void find_exposed(const Today& today, const Scene& scene, std::vector<PersonId>&
     for (const HotGroup& hot : scene.air.hot) {
         for (RoomId r : world.air_groups[hot.group].rooms) {
             const Room& room = world.rooms[r];
+            if (room.type == RoomType::canteen) {
+                scene.canteens.seat(today, scene.roster, room.building);
+                for (PersonId p : world.staff_of(world.buildings[room.building].agency)) {
+                    if (scene.canteens.seat_of(p) != no_seat) {
+                        mark_present(p);
+                    }
+                }
+                continue;
+            }
             if (!room.unit.valid()) {
                 if (room.type != RoomType::meeting) {
                     whole_building[room.building.value] = 1;

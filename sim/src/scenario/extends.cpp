@@ -95,18 +95,14 @@ void flatten_parameters(Node& root, Problems& problems) {
 }
 
 // Whether this file wants only its own rules.
-bool take_rules_key(Node& root, Problems& problems) {
+bool drops_other_rules(const Node& root, Problems& problems) {
     const Node* rules = root.find("rules");
-    if (!rules) {
-        return false;
-    }
-    const auto* word = rules->as<std::string>();
+    const auto* word = rules ? rules->as<std::string>() : nullptr;
     const bool replace = word && *word == "replace";
-    if (!replace) {
+    if (rules && !replace) {
         problems.push_back(
             problem_at(*rules, "rules", R"(must be "replace", or be left out; a rule begins with [[rule]])"));
     }
-    root.erase("rules");
     return replace;
 }
 
@@ -129,10 +125,9 @@ class Chain {
         if (!own || !check_format(*own, problems_)) {
             return std::nullopt;
         }
-        own->erase("format");
         names_.push_back(name);
         flatten_parameters(*own, problems_);
-        const bool replace_rules = take_rules_key(*own, problems_);
+        const bool own_rules_only = drops_other_rules(*own, problems_);
         if (!own->find("extends")) {
             return own;
         }
@@ -140,8 +135,7 @@ class Chain {
         if (!parent) {
             return std::nullopt;  // most keys would seem to be missing
         }
-        own->erase("extends");
-        if (replace_rules) {
+        if (own_rules_only) {
             parent->erase("rule");
         }
         merge(*parent, std::move(*own));

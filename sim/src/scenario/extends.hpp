@@ -11,7 +11,7 @@ namespace piket {
 
 // The document with all that it extends merged in, as far as it could be read. Tables merge key by key; lists of tables
 // with an id merge entry by entry; rules are added to the other's, unless `rules = "replace"`; other values replace.
-// Checks and removes `format`, `extends` and `rules`, and brings [parameters] to the form "group.name" = value.
+// Checks `format`, `extends` and `rules`, and brings [parameters] to the form "group.name" = value.
 std::optional<Node> merged_document(std::string_view text, const std::string& name, Problems& problems);
 std::optional<Node> merged_document(const std::string& path, Problems& problems);
 

@@ -15,7 +15,7 @@ Scenario read_scenario(const Node& document, Problems& problems) {
     Scenario scenario;
     Reader root(document, "", problems);
     for (const char* key : {"format", "extends", "rules"}) {
-        root.node(key);  // taken out by now; named here so that a slip of the pen is told apart
+        root.node(key);  // read before the merge
     }
     root.require({"title"});
     root.text("title", scenario.title);
