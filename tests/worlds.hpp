@@ -5,7 +5,9 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <ostream>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -92,8 +94,10 @@ struct ScenarioText {
 ScenarioText one_room(int staff);
 // An agency with officials, two units, a counter hall and every shared room; visitors, meetings, errands: everything.
 ScenarioText busy_office();
-// Anything that the loader accepts, small. For the body of a property of RapidCheck only: it draws and shrinks.
-ScenarioText any_scenario();
+// Anything that the loader accepts, small. For the body of a property of RapidCheck only: it draws and shrinks. Worlds
+// differ from one property to the next by its name.
+ScenarioText any_scenario(std::string_view property);
+void showValue(const ScenarioText& scenario, std::ostream& out);  // how RapidCheck prints one
 
 std::shared_ptr<const World> load_world(const std::string& file_in_scenarios,
                                         const std::vector<Override>& overrides = {});

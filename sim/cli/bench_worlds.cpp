@@ -138,9 +138,10 @@ Scenario office() {
         "benchmark office"));
 }
 
-Scenario small_office() {
-    return accept(parse_scenario(
-        begin("Small office of the benchmark", 42) + with_prevalence(0.005) + one_agency(300, 6, 150), "small office"));
+Scenario quiet_office() {
+    return accept(
+        parse_scenario(begin("Quiet office of the benchmark", 42) + with_prevalence(0.005) + one_agency(300, 6, 150),
+                       "benchmark quiet office"));
 }
 
 }  // namespace piket::cli

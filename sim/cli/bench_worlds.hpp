@@ -15,7 +15,7 @@ Scenario city(double prevalence);
 // 300 civil servants with families in one agency with counters; three of them infected, 90 days, R about 2.
 Scenario office();
 
-// A small office full of infectious people: what the obvious path can do while one waits.
-Scenario small_office();
+// The same office with few infectious people: small enough for the obvious path to finish while one waits.
+Scenario quiet_office();
 
 }  // namespace piket::cli

@@ -13,7 +13,7 @@ struct Parameters {
     // air and rooms
     double air_decay, air_deposition;                                                            // 1/h
     double ach_office, ach_meeting, ach_hall, ach_canteen, ach_prayer, ach_corridor, ach_lobby;  // 1/h
-    double residual_floor, negligible_hazard;                                                                       // quanta/m3
+    double residual_floor, negligible_hazard;                                                    // quanta/m3
     double room_height, office_area, meeting_area, hall_area, canteen_area, prayer_area;         // m, m2 per person
     double co2_background, co2_exhaled;  // ppm, volume share of exhaled air
     // emission and inhalation

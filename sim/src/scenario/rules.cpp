@@ -28,20 +28,20 @@ std::string allowed_values(const Measure& m) {
     }
 }
 
-// A value may be written as TOML has it or as a word: true, "yes", 0.5, "four_ten".
+// A value may be written as TOML has it or, where there are words for it, as a word: true, "yes", 0.5, "four_ten".
 std::optional<double> value_of(const Measure& m, const Node& node) {
     if (const auto* truth = node.as<bool>()) {
         return m.type == MeasureType::flag ? std::optional<double>(*truth) : std::nullopt;
     }
     if (const auto* text = node.as<std::string>()) {
-        const bool word = m.type == MeasureType::flag || m.type == MeasureType::choice;
-        return word ? parse_value(m, *text) : std::nullopt;
+        const bool has_words = m.type == MeasureType::flag || m.type == MeasureType::choice;
+        return has_words ? parse_value(m, *text) : std::nullopt;
     }
     if (const auto* whole = node.as<int64_t>()) {
-        return m.type == MeasureType::choice ? std::nullopt : parse_value(m, std::to_string(*whole));
+        return parse_value(m, std::to_string(*whole));
     }
     const auto* real = node.as<double>();
-    return real && m.type != MeasureType::choice ? parse_value(m, fmt::format("{}", *real)) : std::nullopt;
+    return real ? parse_value(m, fmt::format("{}", *real)) : std::nullopt;
 }
 
 void read_value(Reader& reader, const Measure& m, double& out) {
