@@ -361,7 +361,7 @@ TEST_CASE("a key that does not exist is named, with the one that was meant", "[s
         {"as a strain", with("[[strain]]\nid = \"detla\"\nshare = 0.5"), "detla", "strain.detla.id",
          "did you mean \"delta\"?"},
         {"as a choice", changed("\"wfo.share\"\nvalue = 0.5", "\"mask.type\"\nvalue = \"surgica\""), "surgica",
-         "rule[1].value", "\"cloth\", \"surgical\" or \"kn95\"; did you mean \"surgical\"?"},
+         "rule[1].value", "must be \"cloth\", \"surgical\" or \"kn95\"; did you mean \"surgical\"?"},
     });
 }
 

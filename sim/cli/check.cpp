@@ -39,7 +39,7 @@ int check_all(const std::vector<std::string>& paths) {
 void add_check(CLI::App& program, Action& action) {
     CLI::App& command = *program.add_subcommand("check", "Say everything that is wrong with scenarios");
     const auto paths = std::make_shared<std::vector<std::string>>();
-    command.add_option("scenarios", *paths, "Scenario files (TOML)")->required()->type_name("SCENARIO...");
+    command.add_option("scenarios", *paths, "Scenario files (TOML)")->required()->type_name("SCENARIO");
     command.footer("Example:\n  piket check scenarios/*.toml");
     command.callback([paths, &action] { action = [paths] { return check_all(*paths); }; });
 }

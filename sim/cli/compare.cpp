@@ -172,7 +172,7 @@ void add_compare(CLI::App& program, Action& action) {
     command
         .add_option("scenarios", request->scenarios, "Scenario files (TOML); the others are compared with the first")
         ->required()
-        ->type_name("A B...");
+        ->type_name("SCENARIO");
     add_days_and_seed(command, request->options);
     add_replicates(command, request->options);
     add_threads(command, request->options);

@@ -72,12 +72,20 @@ std::string percent(double share, Language language) {
 
 // ---- the table ---------------------------------------------------------------------------------------------------
 
+// So narrow that it would only tire the eye.
+bool narrow(double low, double high) {
+    constexpr double share = 0.02;
+    return high - low <= share * std::max(std::fabs(low), std::fabs(high));
+}
+
 std::string median_and_range(const Quantity& q, const std::vector<double>& values, Language language) {
     const Summary s = summarise(values);
     const double low = shown(q, s.q05), high = shown(q, s.q95);
     const int decimals = decimals_of_values(q, std::max(std::fabs(low), std::fabs(high)));
-    return fmt::format("{} [{}–{}]", number(shown(q, s.q50), decimals, language), number(low, decimals, language),
-                       number(high, decimals, language));
+    const std::string median = number(shown(q, s.q50), decimals, language);
+    return narrow(low, high)
+               ? median
+               : fmt::format("{} [{}–{}]", median, number(low, decimals, language), number(high, decimals, language));
 }
 
 std::string medians(const Comparison& c, std::span<const Alternative> others, size_t horizon, Language language) {
@@ -113,19 +121,28 @@ std::string medians(const Comparison& c, std::span<const Alternative> others, si
     return table.text();
 }
 
+// Enough to tell the ends of the interval apart, if that is not too many.
+int decimals_of_interval(double low, double high) {
+    const int usual = decimals_for(std::max(std::fabs(low), std::fabs(high)));
+    for (int decimals = usual; decimals <= most_decimals; ++decimals) {
+        if (number(low, decimals, Language::en) != number(high, decimals, Language::en)) {
+            return decimals;
+        }
+    }
+    return usual;
+}
+
 std::vector<std::string> difference_cells(const MainRow& row, const Difference& d, Language language) {
     const Quantity& q = row.quantity;
     const double mean = shown(q, d.summary.mean), low = shown(q, d.mean_low), high = shown(q, d.mean_high);
     if (mean == 0 && low == high) {
         return {say(language, "same", "sama"), "", ""};
     }
-    int decimals = decimals_for(std::max(std::fabs(low), std::fabs(high)));
-    while (decimals < most_decimals && number(low, decimals, language) == number(high, decimals, language)) {
-        ++decimals;
-    }
+    const int decimals = decimals_of_interval(low, high);
     return {number(mean, decimals, language),
-            fmt::format("({} {} {})", number(low, decimals, language), say(language, "to", "s.d."),
-                        number(high, decimals, language)),
+            narrow(low, high) ? ""
+                              : fmt::format("{} {} {}", number(low, decimals, language), say(language, "to", "s.d."),
+                                            number(high, decimals, language)),
             row.judged ? percent(d.better, language) : ""};
 }
 
@@ -135,8 +152,8 @@ std::string differences(const Comparison& c, std::span<const Alternative> others
     std::vector<std::string> head = {say(language, "Difference from A", "Selisih dari A")};
     for (const Alternative& other : others) {
         columns.insert(columns.end(), {right, left, right});
-        head.insert(head.end(), {other.letter, say(language, "(90 % interval)", "(selang 90 %)"),
-                                 say(language, "better", "lebih baik")});
+        head.insert(head.end(),
+                    {other.letter, say(language, "90 % interval", "selang 90 %"), say(language, "better", "unggul")});
     }
     Table table(std::move(columns));
     table.row(std::move(head));
@@ -149,6 +166,10 @@ std::string differences(const Comparison& c, std::span<const Alternative> others
         table.row(std::move(cells));
     }
     return table.text();
+}
+
+std::string both_tables(const Comparison& c, std::span<const Alternative> others, size_t horizon, Language language) {
+    return medians(c, others, horizon, language) + "\n" + differences(c, others, horizon, language);
 }
 
 // ---- the sentences -----------------------------------------------------------------------------------------------
@@ -167,6 +188,15 @@ std::string more_or_fewer(double value, int decimals, Language language) {
                        value < 0 ? say(language, "fewer", "lebih sedikit") : say(language, "more", "lebih banyak"));
 }
 
+// "down 12 % from 114"; where that is a percentage that says something.
+std::string change_from(double first, double change, Language language) {
+    constexpr double most = 2;
+    const double share = std::fabs(change) / first;
+    const std::string by = share <= most ? percent(share, language) + " " : "";
+    return fmt::format("{} {}{} {}", change < 0 ? say(language, "down", "turun") : say(language, "up", "naik"), by,
+                       say(language, "from", "dari"), number(first, decimals_for(first), language));
+}
+
 std::string infections_in_words(const Comparison& c, const Alternative& other, size_t horizon, int days,
                                 Language language) {
     const Quantity q = quantity(Outcome::infections_servants);
@@ -174,7 +204,7 @@ std::string infections_in_words(const Comparison& c, const Alternative& other, s
     const double mean = d.summary.mean, first = mean_of(c, horizon, q);
     const auto futures = static_cast<double>(c.first().replicates.size());
     const std::string better =
-        fmt::format(fmt::runtime(say(language, "better in {} of {} futures", "lebih baik di {} dari {} masa depan")),
+        fmt::format(fmt::runtime(say(language, "better in {} of {} futures", "unggul di {} dari {} masa depan")),
                     number(futures * d.better, 0, language), number(futures, 0, language));
     if (mean == 0 && !clear(d) && d.summary.standard_error == 0) {
         return fmt::format(fmt::runtime(say(language, "as many civil servants infected by day {} in every future.",
@@ -194,15 +224,11 @@ std::string infections_in_words(const Comparison& c, const Alternative& other, s
     }
     const double near = std::min(std::fabs(d.mean_low), std::fabs(d.mean_high));
     const double far = std::max(std::fabs(d.mean_low), std::fabs(d.mean_high));
-    const std::string of_first =
-        first > 0
-            ? fmt::format(fmt::runtime(say(language, ", {} of the {} in A", ", {} dari {} pada A")),
-                          percent(std::fabs(mean) / first, language), number(first, decimals_for(first), language))
-            : "";
+    const std::string from_first = first > 0 ? ", " + change_from(first, mean, language) : "";
     return fmt::format(
         fmt::runtime(say(language, "{} civil servants infected by day {}{} (90 % interval {} to {}; {}).",
                          "ASN tertular {} sampai hari ke-{}{} (selang 90 % {} sampai {}; {}).")),
-        more_or_fewer(mean, decimals, language), days, of_first, number(near, decimals, language),
+        more_or_fewer(mean, decimals, language), days, from_first, number(near, decimals, language),
         number(far, decimals, language), better);
 }
 
@@ -237,26 +263,43 @@ std::string pairing_in_words(const Comparison& c, const Alternative& other, size
     if (d.summary.standard_error == 0) {
         return "";
     }
+    constexpr double worth_saying = 1.05;
+    if (d.narrower < worth_saying) {
+        return fmt::format(fmt::runtime(say(language, "Pairing did not narrow this interval (correlation {}).",
+                                            "Pemasangan tidak mempersempit selang ini (korelasi {}).")),
+                           number(d.correlation, 2, language));
+    }
     return fmt::format(
         fmt::runtime(say(language,
                          "Same people and same luck on both sides make the interval of infections {} times narrower "
                          "(correlation {}).",
-                         "Orang dan nasib yang sama di kedua sisi membuat selang itu {} kali lebih sempit "
+                         "Orang dan nasib yang sama di kedua sisi membuat selang ASN tertular {} kali lebih sempit "
                          "(korelasi {}).")),
         number(d.narrower, 1, language), number(d.correlation, 2, language));
 }
 
-std::string pairing_of_people(const Comparison& c, const Alternative& other, Language language) {
-    const uint32_t here = size_of(*other.world).people, there = size_of(*c.first().world).people;
-    if (other.paired == here && here == there) {
-        return fmt::format(
-            fmt::runtime(say(language, "{}: all {} people are those of A.", "{}: semua {} orang sama dengan A.")),
-            other.letter, count(here, language));
+std::string pairing_of_people(const Comparison& c, Language language) {
+    const uint32_t people = size_of(*c.first().world).people;
+    const auto others = std::span(c.alternatives).subspan(1);
+    const auto fully = [&](const Alternative& a) { return a.paired == people && size_of(*a.world).people == people; };
+    if (std::ranges::all_of(others, fully)) {
+        return wrapped(fmt::format(fmt::runtime(say(language, "All {} people are the same in every alternative",
+                                                    "Semua {} orang sama di setiap pilihan")),
+                                   count(people, language)),
+                       2);
     }
-    return fmt::format(
-        fmt::runtime(say(language, "{}: {} of its {} people are among the {} of A; the others have no pair.",
-                         "{}: {} dari {} orang juga ada di antara {} orang A; yang lain tanpa pasangan.")),
-        other.letter, count(other.paired, language), count(here, language), count(there, language));
+    std::string text;
+    for (const Alternative& other : others) {
+        text += wrapped(fmt::format(fmt::runtime(say(language,
+                                                     "{}: {} of its {} people are among the {} of A; the others have "
+                                                     "no pair",
+                                                     "{}: {} dari {} orang juga ada di antara {} orang A; yang lain "
+                                                     "tanpa pasangan")),
+                                    other.letter, count(other.paired, language),
+                                    count(size_of(*other.world).people, language), count(people, language)),
+                        2);
+    }
+    return text;
 }
 
 }  // namespace
@@ -287,10 +330,7 @@ std::string introduction(const Comparison& c, Language language) {
     text += legend.text() + "\n";
     text += wrapped(size_in_words(*c.first().world, language), 2) + wrapped(days_in_words(s, language), 2) +
             wrapped(futures_in_words(s, language), 2);
-    for (const Alternative& other : std::span(c.alternatives).subspan(1)) {
-        text += wrapped(pairing_of_people(c, other, language), 2);
-    }
-    return text;
+    return text + pairing_of_people(c, language);
 }
 
 std::string table(const Comparison& c, size_t horizon, Language language) {
@@ -299,9 +339,14 @@ std::string table(const Comparison& c, size_t horizon, Language language) {
     std::string text = say(language, "By ", "Sampai ") + when + "\n";
     std::span<const Alternative> others = std::span(c.alternatives).subspan(1);
     while (!others.empty()) {
-        const auto here = others.first(std::min(others_per_table, others.size()));
-        others = others.subspan(here.size());
-        text += "\n" + medians(c, here, horizon, language) + "\n" + differences(c, here, horizon, language);
+        size_t here = std::min(others_per_table, others.size());
+        std::string tables = both_tables(c, others.first(here), horizon, language);
+        if (here > 1 && widest_line(tables) > page_width) {
+            here = 1;
+            tables = both_tables(c, others.first(here), horizon, language);
+        }
+        text += "\n" + tables;
+        others = others.subspan(here);
     }
     return text;
 }
@@ -319,10 +364,12 @@ std::string plain_words(const Comparison& c, Language language) {
                 "\n";
     }
     text += wrapped(say(language,
-                        "Intervals are of the mean difference over futures; \"better\" is the share of futures in "
-                        "which the alternative does better than A, ties counted half.",
-                        "Selang berlaku untuk rata-rata selisih semua masa depan; \"lebih baik\" adalah bagian masa "
-                        "depan di mana pilihan itu lebih baik dari A, seri dihitung setengah."),
+                        "Intervals of differences are of the mean over futures; \"better\" is the share of futures in "
+                        "which the alternative does better than A, ties counted half. Where an interval is missing, "
+                        "it is narrower than 2 %.",
+                        "Selang pada selisih berlaku untuk rata-rata semua masa depan; \"unggul\" adalah bagian masa "
+                        "depan di mana pilihan itu lebih baik dari A, seri dihitung setengah. Selang yang lebih "
+                        "sempit dari 2 % tidak dicetak."),
                     0);
     if (c.first().replicates.size() < few_replicates) {
         text += wrapped(

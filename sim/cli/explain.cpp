@@ -87,18 +87,19 @@ int explain_all(const Question& q) {
     double value = 0;
     const std::vector<Link> chain = explain(*world, rules, day, unit, id, value);
 
-    Table table({left, left, left, left, left, left});
-    table.row({"source", "value", "for whom", "when", "where written", ""});
-    table.row({"(no rule)", format_value(m, m.neutral), "everybody"});
+    Table table({left, left, left, left, left});
+    table.row({"source", "value", "counts", "for whom and when", "where written"});
+    table.row({"(no rule)", format_value(m, m.neutral), "yes"});
     for (const Link& link : chain) {
         const Rule& rule = rules[link.rule];
         table.row({std::string(names_of<RuleSource>()[static_cast<size_t>(rule.source)]), format_value(m, rule.value),
-                   for_whom(rule.scope), when(rule), fmt::format("{}:{}", rule.file, rule.line),
-                   link.decides ? "" : "yields to a narrower scope"});
+                   link.decides ? "yes" : "no", for_whom(rule.scope) + ", " + when(rule),
+                   fmt::format("{}:{}", rule.file, rule.line)});
     }
-    print(fmt::format("{} ({}) of {} on {}\n\n{}\n{}\n", m.key, m.label_en, q.unit, to_date(day), table.text(),
-                      fmt::format("{} {}: the {} of what no rule and each source say", m.key, format_value(m, value),
-                                  m.combine == Combine::min ? "smallest" : "largest")));
+    print(fmt::format("{} ({}) of {} on {}\n\n{}\n{}{} = {}: the {} of the values that count\n", m.key, m.label_en,
+                      q.unit, to_date(day), table.text(),
+                      chain.size() > 1 ? "Of one source, the rule with the narrowest scope counts.\n" : "", m.key,
+                      format_value(m, value), m.combine == Combine::min ? "smallest" : "largest"));
     return exit_fine;
 }
 

@@ -107,7 +107,7 @@ void add_hash(CLI::App& program, Action& action) {
         ->type_name("OTHER");
     command.add_option("--against-threads", h->against_threads, "... run with so many threads")
         ->type_name("T")
-        ->check(CLI::Range(0, 256));
+        ->check(CLI::Range(0, 256).description(""));
     command.add_flag("--against-reference", h->against_reference, "... run along the obvious path");
     command.footer(
         "Prints day, date and hash. With one of the --against options, two simulations are run side by side; exit\n"

@@ -70,9 +70,7 @@ void add_replicates(CLI::App& command, Options& options) {
 
 void add_set(CLI::App& command, Options& options) {
     command
-        .add_option("--set", options.set,
-                    "Change a measure, a parameter or a number of the run, e.g. wfo.share=0.5 (may be repeated; see "
-                    "'piket measures' and 'piket parameters')")
+        .add_option("--set", options.set, "Change a measure or a parameter, e.g. wfo.share=0.5 (as often as you like)")
         ->type_name("KEY=VALUE")
         ->take_all()
         ->allow_extra_args(false);
@@ -81,7 +79,7 @@ void add_set(CLI::App& command, Options& options) {
 void add_threads(CLI::App& command, Options& options) {
     command.add_option("--threads", options.threads, "Use so many processor cores; 0: all. The result is the same")
         ->type_name("T")
-        ->check(CLI::Range(0, most_threads));
+        ->check(CLI::Range(0, most_threads).description(""));
 }
 
 void add_out(CLI::App& command, Options& options) {

@@ -33,7 +33,7 @@ Quantity served() {
 Quantity served_share() {
     return {"served_share",
             "share",
-            {"Bagian permohonan yang dilayani", "Share of requests served"},
+            {"Bagian yang dilayani", "Share of requests served"},
             false,
             [](const OutcomeValues& v) {
                 const double requests = at(v, Outcome::requests);

@@ -76,8 +76,8 @@ std::vector<std::string> cells(const Quantity& q, std::span<const double> values
             vanishes(error) ? "" : "± " + number(error, fine, language)};
 }
 
-bool all_zero(std::span<const double> values) {
-    return std::ranges::all_of(values, [](double v) { return v == 0; });
+bool nothing_to_show(const Quantity& q, std::span<const double> values) {
+    return std::ranges::all_of(values, [&](double v) { return vanishes(shown(q, v)); });
 }
 
 }  // namespace
@@ -140,7 +140,7 @@ std::string outcome_tables(const Scenario& scenario, std::span<const Replicate> 
             bool titled = false;
             for (const Quantity& q : group.quantities) {
                 const std::vector<double> values = values_at(replicates, h, q);
-                if (all_zero(values)) {
+                if (nothing_to_show(q, values)) {
                     none += (none.empty() ? "" : "; ") + say(language, q.label);
                     continue;
                 }
@@ -154,8 +154,11 @@ std::string outcome_tables(const Scenario& scenario, std::span<const Replicate> 
         }
         text += "\n" + table.text();
         if (!none.empty()) {
-            text +=
-                "\n" + wrapped(say(language, "Zero in every future: ", "Nol di semua masa depan: ") + none + ".", 2);
+            text += "\n" +
+                    wrapped(say(language,
+                                "Zero or next to it in every future: ", "Nol atau hampir nol di semua masa depan: ") +
+                                none + ".",
+                            2);
         }
     }
     return text;

@@ -78,7 +78,8 @@ void Results::add(size_t alternative, uint64_t replicate, const Simulation& simu
 }
 
 void Results::finish(const Json& summary) {
-    summary_.write(summary.dump(2) + "\n");
+    // A path need not be UTF-8; that is no reason to lose a run.
+    summary_.write(summary.dump(2, ' ', false, Json::error_handler_t::replace) + "\n");
     folder_.commit();
 }
 

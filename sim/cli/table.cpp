@@ -25,15 +25,31 @@ std::string padded(std::string_view text, size_t to, bool right) {
     return right ? fill + std::string(text) : std::string(text) + fill;
 }
 
+size_t widest_line(std::string_view text) {
+    size_t widest = 0;
+    while (!text.empty()) {
+        const size_t end = std::min(text.find('\n'), text.size());
+        widest = std::max(widest, width(text.substr(0, end)));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return widest;
+}
+
 std::vector<std::string> lines_of(std::string_view text, size_t to) {
     std::vector<std::string> lines(1);
+    constexpr std::string_view spaces = " \t\r\n";
     while (!text.empty()) {
-        const size_t space = text.find(' ');
+        size_t space = text.find_first_of(spaces);
+        if (space != std::string_view::npos && text.substr(space + 1).starts_with('%')) {
+            space = text.find_first_of(spaces, space + 1);  // "90 %" stays together
+        }
         const std::string_view word = text.substr(0, space);
         text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
         std::string& line = lines.back();
         if (line.empty()) {
             line = word;
+        } else if (word.empty()) {
+            continue;
         } else if (width(line) + 1 + width(word) <= to) {
             line += ' ';
             line += word;

@@ -13,6 +13,8 @@ inline constexpr size_t page_width = 100;
 size_t width(std::string_view utf8);
 std::string padded(std::string_view text, size_t to, bool right = false);
 
+size_t widest_line(std::string_view text);
+
 // Broken between words; every line begins with `indent` spaces.
 std::string wrapped(std::string_view text, size_t indent, size_t to = page_width);
 std::vector<std::string> lines_of(std::string_view text, size_t to);

@@ -22,9 +22,9 @@ Who child(Who parent, std::string_view name);
 Who child(Who parent, uint64_t ordinal);
 Who pair(Who a, Who b);  // the same for (a, b) and (b, a)
 
-// Numbers are never reused: a retired purpose keeps its line.
+// Numbers are never reused: a retired purpose keeps its line. Gaps leave room within a group.
 enum class Purpose : uint16_t {
-    known_answer = 0,  // tests only; 7 and 38 are retired
+    known_answer = 0,  // tests only
     // people and plans, drawn under the world's luck
     age = 1,
     sex = 2,
@@ -38,14 +38,11 @@ enum class Purpose : uint16_t {
     initial_prevalence = 20,
     initially_infected = 21,
     infected_before = 22,
-    uncertain_parameter = 23,
     // a person's day
     roster_rank = 30,
     absence = 31,
     arrival = 32,
-    departure = 33,
     lunch = 34,
-    prayer = 35,
     mask = 36,
     trip = 37,
     gate = 39,
@@ -55,7 +52,6 @@ enum class Purpose : uint16_t {
     meeting_member = 52,
     talk = 53,
     talk_shape = 54,
-    table = 55,
     // visitors
     visitor_gap = 60,
     visitor_shape = 61,
@@ -64,7 +60,6 @@ enum class Purpose : uint16_t {
     // infection and illness
     threshold = 70,
     source = 71,
-    instant = 72,
     emission = 73,
     course = 74,
     incubation = 75,

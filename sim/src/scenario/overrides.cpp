@@ -28,7 +28,7 @@ Node new_node(const Override& change) {
     return node;
 }
 
-// The value as TOML would have it; what is neither a number nor a truth value is a string.
+// The value as TOML would have it, a string if it is no number.
 Node value_node(const Override& change) {
     Node node = new_node(change);
     const std::string_view text = change.value;
@@ -36,8 +36,6 @@ Node value_node(const Override& change) {
         node.value = *whole;
     } else if (const auto real = parse_all<double>(text)) {
         node.value = *real;
-    } else if (text == "true" || text == "false") {
-        node.value = text == "true";
     } else {
         node.value = change.value;
     }

@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "base/math.hpp"
+#include "scenario/scope.hpp"
 #include "world/builder.hpp"
 
 namespace piket {
@@ -171,49 +172,13 @@ bool World::workday(Day day) const {
     return day.weekday() < 5 && !std::binary_search(holidays.begin(), holidays.end(), day);
 }
 
-namespace {
-
-// * matches any run without '/', ? any one character but '/'.
-bool glob(std::string_view pattern, std::string_view text) {
-    if (pattern.empty()) {
-        return text.empty();
-    }
-    if (pattern[0] == '*') {
-        for (size_t n = 0; n <= text.size(); ++n) {
-            if (glob(pattern.substr(1), text.substr(n))) {
-                return true;
-            }
-            if (n < text.size() && text[n] == '/') {
-                break;
-            }
-        }
-        return false;
-    }
-    return !text.empty() && (pattern[0] == text[0] || (pattern[0] == '?' && text[0] != '/')) &&
-           glob(pattern.substr(1), text.substr(1));
-}
-
-size_t components(std::string_view path) {
-    return path.empty() ? 0 : 1 + static_cast<size_t>(std::count(path.begin(), path.end(), '/'));
-}
-
-}  // namespace
-
 bool covers(const Scope& scope, const World& world, UnitId id) {
-    const Unit& unit = world.units[id];
-    if (scope.functions != 0 && (scope.functions >> static_cast<unsigned>(unit.function) & 1U) == 0) {
-        return false;
-    }
-    std::string_view path = unit.path;
-    for (size_t drop = components(path) - std::min(components(path), components(scope.path)); drop > 0; --drop) {
-        path = path.substr(0, path.rfind('/'));
-    }
-    return scope.path.empty() || glob(scope.path, path);
+    return covers(scope, world.units[id].path, world.units[id].function);
 }
 
 int specificity(const Scope& scope) {
     const bool wild = scope.path.find_first_of("*?") != std::string::npos;
-    return static_cast<int>(components(scope.path)) * 4 + (scope.functions != 0 ? 2 : 0) +
+    return static_cast<int>(parts_of(scope.path).size()) * 4 + (scope.functions != 0 ? 2 : 0) +
            (!scope.path.empty() && !wild ? 1 : 0);
 }
 
