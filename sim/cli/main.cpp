@@ -22,7 +22,7 @@ constexpr const char* version = "piket " PIKET_VERSION;
 
 constexpr const char* examples = R"(Examples:
   piket run scenarios/tiny.toml --replicates 20 --out results
-  piket compare scenarios/a.toml scenarios/b.toml
+  piket compare scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml
   piket check scenarios/*.toml
   piket hash scenarios/tiny.toml --days 7
   piket explain scenarios/tiny.toml --day 3 --unit kota/layanan/loket --measure wfo.share

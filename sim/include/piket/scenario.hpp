@@ -165,8 +165,8 @@ struct Scenario {
     uint64_t digest = 0;  // of the canonical text after extends and settings
 };
 
-// One change from the command line or a sweep, "key=value": any measure (everywhere, for the whole run), any parameter,
-// or a top-level number of the scenario (days, seed, world_seed, replicates).
+// One change from the command line or a sweep, "key=value": any measure (everywhere, for the whole run, in place of the
+// scenario's rules for it), any parameter, or run.days, run.seed, run.world_seed, run.replicates, initial.infected.
 struct Override {
     std::string key, value;
 };

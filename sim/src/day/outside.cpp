@@ -1,6 +1,6 @@
 #include "day/outside.hpp"
 
-#include "base/math.hpp"
+#include <algorithm>
 
 namespace piket {
 
@@ -24,12 +24,12 @@ Outside::Outside(const Today& today)
     for (size_t s = 0; s < strains_; ++s) {
         const StrainSpec& strain = today.world.scenario.strains[s];
         const double infectious = today.prevalence * p.town_present * strain.share;
-        const double bus = infectious * (p.commute_passengers - 1) *
+        const double bus = infectious * std::max(0.0, p.commute_passengers - 1) *
                            dose_beside_one(p, p.voice_breathing, strain.transmissibility, p.commute_volume,
                                            p.commute_ach, 2 * p.commute_minutes / 60);
         const double room = p.trip_meeting_people * p.meeting_area * p.room_height;
         const double away =
-            infectious * p.trip_prevalence * (p.trip_meeting_people - 1) *
+            infectious * p.trip_prevalence * std::max(0.0, p.trip_meeting_people - 1) *
             dose_beside_one(p, p.voice_meeting, strain.transmissibility, room, p.ach_meeting, p.trip_meeting_hours);
         for (size_t m = 0; m < modes; ++m) {
             const Mode mode = static_cast<Mode>(m);
