@@ -57,8 +57,9 @@ MeasureId measure_of(const std::string& key) {
     }
     std::vector<std::string_view> keys;
     std::ranges::transform(measures(), std::back_inserter(keys), &Measure::key);
-    throw Failure(
-        fmt::format("piket: --measure {}: is no measure{}; see piket measures", key, did_you_mean(key, keys)));
+    const std::string suggestion = did_you_mean(key, keys);
+    throw Failure(fmt::format("piket: --measure {}: is no measure{}", key,
+                              suggestion.empty() ? "; see piket measures" : suggestion));
 }
 
 std::string for_whom(const Scope& scope) {

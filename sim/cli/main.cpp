@@ -44,13 +44,15 @@ void check_command(const CLI::App& program, int argc, char** argv) {
     }
     if (word[0] != '-' && std::ranges::find(names, word) == names.end()) {
         const std::vector<std::string_view> known(names.begin(), names.end());
-        throw Failure(fmt::format("piket: \"{}\" is no command{}; see piket --help", word, did_you_mean(word, known)),
-                      exit_usage);
+        const std::string suggestion = did_you_mean(word, known);
+        throw Failure(
+            fmt::format("piket: \"{}\" is no command{}", word, suggestion.empty() ? "; see piket --help" : suggestion),
+            exit_usage);
     }
 }
 
-std::string help_of(const CLI::App& program) {
-    const std::vector<CLI::App*> chosen = const_cast<CLI::App&>(program).get_subcommands();
+std::string help_of(CLI::App& program) {
+    const std::vector<CLI::App*> chosen = program.get_subcommands();
     return chosen.empty() ? program.help() : chosen.front()->help("piket");
 }
 

@@ -8,6 +8,7 @@
 namespace piket {
 
 void StayList::add(RoomId room, Seconds from, Seconds to, Activity activity, uint8_t slot) {
+    to = std::min(to, seconds_per_day);  // who stays beyond midnight is not followed
     if (to <= from) {
         return;
     }
@@ -49,14 +50,18 @@ class Walker {
                world_.walk(world_.buildings[b].lobby, to);
     }
 
-    void walk_to(RoomId to) {
+    // `length` is way(here(), to): whoever plans a walk has it already.
+    void walk_to(RoomId to, Seconds length) {
         const BuildingId a = world_.places[room_].building, b = world_.places[to].building;
-        if (a != b) {
-            inside(world_.buildings[a].lobby);
-            t_ += between_buildings;  // in the open, in nobody's room
-            room_ = world_.buildings[b].lobby;
+        if (a == b) {
+            inside(to, length);
+            return;
         }
-        inside(to);
+        const RoomId lobby = world_.buildings[b].lobby;
+        inside(world_.buildings[a].lobby, world_.walk(room_, world_.buildings[a].lobby));
+        t_ += between_buildings;  // in the open, in nobody's room
+        room_ = lobby;
+        inside(to, world_.walk(lobby, to));
     }
 
     void stay_until(Seconds until, Activity activity, uint8_t slot = 0) {
@@ -68,8 +73,7 @@ class Walker {
 
    private:
     // Along the corridor of this floor and, after the stairs, of that one.
-    void inside(RoomId to) {
-        const Seconds length = world_.walk(room_, to);
+    void inside(RoomId to, Seconds length) {
         if (length > 0) {
             const RoomPlace &from_room = world_.places[room_], &to_room = world_.places[to];
             const std::vector<RoomId>& corridors = world_.buildings[from_room.building].corridors;
@@ -183,30 +187,37 @@ void stays_of(const Today& today, const Roster& roster, const Agenda& agenda, co
     const Job& job = world.jobs[p];
     const Building& building = world.buildings[world.agencies[world.units[job.unit].agency].building];
     const Draw shape = draw(today.luck, world.who[p], today.day, Purpose::arrival);
-    const Seconds arrive = today.work.from - 15 * 60 + static_cast<Seconds>(fraction(shape.word[0]) * 25 * 60);
+    const Seconds arrive =
+        std::max(0, today.work.from - 15 * 60 + static_cast<Seconds>(fraction(shape.word[0]) * 25 * 60));
     const Seconds leave = today.work.to + static_cast<Seconds>(fraction(shape.word[1]) * 20 * 60);
 
     Walker walker(world, building.lobby, arrive, out);
     walker.stay_until(arrive + (today.levers(p).gate_strictness > 0 ? checked_entering : entering), Activity::entering);
     for (const Visit& visit : visits_of(today, roster, agenda, canteens.seat_of(p), p, shape)) {
-        const Seconds direct = walker.way(walker.here(), visit.room);
-        const Seconds by_desk = walker.way(walker.here(), job.room) + walker.way(job.room, visit.room);
+        const Seconds from_desk = walker.way(job.room, visit.room);
+        Seconds direct = from_desk;
+        if (walker.here() != job.room) {
+            direct = walker.way(walker.here(), visit.room);
+            const Seconds to_desk = walker.way(walker.here(), job.room);
+            if (walker.now() + to_desk + from_desk < visit.when.from) {
+                walker.walk_to(job.room, to_desk);
+                direct = from_desk;
+            }
+        }
         if (walker.now() + direct >= visit.when.to) {
             continue;  // too late to be worth the way
         }
-        if (walker.here() != job.room && walker.now() + by_desk < visit.when.from) {
-            walker.walk_to(job.room);
-        }
-        walker.stay_until(visit.when.from - walker.way(walker.here(), visit.room),
+        walker.stay_until(visit.when.from - direct,
                           walker.here() == building.lobby ? Activity::entering : Activity::desk);
-        walker.walk_to(visit.room);
+        walker.walk_to(visit.room, direct);
         walker.stay_until(visit.when.to, visit.activity, visit.slot);
     }
-    if (walker.here() != job.room && walker.now() + walker.way(walker.here(), job.room) < leave) {
-        walker.walk_to(job.room);
+    const Seconds to_desk = walker.way(walker.here(), job.room);
+    if (walker.here() != job.room && walker.now() + to_desk < leave) {
+        walker.walk_to(job.room, to_desk);
     }
     walker.stay_until(leave, Activity::desk);
-    walker.walk_to(building.lobby);
+    walker.walk_to(building.lobby, walker.way(walker.here(), building.lobby));
     walker.stay_until(walker.now() + leaving, Activity::entering);
 }
 
