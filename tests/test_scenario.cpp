@@ -260,10 +260,10 @@ TEST_CASE("parameters may be written with dots or in tables", "[scenario]") {
 TEST_CASE("every value goes to the field that its key names", "[scenario]") {
     const Scenario s = loaded(with(R"([hours]
 day = ["07:01", "16:01"]
-lunch = ["12:02", "13:02"]
+lunch = ["12:15", "13:15"]
 friday = ["07:03", "16:33"]
-friday_lunch = ["11:34", "13:04"]
-counter = ["08:05", "15:05"]
+friday_lunch = ["11:45", "13:00"]
+counter = ["08:30", "15:15"]
 [experiment]
 secondary = false
 frozen_clock = true
@@ -278,10 +278,10 @@ severity = 1.2
 household_sar = 0.21
 )"));
     CHECK(s.hours.day == Interval{clock(7, 1), clock(16, 1)});
-    CHECK(s.hours.lunch == Interval{clock(12, 2), clock(13, 2)});
+    CHECK(s.hours.lunch == Interval{clock(12, 15), clock(13, 15)});
     CHECK(s.hours.friday == Interval{clock(7, 3), clock(16, 33)});
-    CHECK(s.hours.friday_lunch == Interval{clock(11, 34), clock(13, 4)});
-    CHECK(s.hours.counter == Interval{clock(8, 5), clock(15, 5)});
+    CHECK(s.hours.friday_lunch == Interval{clock(11, 45), clock(13, 0)});
+    CHECK(s.hours.counter == Interval{clock(8, 30), clock(15, 15)});
     CHECK_FALSE(s.experiment.secondary);
     CHECK(s.experiment.isolation);
     CHECK(s.experiment.apply);
@@ -404,7 +404,7 @@ TEST_CASE("a value out of range is told the range", "[scenario][bad]") {
          "between"},
         {"measure that is no number", changed("value = 0.5", "value = nan"), "nan", "rule[1].value", "between 0 and 1"},
         {"negative capacity", changed("id = \"dinas\"", "id = \"dinas\"\ncounters = -1"), "counters",
-         agency + "counters", "between 0 and 1000 counters"},
+         agency + "counters", "between 0 and 255 counters"},
         {"room without a seat", changed("seats = 6", "seats = 0"), "seats = 0", agency + "unit.admin.room.kantor.seats",
          "between 1 and 10000 seats"},
         {"days", changed("days = 28", "days = 0"), "days", "run.days", "between 1 and 3650 d"},

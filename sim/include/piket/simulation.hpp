@@ -37,12 +37,6 @@ struct Command {
     uint32_t target = 0;  // lift: index of the enacting command in the log
 };
 
-// The values of one day (or of several) for one row of the record, or for everybody.
-struct DayValues {
-    Day day;
-    OutcomeValues values{};
-};
-
 // One infection of one person, told without the engine's ids.
 struct InfectionRow {
     uint64_t person = 0;  // fixed hash of the id path: the same person in every world that has them

@@ -68,7 +68,7 @@ class MeetingPlanner {
                 continue;
             }
             const Draw d = draw(today_.luck, pair(host, today_.world.who[p]), today_.day, Purpose::meeting_member);
-            if (d.uniform(0) < in_person) {
+            if (d.uniform(0) < std::min(in_person, today_.levers(p).meeting_in_person)) {
                 candidates.push_back({d.uniform(1), p});
             }
         }
@@ -92,15 +92,17 @@ class MeetingPlanner {
     std::vector<uint8_t> taken_;
 };
 
-// Heads of agencies; of the secretariat also the second level.
-std::vector<PersonId> leaders(const World& world, const Government& government) {
+// Heads of agencies, of the secretariat also the second level, where events are not banned.
+std::vector<PersonId> leaders(const Today& today, const Government& government) {
+    const World& world = today.world;
     std::vector<PersonId> people;
     for (AgencyId a : government.agencies) {
         const Agency& agency = world.agencies[a];
         const int deepest = agency.kind == AgencyKind::secretariat ? 2 : 1;
         for (PersonId p : world.units[agency.units.first].staff) {
             const int level = world.jobs[p].level;
-            if (level > 0 && level <= deepest && agency.kind != AgencyKind::kelurahan) {
+            const bool leads = level > 0 && level <= deepest && agency.kind != AgencyKind::kelurahan;
+            if (leads && today.levers(p).event_ban < 1) {
                 people.push_back(p);
             }
         }
@@ -132,17 +134,17 @@ void make_agenda(const Today& today, const Roster& roster, Agenda& out) {
     }
     MeetingPlanner planner(today, roster, out);
     for (const Government& government : world.governments) {
-        const Levers& levers = today.levers(world.agencies[government.agencies.first].units.first);
-        if (levers.event_ban < 1) {
-            planner.plan(government.who, government.assembly, today.p.meetings_across, levers, world.people(),
-                         [&] { return leaders(world, government); });
-        }
+        const Levers& host = today.levers(world.agencies[government.agencies.first].units.first);
+        planner.plan(government.who, government.assembly, today.p.meetings_across, host, world.people(),
+                     [&] { return leaders(today, government); });
     }
     for (const Agency& agency : world.agencies) {
         const RoomId room = world.buildings[agency.building].meeting;
         planner.plan(agency.who, room, today.p.meetings_official, today.levers(agency.units.first),
                      largest_official_meeting, [&] { return officials(world, agency); });
-        for (UnitId u : agency.units) {
+        for (uint32_t i = 0; i < agency.units.size(); ++i) {  // another unit has the first choice of the room every day
+            const uint32_t turn = (i + static_cast<uint32_t>(today.day.value)) % agency.units.size();
+            const UnitId u{agency.units.first.value + turn};
             const Unit& unit = world.units[u];
             planner.plan(unit.who, room, today.p.meetings_staff, today.levers(u), largest_unit_meeting,
                          [&] { return std::vector<PersonId>(unit.staff.begin(), unit.staff.end()); });

@@ -63,8 +63,9 @@ void emit_people(const Today& today, const Roster& roster, const Agenda& agenda,
             stays_of(today, roster, agenda, canteens, source.person, stays);
             for (const Stay& stay : stays) {
                 const Room& room = today.world.rooms[stay.room];
-                const double rate =
-                    quanta(today, source) * voice(today.p, stay.activity) * source.wears.passes_out(stay.activity);
+                const bool company = stay.activity != Activity::meal || room.type == RoomType::canteen;
+                const double loud = company ? voice(today.p, stay.activity) : today.p.voice_office;
+                const double rate = quanta(today, source) * loud * source.wears.passes_out(stay.activity);
                 parts[part].push_back({room.air_group, static_cast<uint32_t>(s),
                                        AirSource{room.air_index, stay.when, rate}, stay.activity});
             }
@@ -176,9 +177,15 @@ void find_hot(const Today& today, AirField& out) {
         }
         hot.last_residue = r;
     }
-    // Traces that a passer-by leaves in a corridor are not worth everybody's day: such a room counts as clean.
+    // Traces that a passer-by leaves in a corridor are not worth everybody's day: such a room counts as clean. Where
+    // people sit face to face the air is not all.
+    const auto passing = [](const Emitter& emitter) {
+        const Activity activity = emitter.activity;
+        return activity == Activity::walking || activity == Activity::entering || activity == Activity::prayer;
+    };
     for (HotGroup& hot : out.hot) {
-        if (!(most_hazard(today, out, hot) > today.p.negligible_hazard)) {
+        if (std::all_of(out.emitters.begin() + hot.first, out.emitters.begin() + hot.last, passing) &&
+            !(most_hazard(today, out, hot) > today.p.negligible_hazard)) {
             hot.last = hot.first;
             hot.last_residue = hot.first_residue;
         }

@@ -8,16 +8,27 @@ namespace piket {
 
 namespace {
 
-// Every unit has its own phase, so that inspectors do not come everywhere on one day.
+// Every agency has its own phase, so that inspectors do not come everywhere on one day. What falls on a day off is made
+// up for on the next working day.
 bool inspected(const Today& today, UnitId unit) {
+    const World& world = today.world;
     const double interval = today.levers(unit).inspection_interval;
     if (!today.workday || interval >= lever_never) {
         return false;
     }
     const auto period = std::max(1, static_cast<int32_t>(interval));
-    const auto phase =
-        static_cast<int32_t>(uniform(today.luck, today.world.units[unit].who, Day{0}, Purpose::inspection) * period);
-    return ((today.day - today.world.scenario.start) + phase) % period == 0;
+    const Who agency = world.agencies[world.units[unit].agency].who;
+    const auto phase = static_cast<int32_t>(uniform(today.luck, agency, Day{0}, Purpose::inspection) * period);
+    const Day start = world.scenario.start;
+    for (Day d = today.day; d >= start; d = d - 1) {
+        if ((d - start + phase) % period == 0) {
+            return true;
+        }
+        if (world.workday(d - 1)) {
+            return false;
+        }
+    }
+    return false;
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // The day, phase after phase. Read this first: state(d + 1) = day(state(d), policy(d)).
 #include "day/day.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 namespace piket {
@@ -22,22 +23,10 @@ class Stopwatch {
 };
 
 // The town's infectious share: this replicate's level at the start, the shape from what was reported.
-double town_prevalence(const Scenario& scenario, const State& evening) {
-    const auto& reported = scenario.town.reported;
-    double now = 1, start = 1;
-    if (!reported.empty()) {
-        start = now = reported.front().second;
-        for (const auto& [from, per_100k] : reported) {
-            if (from <= scenario.start) {
-                start = per_100k;
-            }
-            if (from <= evening.day) {
-                now = per_100k;
-            }
-        }
-    }
-    const double prevalence = start > 0 ? evening.prevalence * now / start : evening.prevalence;
-    return prevalence < 1 ? prevalence : 1;
+double town_prevalence(const World& world, const State& evening) {
+    const double start = world.reported(world.scenario.start);
+    const double shape = start > 0 ? world.reported(evening.day) / start : 1;
+    return std::min(1.0, evening.prevalence * shape);
 }
 
 Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
@@ -53,7 +42,7 @@ Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
             in.world.workday(evening.day),
             friday ? h.friday : h.day,
             friday ? h.friday_lunch : h.lunch,
-            town_prevalence(in.world.scenario, evening),
+            town_prevalence(in.world, evening),
             in.reference};
 }
 

@@ -260,8 +260,8 @@ void draw_course(const Today&, Episode& episode);  // from the day of infection 
 void begin_episode(State& state, const Episode& episode);
 void find_infectious(const Today&, InfectiousList& out);
 
-// Whether something dated `day` begins with tomorrow's morning; on the first day, whatever began before it.
-bool comes_tonight(const Today&, Day day);
+// Keeps somebody in hospital or at home who is ill by tomorrow's morning.
+void fall_ill(const Today&, State& next, const Episode&, Day tomorrow);
 void progress_illness(const Today&, State& next, std::vector<PersonId>& died);
 void schedule_absences(const Today&, State& next);  // leave, other illness, trips
 // Keeps somebody away; what is stronger (hospital before isolation before quarantine ...) stays in force.

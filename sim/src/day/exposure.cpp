@@ -321,7 +321,8 @@ class PersonalDay {
             return;
         }
         const bool apart = mine == Mode::isolating || theirs == Mode::isolating;
-        const bool all_day = mine == Mode::home || theirs == Mode::home;
+        const auto at_home = [](Mode m) { return m == Mode::home || m == Mode::sick || m == Mode::quarantined; };
+        const bool all_day = at_home(mine) || at_home(theirs);
         Item item;
         item.setting = Setting::household;
         item.strain = source.strain;
@@ -441,7 +442,8 @@ double public_dose(const Today& today, const Scene& scene, HallId id) {
         const Emitter& emitter = scene.air.emitters[e];
         const DaySource& source = scene.air.sources[emitter.source];
         if (source.person.valid() && emitter.activity == Activity::counter && emitter.air.room == room.air_index) {
-            const double open = hours(today.world.scenario.hours.counter.length() - today.lunch.length());
+            const Interval counter = today.world.scenario.hours.counter;
+            const double open = hours(counter.length() - overlap(counter, today.lunch).length());
             const double served = day.served / scene.roster.staffed[id] * hours(emitter.air.when.length()) / open;
             const double screen = levers.screen > 0 ? today.p.screen_pass : 1;
             dose += served * pass_in * source.wears.passes_out(Activity::counter) * screen * speaking_half_of_a_talk *

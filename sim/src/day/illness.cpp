@@ -6,6 +6,12 @@
 
 namespace piket {
 
+namespace {
+
+constexpr Day without_day{0};
+
+}  // namespace
+
 void send_away(State& next, PersonId person, Mode mode, Day until, Day tomorrow) {
     Away& away = next.away[person];
     const bool away_already = away.until >= tomorrow;
@@ -17,9 +23,19 @@ void send_away(State& next, PersonId person, Mode mode, Day until, Day tomorrow)
     }
 }
 
-bool comes_tonight(const Today& today, Day day) {
-    const bool before_the_start = today.day == today.world.scenario.start && day <= today.day;
-    return day == today.day + 1 || before_the_start;
+void fall_ill(const Today& today, State& next, const Episode& e, Day tomorrow) {
+    if (!today.world.scenario.experiment.isolation) {
+        return;
+    }
+    if (e.hospital <= tomorrow) {
+        send_away(next, e.person, Mode::hospital, e.end - 1, tomorrow);
+    } else if (e.onset <= tomorrow && today.world.is_servant(e.person)) {
+        const double stays_home = today.levers(e.person).stay_home_sick;
+        if (uniform(today.luck, today.world.who[e.person], without_day, Purpose::obey, 1) < stays_home) {
+            const auto days = static_cast<int32_t>(today.p.sick_leave_days);
+            send_away(next, e.person, Mode::sick, e.onset + (days - 1), tomorrow);
+        }
+    }
 }
 
 void progress_illness(const Today& today, State& next, std::vector<PersonId>& died) {
@@ -42,17 +58,8 @@ void progress_illness(const Today& today, State& next, std::vector<PersonId>& di
             continue;
         }
         running.push_back(id);
-        if (!experiment.isolation) {
-            continue;
-        }
-        if (comes_tonight(today, e.hospital)) {
-            send_away(next, e.person, Mode::hospital, e.end - 1, tomorrow);
-        } else if (comes_tonight(today, e.onset) && today.world.is_servant(e.person)) {
-            const double stays_home = today.levers(e.person).stay_home_sick;
-            if (uniform(today.luck, today.world.who[e.person], e.day, Purpose::obey, 1) < stays_home) {
-                const auto days = static_cast<int32_t>(today.p.sick_leave_days);
-                send_away(next, e.person, Mode::sick, tomorrow + (days - 1), tomorrow);
-            }
+        if (e.hospital == tomorrow || e.onset == tomorrow) {
+            fall_ill(today, next, e, tomorrow);
         }
     }
     next.active = std::move(running);

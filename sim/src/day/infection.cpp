@@ -12,7 +12,7 @@ namespace piket {
 
 namespace {
 
-constexpr Day without_day{0};
+constexpr Day without_day{0};  // for what a person brings along, whenever the infection comes
 
 void add_outside(const Today& today, const Scene& scene, const Outside& outside, PersonId p, std::vector<Item>& items) {
     const World& world = today.world;
@@ -39,8 +39,8 @@ void add_outside(const Today& today, const Scene& scene, const Outside& outside,
     }
 }
 
-// The source of an item by air: a keyed draw on the contributions of everybody whose breath is in that room.
-Source draw_source(const Today& today, const Scene& scene, PersonId p, const Item& item) {
+// The source of an item by air: a keyed draw on what everybody had contributed by the moment of infection.
+Source draw_source(const Today& today, const Scene& scene, PersonId p, const Item& item, Seconds moment) {
     const Room& room = today.world.rooms[item.room];
     const HotGroup& hot = scene.air.hot[static_cast<size_t>(scene.air.hot_of[room.air_group])];
     const std::vector<Source> sources = sources_of(scene.air, hot, item.strain);
@@ -48,7 +48,7 @@ Source draw_source(const Today& today, const Scene& scene, PersonId p, const Ite
     double sum = 0;
     for (const Source& source : sources) {
         const AirDay day = air_of_source(today.world, scene.air, hot, item.strain, source);
-        share.push_back(day.integral(room.air_index, item.when.from, item.when.to));
+        share.push_back(day.integral(room.air_index, item.when.from, moment));
         sum += share.back();
     }
     double u = uniform(today.luck, today.world.who[p], today.day, Purpose::source) * sum;
@@ -98,7 +98,8 @@ Episode attribute(const Today& today, const Scene& scene, const Outside& outside
     episode.day = today.day;
     episode.second =
         std::min(instant(scene, today.world, item, std::clamp(left / item.hazard, 0.0, 1.0)), seconds_per_day - 1);
-    episode.source = item.by_air ? draw_source(today, scene, p, item) : item.source;
+    episode.source =
+        item.by_air ? draw_source(today, scene, p, item, std::max(episode.second, item.when.from + 1)) : item.source;
     if (episode.source.episode.valid()) {
         episode.generation = static_cast<uint16_t>(today.evening.episodes[episode.source.episode].generation + 1);
     }
@@ -144,13 +145,13 @@ void draw_course(const Today& today, Episode& e) {
     const Who who = world.who[e.person];
     const Severity& s = severities[std::min<size_t>(world.age[e.person] / 10, severities.size() - 1)];
 
-    const Draw course = draw(today.luck, who, e.day, Purpose::course);
-    const Draw worse = draw(today.luck, who, e.day, Purpose::course, 1);
-    const Draw time = draw(today.luck, who, e.day, Purpose::clock);
-    const Draw later = draw(today.luck, who, e.day, Purpose::clock, 1);
+    const Draw course = draw(today.luck, who, without_day, Purpose::course);
+    const Draw worse = draw(today.luck, who, without_day, Purpose::course, 1);
+    const Draw time = draw(today.luck, who, without_day, Purpose::clock);
+    const Draw later = draw(today.luck, who, without_day, Purpose::clock, 1);
     const double severe = std::min(1.0, s.severe / s.symptomatic * strain.severity);
 
-    const double z = math::normal_quantile(uniform(today.luck, who, e.day, Purpose::emission));
+    const double z = math::normal_quantile(uniform(today.luck, who, without_day, Purpose::emission));
     e.emission = math::exp(p.emission_sigma * z - p.emission_sigma * p.emission_sigma / 2);
     const double second = e.second / static_cast<double>(seconds_per_day);
     double sum = 0;
@@ -159,8 +160,8 @@ void draw_course(const Today& today, Episode& e) {
     }
     e.kernel = 1 / sum;
 
-    const double incubation =
-        days_of(strain.incubation_mean, strain.incubation_sd, uniform(today.luck, who, e.day, Purpose::incubation));
+    const double incubation = days_of(strain.incubation_mean, strain.incubation_sd,
+                                      uniform(today.luck, who, without_day, Purpose::incubation));
     const double recovery = days_of(p.mild_recovery_mean, p.mild_recovery_sd, time.uniform(0));
     const auto after = [&](double days) { return e.day + std::max(1, static_cast<int32_t>(second + days)); };
     if (course.uniform(0) >= s.symptomatic) {
@@ -311,9 +312,10 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
         }
         std::sort(infected.begin(), infected.end());
     }
-    const Policy no_policy;
+    Policy policy;
+    decide(world, scenario.rules, scenario.start, policy);
     const Workers one(1);
-    Today today{world, parameters, state, no_policy, one, luck, scenario.start, false, {}, {}, 0, false};
+    Today today{world, parameters, state, policy, one, luck, scenario.start, false, {}, {}, 0, false};
     for (PersonId p : infected) {
         const Draw d = draw(luck, world.who[p], scenario.start, Purpose::infected_before);
         Episode e;
@@ -332,6 +334,9 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
         e.second = static_cast<Seconds>((1 - (ago - static_cast<int32_t>(ago))) * (seconds_per_day - 1));
         draw_course(today, e);
         begin_episode(state, e);
+        if (e.end > scenario.start) {
+            fall_ill(today, state, e, scenario.start);
+        }
     }
     schedule_absences(today, state);
     return state;

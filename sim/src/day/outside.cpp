@@ -43,7 +43,7 @@ Outside::Outside(const Today& today)
                         break;
                     case Mode::trip:
                         h.town *= p.trip_prevalence;
-                        h.trip = away;
+                        h.trip = today.workday ? away : 0;
                         break;
                     case Mode::sick:
                     case Mode::quarantined:

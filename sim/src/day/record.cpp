@@ -64,9 +64,11 @@ void count_people(const Today& today, const Roster& roster, const State& next, c
         const double here = n(Mode::on_site) + n(Mode::piket);
         row.add(Outcome::on_site, here);
         row.add(Outcome::at_home, n(Mode::home));
-        row.add(Outcome::on_trip, n(Mode::trip));
-        row.add(Outcome::days_sick, n(Mode::sick) + n(Mode::hospital) + n(Mode::isolating));
-        row.add(Outcome::days_quarantine, n(Mode::quarantined));
+        if (today.workday) {
+            row.add(Outcome::on_trip, n(Mode::trip));
+            row.add(Outcome::days_sick, n(Mode::sick) + n(Mode::hospital) + n(Mode::isolating));
+            row.add(Outcome::days_quarantine, n(Mode::quarantined));
+        }
         row.mean(Outcome::compliance, next.compliance[u], static_cast<double>(unit.staff.size()));
         if (here > 0) {
             row.mean(Outcome::co2, noon_co2(today, unit, here), here);

@@ -10,7 +10,7 @@ namespace piket {
 namespace {
 
 // Where somebody stands in the queue for a place in the office: first those whose turn the scheme says it is, then by
-// a keyed draw that lasts as long as the scheme's period.
+// a keyed draw: new every day, the same for good, or new every week, as the scheme has it.
 struct Rank {
     bool on_turn = true;
     double draw = 0;
@@ -29,10 +29,13 @@ int32_t week_of(Day day) {
 
 Rank rank_of(const Today& today, PersonId person, RosterScheme scheme, uint32_t ordinal) {
     const Who who = today.world.who[person];
-    const bool daily = scheme == RosterScheme::random_daily;
+    const Day monday{7 * week_of(today.day) - 3};
+    const Day period = scheme == RosterScheme::random_daily   ? today.day
+                       : scheme == RosterScheme::fixed_people ? Day{0}
+                                                              : monday;
     Rank rank;
     rank.person = person;
-    rank.draw = uniform(today.luck, who, daily ? today.day : Day{0}, Purpose::roster_rank);
+    rank.draw = uniform(today.luck, who, period, Purpose::roster_rank);
     // A person's own phase: with few people in a unit, alternating ordinals keep teams even.
     const auto team = static_cast<int32_t>(ordinal % 2);
     const auto own_phase = [&](int32_t cycle) {

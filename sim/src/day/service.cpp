@@ -17,7 +17,8 @@ double online_capacity(const Today& today, const Roster& roster, const Agency& a
             working += today.p.wfh_productivity;
         }
     }
-    const double usual = std::max(1.0, static_cast<double>(agency.staff.size()));
+    const double counters = agency.hall.valid() ? today.world.halls[agency.hall].counters : 0;
+    const double usual = std::max(1.0, static_cast<double>(agency.staff.size()) - counters);
     return agency.online_per_day / today.p.online_utilisation * working / usual;
 }
 

@@ -59,6 +59,13 @@ void each_array(const State& s, Visit visit) {
             h.word(x.positive);
         }
     });
+    visit("quarantines", [&](Hash& h) {
+        for (const Quarantine& q : s.quarantines) {
+            h.plain(q.person.value);
+            h.plain(q.from.value);
+            h.plain(q.until.value);
+        }
+    });
     visit("air", [&](Hash& h) {
         for (const Residue& r : s.air) {
             h.plain(r.room.value);

@@ -71,6 +71,11 @@ struct Sample {
     bool positive = false;
 };
 
+struct Quarantine {  // of a traced contact, from a day to come
+    PersonId person;
+    Day from, until;
+};
+
 struct Residue {  // air left at midnight, source by source
     RoomId room;
     StrainId strain{0};
@@ -105,6 +110,7 @@ struct State {
     Column<EpisodeId, Episode> episodes;  // append only: the transmission tree
     std::vector<EpisodeId> active;        // clocks that run, by person
     std::vector<Sample> samples;
+    std::vector<Quarantine> quarantines;
     std::vector<Residue> air;
     Column<HallId, Queue> counter_queue;
     Column<AgencyId, Queue> online_queue;

@@ -25,19 +25,27 @@ double sensitivity(const StrainSpec& strain, double days) {
     return pcr[i] + (pcr[i + 1] - pcr[i]) * (x - static_cast<double>(i));
 }
 
+// The episode that runs in somebody, or none: the sample of a cold may find it.
+EpisodeId episode_of(const State& state, PersonId person) {
+    const auto at = std::lower_bound(state.active.begin(), state.active.end(), person,
+                                     [&](EpisodeId id, PersonId p) { return state.episodes[id].person < p; });
+    return at != state.active.end() && state.episodes[*at].person == person ? *at : EpisodeId{};
+}
+
 class Laboratory {
    public:
     Laboratory(const Today& today, State& next, TestingDay& out) : today_(today), next_(next), out_(out) {}
 
     // The sample is taken some days after symptoms begin; its fate is drawn now, known when it is due.
-    void sample(PersonId person, EpisodeId episode, Day onset) {
+    // `cause` keeps the draws of two illnesses that begin on one day apart.
+    void sample(PersonId person, EpisodeId episode, Day onset, uint16_t cause) {
         const World& world = today_.world;
         const Who who = world.who[person];
-        if (uniform(today_.luck, who, onset, Purpose::seek_test) >=
+        if (uniform(today_.luck, who, onset, Purpose::seek_test, cause) >=
             today_.levers(world.servant_of(world.household(person))).test_symptomatic) {
             return;
         }
-        const Draw d = draw(today_.luck, who, onset, Purpose::sample);
+        const Draw d = draw(today_.luck, who, onset, Purpose::sample, cause);
         Sample s;
         s.person = person;
         s.episode = episode;
@@ -49,7 +57,7 @@ class Laboratory {
                                    s.taken - e.day + 0.5 - e.second / static_cast<double>(seconds_per_day));
         }
         s.positive = d.uniform(1) < positive;
-        const double z = math::normal_quantile(uniform(today_.luck, who, onset, Purpose::result));
+        const double z = math::normal_quantile(uniform(today_.luck, who, onset, Purpose::result, cause));
         const double delay = today_.p.lab_delay_median * math::exp(today_.p.lab_delay_sigma * z);
         s.due = s.taken + static_cast<int32_t>(std::min(delay + 0.5, 60.0));
         next_.samples.push_back(s);
@@ -68,6 +76,17 @@ class Laboratory {
             }
         }
         next_.samples = std::move(pending);
+    }
+
+    // Contacts whom tracing has reached stay at home from tomorrow.
+    void begin_quarantines() {
+        std::erase_if(next_.quarantines, [&](const Quarantine& q) {
+            const bool begins = q.from <= today_.day + 1;
+            if (begins) {
+                send_away(next_, q.person, Mode::quarantined, q.until, today_.day + 1);
+            }
+            return begins;
+        });
     }
 
    private:
@@ -106,7 +125,7 @@ class Laboratory {
         const Day begin = today_.day + std::max(1, static_cast<int32_t>(today_.p.trace_delay));
         const auto quarantine = [&](PersonId contact) {
             if (contact != person && obeys(contact, 3)) {
-                send_away(next_, contact, Mode::quarantined, begin + (days - 1), today_.day + 1);
+                next_.quarantines.push_back({contact, begin, begin + (days - 1)});
             }
         };
         const HouseholdId home = world.household(person);
@@ -172,17 +191,18 @@ void test_and_trace(const Today& today, State& next, TestingDay& out) {
     Laboratory laboratory(today, next, out);
     for (EpisodeId id : next.active) {
         const Episode& e = next.episodes[id];
-        if (comes_tonight(today, e.onset)) {
-            laboratory.sample(e.person, id, std::max(e.onset, today.day));
+        if (e.onset == today.day + 1) {
+            laboratory.sample(e.person, id, e.onset, 0);
         }
     }
     for (PersonId p : today.world.servant_ids()) {
         const Errand& errand = today.evening.errand[p];
-        if (errand.from == today.day && errand.mode == Mode::sick) {
-            laboratory.sample(p, EpisodeId{}, today.day);
+        if (errand.from == today.day && errand.mode == Mode::sick && next.health[p] != Health::dead) {
+            laboratory.sample(p, episode_of(next, p), today.day, 1);
         }
     }
     laboratory.results();
+    laboratory.begin_quarantines();
     close_agencies(today, next);
 }
 

@@ -57,8 +57,9 @@ void queue_through_day(const Hall& hall, int seats, const Opening& open, const A
     const auto indoors = [&](double people) { return static_cast<float>(std::min<double>(people, seats)); };
     for (Seconds t = open.hours.from; t < open.hours.to; t += quarter) {
         const auto q = static_cast<size_t>(t / quarter);
-        if (!open.contains(t)) {
+        if (!open.contains(t)) {  // the queue stands through lunch
             day.inside[q] = indoors(queue);
+            day.waited_minutes += queue * 15;
             continue;
         }
         const double come = day.arrivals * (t < morning_ends ? shape.morning : shape.later);
@@ -72,6 +73,19 @@ void queue_through_day(const Hall& hall, int seats, const Opening& open, const A
         wait[q] = static_cast<float>(per_quarter > 0 ? mean_queue / per_quarter * quarter : 0);
     }
     day.turned_away += queue;
+}
+
+// A file that was dropped off takes as long as an applicant, by people of the unit who do not serve at a counter.
+double files_worked_on(const Today& today, const Roster& roster, const Hall& hall) {
+    double people = 0;
+    for (PersonId p : today.world.units[hall.unit].staff) {
+        if (present(roster.mode[p])) {
+            people += roster.counter[p] == 0 ? 1 : 0;
+        } else if (roster.mode[p] == Mode::home) {
+            people += today.p.wfh_productivity;
+        }
+    }
+    return people * hours(today.work.length() - today.lunch.length()) * 60 / hall.minutes;
 }
 
 }  // namespace
@@ -99,10 +113,11 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
         const double callers = hall.per_day + p.return_share * waiting;
         const double papers = callers * (1 - hall.in_person_share) * levers.dropoff_share;
         const double hands = hours(open.length({0, seconds_per_day})) * 60 / p.dropoff_minutes;
-        day.dropped_off = somebody ? std::min(papers, hands) : 0;
+        day.dropped_off = somebody ? std::min({papers, hands, files_worked_on(today, roster, hall)}) : 0;
 
         const int counters = roster.staffed[id];
         if (counters == 0) {
+            day.turned_away = callers - day.dropped_off;
             continue;
         }
         const double care = levers.mask_mandate * today.evening.compliance[hall.unit];
@@ -129,6 +144,9 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
             v.arrive = arrival_time(open, shape, d.uniform(0));
             v.called =
                 std::min(v.arrive + static_cast<Seconds>(wait[static_cast<size_t>(v.arrive / quarter)]), open.hours.to);
+            if (v.arrive < open.lunch.from && v.called >= open.lunch.from) {
+                v.called = std::min(v.called + open.lunch.length(), open.hours.to);
+            }
             v.leave = std::min(v.called + static_cast<Seconds>(hall.minutes * 60), open.hours.to);
             v.counter = 1 + static_cast<int>(d.uniform(1) * counters);
             const Draw e = draw(today.luck, who, today.day, Purpose::emission);

@@ -1,11 +1,10 @@
-// From rules and what is observed to levers: who may do what, unit by unit, tomorrow.
+// From rules to levers: who may do what, unit by unit, tomorrow.
 #pragma once
 
 #include <span>
 #include <string>
 #include <vector>
 
-#include "day/state.hpp"
 #include "piket/measures.hpp"
 #include "world/world.hpp"
 

@@ -99,7 +99,7 @@ UnitSpec read_unit(Reader& reader, const AgencySpec& agency, Ids& rooms) {
 void read_service(Reader& reader, ServiceSpec& service) {
     const Parameter& minutes = *find_parameter("service.minutes_per_applicant");
     service.line = reader.line();
-    reader.whole("counters", service.counters, {0, 1000, "counters"});
+    reader.whole("counters", service.counters, {0, 255, "counters"});
     reader.number("counter_per_day", service.counter_per_day, {0, 1e6, "requests a day"});
     reader.number("online_per_day", service.online_per_day, {0, 1e6, "requests a day"});
     reader.number("in_person_share", service.in_person_share, {0, 1, "share"});

@@ -18,7 +18,10 @@ void check_horizons(Reader& run, Scenario& scenario) {
     if (std::ranges::adjacent_find(horizons, std::greater_equal()) != horizons.end()) {
         run.fault("horizons", "must ascend");
     }
-    if (std::erase_if(horizons, [&](int day) { return day > scenario.days; }) > 0) {
+    const bool dropped = std::erase_if(horizons, [&](int day) { return day > scenario.days; }) > 0;
+    const Node* days = run.node("days");
+    const bool shortened_on_purpose = days != nullptr && !days->label.empty();  // on the command line
+    if (dropped && !shortened_on_purpose) {
         run.warn("horizons", fmt::format("the run has {} days: later horizons are left out", scenario.days));
     }
     if (horizons.empty()) {
@@ -81,6 +84,13 @@ void check_hours(Reader& reader, const HoursSpec& hours) {
     within("lunch", hours.lunch, "day", hours.day);
     within("friday_lunch", hours.friday_lunch, "friday", hours.friday);
     within("counter", hours.counter, "day", hours.day);
+    constexpr Seconds quarter = 15 * 60;  // the queue at a counter is counted by these
+    for (const auto& [key, interval] : {std::pair("counter", hours.counter), std::pair("lunch", hours.lunch),
+                                        std::pair("friday_lunch", hours.friday_lunch)}) {
+        if (interval.from % quarter != 0 || interval.to % quarter != 0) {
+            reader.fault(key, "must begin and end on a quarter of an hour");
+        }
+    }
 }
 
 }  // namespace

@@ -172,6 +172,16 @@ bool World::workday(Day day) const {
     return day.weekday() < 5 && !std::binary_search(holidays.begin(), holidays.end(), day);
 }
 
+double World::reported(Day day) const {
+    double value = scenario.town.reported.empty() ? 0 : scenario.town.reported.front().second;
+    for (const auto& [from, per_100k] : scenario.town.reported) {
+        if (from <= day) {
+            value = per_100k;
+        }
+    }
+    return value;
+}
+
 bool covers(const Scope& scope, const World& world, UnitId id) {
     return covers(scope, world.units[id].path, world.units[id].function);
 }

@@ -149,6 +149,7 @@ struct World {
     UnitId unit(PersonId p) const { return jobs[servant_of(household(p))].unit; }  // family: that of their servant
 
     bool workday(Day day) const;
+    double reported(Day day) const;  // cases per 100,000 and day in the town; 0 if nothing is said
     // Seconds of walking from room to room within one building, at 1.2 m/s along the corridors; 0 for the same room.
     Seconds walk(RoomId from, RoomId to) const;
 
@@ -162,7 +163,7 @@ std::vector<UnitSpec> organise(const AgencySpec& agency);
 
 // Whether a scope holds for a unit.
 bool covers(const Scope& scope, const World& world, UnitId unit);
-// How specific it is: components of its path without wildcard count most.
+// How specific it is: parts of its path count most, then functions, then having no wildcard.
 int specificity(const Scope& scope);
 
 }  // namespace piket
