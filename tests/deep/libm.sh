@@ -24,6 +24,7 @@ cat >"$work/control.cpp" <<'END'
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <initializer_list>
 int main() {
     std::uint64_t hash = 14695981039346656037u;
     for (int i = 1; i < 200000; ++i) {
