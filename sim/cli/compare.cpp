@@ -160,6 +160,9 @@ int compare_all(const Request& request) {
     for (size_t h = 0; h < horizons_of(comparison.scenario()).size(); ++h) {
         text += table(comparison, h, language) + "\n";
     }
+    if (const std::string known = evaluation(comparison, language); !known.empty()) {
+        text += known + "\n";
+    }
     print(text + plain_words(comparison, language) + caution(language));
     return exit_fine;
 }

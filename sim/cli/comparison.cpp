@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <span>
 
 #include "report.hpp"
@@ -349,6 +350,59 @@ std::string table(const Comparison& c, size_t horizon, Language language) {
         others = others.subspan(here);
     }
     return text;
+}
+
+std::string evaluation(const Comparison& c, Language language) {
+    const Scenario& s = c.scenario();
+    const int before = s.evaluation - s.start;  // whole days lived by the morning of the evaluation
+    if (s.evaluation < s.start + 1 || before >= s.days) {
+        return "";
+    }
+    using enum Outcome;
+    const auto until_then = [&](const Replicate& r, std::initializer_list<Outcome> summed) {
+        double sum = 0;
+        for (int d = 0; d < before; ++d) {
+            for (Outcome o : summed) {
+                sum += at(r.days[static_cast<size_t>(d)], o);
+            }
+        }
+        return sum;
+    };
+    struct Known {
+        std::string label;
+        Quantity like;
+        std::function<double(const Replicate&)> of;
+    };
+    const Known rows[] = {
+        {say(language, "Known: confirmed cases", "Diketahui: kasus terkonfirmasi"), quantity(confirmed),
+         [&](const Replicate& r) { return until_then(r, {confirmed}); }},
+        {say(language, "Known: requests that wait", "Diketahui: permohonan tertunda"), quantity(backlog),
+         [&](const Replicate& r) { return at(r.days[static_cast<size_t>(before - 1)], backlog); }},
+        {say(language, "True: servants and family infected", "Sebenarnya: ASN dan keluarga tertular"),
+         quantity(infections_servants), [&](const Replicate& r) {
+             return until_then(r, {infections_servants, infections_family});
+         }}};
+    std::vector<Table::Align> columns(1 + c.alternatives.size(), Table::Align::right);
+    columns.front() = Table::Align::left;
+    Table table(std::move(columns));
+    std::vector<std::string> head = {say(language, "Evaluation on ", "Evaluasi pada ") +
+                                     horizon_in_words(s, before + 1, language)};
+    for (const Alternative& a : c.alternatives) {
+        head.push_back(a.letter);
+    }
+    table.row(std::move(head));
+    for (const Known& row : rows) {
+        std::vector<std::string> cells = {row.label};
+        for (const Alternative& a : c.alternatives) {
+            std::vector<double> values;
+            for (const Replicate& r : a.replicates) {
+                values.push_back(row.of(r));
+            }
+            cells.push_back(median_and_range(row.like, values, language));
+        }
+        table.row(std::move(cells));
+    }
+    return table.text();
 }
 
 std::string plain_words(const Comparison& c, Language language) {

@@ -36,6 +36,8 @@ void name_alternatives(Comparison& comparison);
 std::string introduction(const Comparison& comparison, Language language);
 // The main outcomes at one horizon, and each alternative's differences from the first.
 std::string table(const Comparison& comparison, size_t horizon, Language language);
+// What the administration knows on the scenario's day of evaluation, beside what is true; empty if it has none.
+std::string evaluation(const Comparison& comparison, Language language);
 // Two or three sentences for each alternative against the first, at the last horizon.
 std::string plain_words(const Comparison& comparison, Language language);
 
