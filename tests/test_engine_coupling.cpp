@@ -85,14 +85,10 @@ bool in_a_safer_world(const std::string& what, bool items_in_turn, Compare compa
         world.parameter("service.protocol_slowdown", 0);  // else masks slow the counters down, and visitors wait longer
         if (items_in_turn) {
             world.hours.clear();  // the office ends before the evening in town begins
-            if (!world.strains.empty()) {
-                world.strains.resize(1);
-                world.strains[0].share = 1;
-            }
+            world.strains.resize(1);
+            world.strains[0].share = 1;
+            world.strains[0].numbers.emplace_back("household_sar", 0);
             world.parameter("talk.per_day", 0).parameter("talk.jet", 0);
-            for (const char* nobody : {"household.spouse", "household.children", "household.grandparent"}) {
-                world.parameter(nobody, 0);
-            }
         }
         const Step& step = *rc::gen::elementOf(std::vector<Step>(std::begin(steps), std::end(steps)));
         const int less = *rc::gen::inRange(0, 100);

@@ -306,10 +306,9 @@ TEST_CASE("the entrance stops the ill far more often than the well", "[engine]")
     Simulation simulation = begin(s.world());
     simulation.step();  // whose symptoms began before the first day may stay at home, these came to the entrance
     for (uint32_t p = 0; p < 200; ++p) {
-        plant(simulation, PersonId{p});
-        State& state = Peek::at(simulation).state;
-        state.episodes[EpisodeId{p}].onset = state.day - 1;
-        state.episodes[EpisodeId{p}].course = Course::mild;
+        Episode& episode = plant_steady(simulation, PersonId{p});
+        episode.onset = simulation.day() - 1;
+        episode.course = Course::mild;
     }
     double ill = 0, well = 0, days = 0;
     while (!simulation.over()) {

@@ -213,10 +213,7 @@ namespace {
 using rc::gen::element;
 
 // What the engine does not stand yet; true keeps it out of the worlds that are drawn.
-constexpr bool quarter_hours_only = true;                 // opening hours that begin or end between two quarter hours
-constexpr bool counters_stay_open_over_lunch = true;      // counters that close before lunch is over
-constexpr bool passengers_within_plausible_range = true;  // a vehicle without passengers
-constexpr bool halls_of_counter_units_only = true;        // a hall listed by a unit that does not serve
+constexpr bool halls_of_counter_units_only = true;  // a hall listed by a unit that does not serve, or a second hall
 
 int whole(int low, int high) {  // both included
     return *rc::gen::inRange(low, high + 1);
@@ -307,7 +304,7 @@ AgencyText any_agency(const std::string& id) {
         agency.id = id;
         agency.kind =
             *element<std::string>("dinas", "badan", "secretariat", "kecamatan", "kelurahan", "puskesmas", "hospital");
-        agency.staff = whole(1, 40);
+        agency.staff = whole(10, 40);
         agency.count = chance(20) ? 2 : 1;
         if (chance(50)) {
             agency.counters = whole(1, 3);
@@ -374,9 +371,6 @@ void add_parameters(ScenarioText& s, bool fights) {
     const std::span<const Parameter> all = parameters();
     for (int i = 0, n = whole(0, 6); i < n; ++i) {
         const Parameter& p = all[static_cast<size_t>(whole(0, static_cast<int>(all.size()) - 1))];
-        if (p.key == "commute.passengers" && passengers_within_plausible_range) {
-            continue;
-        }
         s.parameter(std::string(p.key),
                     chance(80) ? between(p.plausible_low, p.plausible_high) : *element(p.low, p.high));
     }
@@ -409,15 +403,11 @@ void add_infection(ScenarioText& s, bool fights) {
 }
 
 void add_hours(ScenarioText& s) {
-    const int step = quarter_hours_only ? 15 : 5;  // min
-    const auto times = [step](int from, int to) { return whole(from * 60 / step, to * 60 / step) * step; };
+    const auto times = [](int from, int to) { return whole(from * 4, to * 4) * 15; };
     const auto at = [](int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); };
     const int open = times(6, 9), close = times(14, 18);
-    const int lunch = times(11, 13), end = lunch + whole(20 / step + 1, 60 / step) * step;
-    int first = open + whole(0, 60 / step) * step, last = std::min(close, first + whole(30 / step, 450 / step) * step);
-    if (counters_stay_open_over_lunch) {
-        last = std::max(last, end);
-    }
+    const int lunch = times(11, 13), end = lunch + whole(1, 4) * 15;
+    const int first = open + times(0, 1), last = std::min(close, first + whole(2, 30) * 15);
     const int friday = times(13, 17);
     s.hours = {{"day", {at(open), at(close)}},
                {"lunch", {at(lunch), at(end)}},
@@ -531,7 +521,7 @@ std::string first_difference(Simulation&& a, Simulation&& b) {
     return first_difference(a, b);
 }
 
-void plant(Simulation& simulation, PersonId person, int days_ago, double emission) {
+Episode& plant(Simulation& simulation, PersonId person, int days_ago) {
     Inside& at = Peek::at(simulation);
     const Today today{*at.world,
                       at.world->scenario.parameters,
@@ -551,11 +541,17 @@ void plant(Simulation& simulation, PersonId person, int days_ago, double emissio
     episode.day = at.state.day - days_ago;
     episode.second = clock(12);
     draw_course(today, episode);
+    begin_episode(at.state, episode);
+    return at.state.episodes.back();
+}
+
+Episode& plant_steady(Simulation& simulation, PersonId person, int days_ago, double emission) {
+    Episode& episode = plant(simulation, person, days_ago);
     episode.course = Course::asymptomatic;
     episode.onset = episode.hospital = never;
-    episode.end = at.state.day + 10'000;
+    episode.end = simulation.day() + 10'000;
     episode.emission = emission;
-    begin_episode(at.state, episode);
+    return episode;
 }
 
 namespace {

@@ -115,9 +115,10 @@ PersonId find_person(const World& world, Who who);  // none if there is nobody o
 std::string first_difference(Simulation& a, Simulation& b);
 std::string first_difference(Simulation&& a, Simulation&& b);
 
-// Infects a person who is well, as if so many days before the day that comes next, at noon, without symptoms and for
-// good; relative to the mean emission.
-void plant(Simulation& simulation, PersonId person, int days_ago = 5, double emission = 1);
+// Infects a person who is well, as if at noon so many days before the day that comes next. The course of the illness is
+// drawn as usual, or it is steady: no symptoms, no end, and the emission given, relative to the mean.
+Episode& plant(Simulation& simulation, PersonId person, int days_ago);
+Episode& plant_steady(Simulation& simulation, PersonId person, int days_ago = 5, double emission = 1);
 
 // One day of a simulation, lived and then held still: what each phase read and wrote, for as long as the simulation is
 // left alone. Every canteen is seated, so anybody's stays and items may be asked for.

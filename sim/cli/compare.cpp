@@ -77,6 +77,12 @@ Comparison prepare(const Request& request) {
         Alternative& added = comparison.alternatives.back();
         added.paired = paired_people(*comparison.first().world, *added.world);
     }
+    for (const Alternative& a : comparison.alternatives) {
+        if (a.paired == 0 && &a != &comparison.first()) {
+            complain(fmt::format("{}: warning: shares nobody with {}: these are two places, not two policies",
+                                 scenario_of(*a.world).file, comparison.scenario().file));
+        }
+    }
     name_alternatives(comparison);
     return comparison;
 }

@@ -195,7 +195,7 @@ std::string change_from(double first, double change, Language language) {
     const double share = std::fabs(change) / first;
     const std::string by = share <= most ? percent(share, language) + " " : "";
     return fmt::format("{} {}{} {}", change < 0 ? say(language, "down", "turun") : say(language, "up", "naik"), by,
-                       say(language, "from", "dari"), number(first, decimals_for(first), language));
+                       say(language, "from a mean of", "dari rata-rata"), number(first, decimals_for(first), language));
 }
 
 std::string infections_in_words(const Comparison& c, const Alternative& other, size_t horizon, int days,
@@ -247,14 +247,15 @@ std::string service_in_words(const Comparison& c, const Alternative& other, size
             number(std::fabs(days), decimals_for(days), language),
             days > 0 ? say(language, "longer", "lebih lama") : say(language, "less", "lebih singkat"));
     } else {
-        text = say(language, "Requests waited as long as in A", "Lama tunggu permohonan sama dengan A");
+        text = say(language, "Requests waited practically as long as in A",
+                   "Lama tunggu permohonan praktis sama dengan A");
     }
     if (clear(done) && std::fabs(lost) >= noticed_share) {
         text += fmt::format(fmt::runtime(say(language, "; {} % {} of them were served.", "; yang dilayani {} % {}.")),
                             number(100 * std::fabs(lost), decimals_for(100 * lost), language),
                             lost < 0 ? say(language, "fewer", "lebih sedikit") : say(language, "more", "lebih banyak"));
     } else {
-        text += say(language, ", and as many were served.", ", dan yang dilayani sama banyak.");
+        text += say(language, ", and practically as many were served.", ", dan yang dilayani praktis sama banyak.");
     }
     return text;
 }
@@ -277,6 +278,24 @@ std::string pairing_in_words(const Comparison& c, const Alternative& other, size
                          "Orang dan nasib yang sama di kedua sisi membuat selang ASN tertular {} kali lebih sempit "
                          "(korelasi {}).")),
         number(d.narrower, 1, language), number(d.correlation, 2, language));
+}
+
+// When the circulars of an alternative hold, if they all hold over the same part of the run.
+std::string circulars_in_words(const Alternative& a, Language language) {
+    const Scenario& s = scenario_of(*a.world);
+    Day from = never, until = s.start;
+    for (const Rule& rule : s.rules) {
+        if (rule.source == RuleSource::circular) {
+            from = std::min(from, rule.from);
+            until = std::max(until, rule.until);
+        }
+    }
+    if (from == never || until >= s.start + (s.days - 1)) {
+        return "";
+    }
+    return fmt::format(fmt::runtime(say(language, "  In {} the circulars hold from {} to {}; then they end.\n",
+                                        "  Di {} surat edaran berlaku {} sampai {}; sesudah itu berakhir.\n")),
+                       a.letter, to_date(std::max(from, s.start)), to_date(until));
 }
 
 std::string pairing_of_people(const Comparison& c, Language language) {
@@ -328,7 +347,11 @@ std::string introduction(const Comparison& c, Language language) {
     for (const Alternative& a : c.alternatives) {
         legend.row({"  " + a.letter, say(language, a.name), scenario_of(*a.world).file});
     }
-    text += legend.text() + "\n";
+    text += legend.text();
+    for (const Alternative& a : c.alternatives) {
+        text += circulars_in_words(a, language);
+    }
+    text += "\n";
     text += wrapped(size_in_words(*c.first().world, language), 2) + wrapped(days_in_words(s, language), 2) +
             wrapped(futures_in_words(s, language), 2);
     return text + pairing_of_people(c, language);
@@ -420,10 +443,12 @@ std::string plain_words(const Comparison& c, Language language) {
     text += wrapped(say(language,
                         "Intervals of differences are of the mean over futures; \"better\" is the share of futures in "
                         "which the alternative does better than A, ties counted half. Where an interval is missing, "
-                        "it is narrower than 2 %.",
+                        "it is narrower than 2 %; where \"better\" is, neither more nor less is plainly good. A visit "
+                        "turned away counts each time.",
                         "Selang pada selisih berlaku untuk rata-rata semua masa depan; \"unggul\" adalah bagian masa "
                         "depan di mana pilihan itu lebih baik dari A, seri dihitung setengah. Selang yang lebih "
-                        "sempit dari 2 % tidak dicetak."),
+                        "sempit dari 2 % tidak dicetak; \"unggul\" tidak dicetak bila lebih atau kurang tidak jelas "
+                        "baiknya. Kunjungan yang ditolak dihitung setiap kali."),
                     0);
     if (c.first().replicates.size() < few_replicates) {
         text += wrapped(

@@ -61,7 +61,9 @@ void add_scenario(CLI::App& command, std::string& path) {
 void add_days_and_seed(CLI::App& command, Options& options) {
     command.add_option("--days", options.days, "Simulate so many days instead of those of the scenario")
         ->type_name("N");
-    command.add_option("--seed", options.seed, "Another luck: any whole number from 0")->type_name("S");
+    command.add_option("--seed", options.seed, "Another luck: any whole number from 0")
+        ->type_name("S")
+        ->check(CLI::NonNegativeNumber);
 }
 
 void add_replicates(CLI::App& command, Options& options) {

@@ -109,6 +109,27 @@ void read_service(Reader& reader, ServiceSpec& service) {
     }
 }
 
+// Head, deputies and their sections, as world/organisation.cpp fills them first.
+int fewest_staff(AgencyKind kind) {
+    switch (kind) {
+        case AgencyKind::secretariat:
+            return 10;
+        case AgencyKind::dinas:
+        case AgencyKind::badan:
+            return 5;
+        case AgencyKind::kecamatan:
+            return 4;
+        case AgencyKind::kelurahan:
+        case AgencyKind::puskesmas:
+            return 2;
+        case AgencyKind::hospital:
+            return 7;
+        case AgencyKind::custom:
+            return 1;
+    }
+    return 1;
+}
+
 void read_link(Reader& reader, const Ids& rooms, std::vector<LinkSpec>& links) {
     LinkSpec link;
     std::vector<std::string> between;
@@ -180,6 +201,9 @@ void check_custom(Reader& reader, const AgencySpec& agency) {
 void check_made_from_head_count(Reader& reader, const AgencySpec& agency) {
     if (!reader.has("staff")) {
         reader.fault("staff", fmt::format("is missing: a {} is made from its head count", name(agency.kind)));
+    } else if (agency.staff > 0 && agency.staff < fewest_staff(agency.kind)) {
+        reader.warn("staff", fmt::format("is fewer than the {} posts that every {} has; so many people work there",
+                                         fewest_staff(agency.kind), name(agency.kind)));
     }
     if (reader.has("unit")) {
         reader.fault("unit", "is for agencies of kind custom; this one is made from its head count");

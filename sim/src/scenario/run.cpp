@@ -13,15 +13,19 @@ namespace {
 
 constexpr Bounds run_days{1, 3650, "d"};
 
+// On the command line.
+bool shortened_on_purpose(Reader& run) {
+    const Node* days = run.node("days");
+    return days != nullptr && !days->label.empty();
+}
+
 void check_horizons(Reader& run, Scenario& scenario) {
     std::vector<int>& horizons = scenario.horizons;
     if (std::ranges::adjacent_find(horizons, std::greater_equal()) != horizons.end()) {
         run.fault("horizons", "must ascend");
     }
     const bool dropped = std::erase_if(horizons, [&](int day) { return day > scenario.days; }) > 0;
-    const Node* days = run.node("days");
-    const bool shortened_on_purpose = days != nullptr && !days->label.empty();  // on the command line
-    if (dropped && !shortened_on_purpose) {
+    if (dropped && !shortened_on_purpose(run)) {
         run.warn("horizons", fmt::format("the run has {} days: later horizons are left out", scenario.days));
     }
     if (horizons.empty()) {
@@ -99,7 +103,10 @@ void read_run(Reader& root, Scenario& scenario) {
     root.require({"run"});
     root.section("run", [&](Reader& run) {
         run.require({"start"});
-        run.date("start", scenario.start);
+        const Day earliest = civil(1990, 1, 1), latest = civil(2100, 12, 31);
+        if (run.date("start", scenario.start) && (scenario.start < earliest || latest < scenario.start)) {
+            run.fault("start", "must lie between 1990-01-01 and 2100-12-31");
+        }
         run.whole("days", scenario.days, run_days);
         run.seed("seed", scenario.seed);
         run.seed("world_seed", scenario.world_seed);
@@ -107,6 +114,9 @@ void read_run(Reader& root, Scenario& scenario) {
         run.wholes("horizons", scenario.horizons, run_days);
         if (run.date("evaluation", scenario.evaluation) && scenario.evaluation < scenario.start) {
             run.fault("evaluation", "lies before the start of the run");
+        } else if (run.has("evaluation") && scenario.evaluation - scenario.start >= scenario.days &&
+                   !shortened_on_purpose(run)) {
+            run.warn("evaluation", "lies after the end of the run");
         }
         check_horizons(run, scenario);
     });
