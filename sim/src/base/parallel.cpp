@@ -16,6 +16,15 @@ namespace {
 
 constexpr int most_threads = 256;
 
+template <class F>
+struct AtEnd {
+    explicit AtEnd(F f) : run(f) {}
+    ~AtEnd() { run(); }
+    AtEnd(const AtEnd&) = delete;
+    AtEnd& operator=(const AtEnd&) = delete;
+    F run;
+};
+
 }  // namespace
 
 struct Workers::Arena {
@@ -60,10 +69,11 @@ void Workers::blocks(size_t n, size_t grain, const std::function<void(size_t, si
         body(0, n);
         return;
     }
-    // oneTBB orders the caller before every block and every block before the return; these two say so to the thread
-    // sanitizer, which cannot see into Debian's library.
+    // oneTBB orders the caller before every block and every block before the return, thrown or not; these say so to the
+    // thread sanitizer, which cannot see into Debian's library.
     std::atomic<int> begun = 0, done = 0;
     begun.store(1, std::memory_order_release);
+    const AtEnd await([&] { done.load(std::memory_order_acquire); });
     // A range longer than its grain size is halved: 2 grain - 1 keeps the halves at grain or more.
     const tbb::blocked_range<size_t> range(0, n, 2 * grain - 1);
     arena_->arena.execute([&] {
@@ -72,12 +82,11 @@ void Workers::blocks(size_t n, size_t grain, const std::function<void(size_t, si
         tbb::this_task_arena::isolate([&] {
             tbb::parallel_for(range, [&](const tbb::blocked_range<size_t>& block) {
                 begun.load(std::memory_order_acquire);
+                const AtEnd announce([&] { done.fetch_add(1, std::memory_order_release); });
                 body(block.begin(), block.end());
-                done.fetch_add(1, std::memory_order_release);
             });
         });
     });
-    done.load(std::memory_order_acquire);
 }
 
 }  // namespace piket
