@@ -168,7 +168,7 @@ void check_same_people(const ScenarioText& smaller, const ScenarioText& larger) 
         if (a->is_servant(p)) {
             const Job &ja = a->jobs[p], &jb = b->jobs[q];
             const Errand &ea = sa.errand[p], &eb = sb.errand[q];
-            same = same && ja.level == jb.level && ja.rides_public == jb.rides_public && ja.roams == jb.roams &&
+            same = same && ja.level == jb.level && ja.commute == jb.commute && ja.roams == jb.roams &&
                    ea.from == eb.from && ea.days == eb.days && ea.mode == eb.mode &&
                    a->families[HouseholdId{p.value}].size() == b->families[HouseholdId{q.value}].size();
         }

@@ -20,10 +20,12 @@ enum class Setting : uint8_t {
     counter,  // air of a counter hall, or face to face across a counter
     canteen,
     prayer,
-    corridor,  // corridors and lobby
-    talk,      // face to face with a colleague
+    corridor,   // corridors, lobby and lift
+    talk,       // face to face with a colleague
+    roll_call,  // in the yard
+    school,     // children
 };
-inline constexpr int setting_count = 12;
+inline constexpr int setting_count = 14;
 std::string_view name(Setting);
 
 enum class Outcome : uint8_t {
@@ -42,6 +44,8 @@ enum class Outcome : uint8_t {
     from_prayer,
     from_corridor,
     from_talk,
+    from_roll_call,
+    from_school,
     confirmed,     // positive results that arrived today
     hospitalised,  // people in hospital
     deaths,
@@ -50,8 +54,10 @@ enum class Outcome : uint8_t {
     on_site,  // servants
     at_home,  // working from home
     on_trip,
-    meeting_hours,  // person-hours in meeting rooms
-    requests,       // that reached the agencies: counter and online
+    meeting_hours,   // person-hours in meeting rooms
+    decision_delay,  // mean days by which a planned meeting's decision is late
+    gate_minutes,    // mean wait and check at the entrance, per person who comes
+    requests,        // that reached the agencies: counter and online
     served_counter,
     served_online,
     served_dropoff,
@@ -63,8 +69,9 @@ enum class Outcome : uint8_t {
     co2,  // ppm at noon, mean over office rooms in use
     tests,
     test_cost,  // rupiah
+    doses,      // of vaccine
 };
-inline constexpr int outcome_count = 36;
+inline constexpr int outcome_count = 41;
 
 enum class Across : uint8_t { sum, mean };      // over units
 enum class Over : uint8_t { sum, mean, last };  // over days

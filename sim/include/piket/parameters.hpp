@@ -13,6 +13,7 @@ struct Parameters {
     // air and rooms
     double air_decay, air_deposition;                                                            // 1/h
     double ach_office, ach_meeting, ach_hall, ach_canteen, ach_prayer, ach_corridor, ach_lobby;  // 1/h
+    double ach_yard, ach_lift, windows_ach, exhaust_ach, ac_recirculation;                       // 1/h
     double residual_floor, negligible_hazard;                                                    // quanta/m3
     double room_height, office_area, meeting_area, hall_area, canteen_area, prayer_area;         // m, m2 per person
     double co2_background, co2_exhaled;  // ppm, volume share of exhaled air
@@ -24,15 +25,16 @@ struct Parameters {
     double mask_in_own_room, mask_in_shared_room;  // wearing relative to compliance
     // talks and tables
     double talks_per_day, talk_minutes, talk_distance, talk_facing, talk_jet, talk_compensation;
-    double screen_pass, handwashing_effect;
+    double screen_pass, handwashing_effect, cleaning_effect;
     double lunch_canteen_share, lunch_minutes, lunch_table, lunch_distance, prayer_share, prayer_minutes;
     // meetings
     double meetings_official, meetings_staff, meetings_across, meeting_minutes_mean;
+    double meeting_video_pairs, meeting_video_delay, meeting_dropped_delay, roll_call_minutes;
     // households, town, travel
     double household_home_factor, household_isolation_factor;
     double household_spouse, household_children, household_grandparent;
     double ascertainment, infectious_days, town_present, outing_share, outing_factor, isolation_town_factor;
-    double commute_public, commute_minutes, commute_passengers, commute_volume, commute_ach;
+    double commute_public, commute_car, commute_minutes, commute_passengers, commute_volume, commute_ach;
     double trips_official, trips_staff, trip_days, trip_prevalence, trip_meeting_people, trip_meeting_hours;
     double visitor_morning_share;
     // absence
@@ -44,14 +46,16 @@ struct Parameters {
     // testing and tracing
     double sampling_delay, lab_delay_median, lab_delay_sigma, pcr_specificity, isolation_days, isolation_obeyed,
         test_price;
-    double gate_fever, gate_questionnaire, gate_false_stop;
+    double gate_fever, gate_questionnaire, gate_presymptomatic, gate_false_stop;
+    double gate_check_seconds, gate_form_seconds, gate_people_per_lane;
     double trace_household, trace_delay;
     // service
     double minutes_per_applicant, protocol_slowdown, wfh_productivity, dropoff_minutes, return_share, tickets,
         online_utilisation, counter_distance;
+    double demand_monday, demand_tuesday, demand_wednesday, demand_thursday, demand_friday;
     // compliance
     double compliance_start, compliance_floor, compliance_tau, inspection_gain, inspection_spill, cluster_gain,
-        compliance_max;
+        compliance_max, compliance_spread;
 };
 
 struct Parameter {

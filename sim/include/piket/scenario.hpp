@@ -17,7 +17,7 @@ namespace piket {
 
 // What a work unit is there for.
 enum class Function : uint8_t { leadership, administration, counter, field, health };
-enum class RoomType : uint8_t { office, meeting, hall, canteen, prayer, lobby, corridor };
+enum class RoomType : uint8_t { office, meeting, hall, canteen, prayer, lobby, corridor, yard, lift };
 enum class AgencyKind : uint8_t { secretariat, dinas, badan, kecamatan, kelurahan, puskesmas, hospital, custom };
 
 std::string_view name(Function);

@@ -34,6 +34,7 @@ enum class Purpose : uint16_t {
     member_age = 6,
     commute = 8,
     temperament = 9,
+    comorbidity = 10,
     // the replicate
     initial_prevalence = 20,
     initially_infected = 21,
@@ -46,6 +47,8 @@ enum class Purpose : uint16_t {
     mask = 36,
     trip = 37,
     gate = 39,
+    lift = 40,
+    head = 41,
     // meetings, talks
     meeting_held = 50,
     meeting_time = 51,

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "day/day.hpp"
+#include "policy/effects/meetings.hpp"
+#include "policy/effects/rooms.hpp"
 
 namespace piket {
 
@@ -18,72 +20,119 @@ class MeetingPlanner {
 
     // One meeting a week has probability per_week / 5 of being today. invited() gives people in canonical order.
     template <class Invited>
-    void plan(Who host, RoomId room, double per_week, const Levers& levers, size_t largest, Invited invited) {
+    void plan(Who host, AgencyId agency, RoomId room, double per_week, const Levers& levers, size_t largest,
+              Invited invited) {
         if (!room.valid() || per_week <= 0) {
             return;
         }
-        const Draw held = draw(today_.luck, host, today_.day, Purpose::meeting_held);
-        if (held.uniform(0) * working_days >= per_week) {
+        const Draw planned = draw(today_.luck, host, today_.day, Purpose::meeting_held);
+        if (planned.uniform(0) * working_days >= per_week) {
             return;
         }
-        int slot = held.uniform(1) < 0.5 ? 0 : 1;
+        MeetingTally& tally = agenda_.tally[agency];
+        if (!effect::meeting_is_held(levers, uniform(today_.luck, host, today_.day, Purpose::meeting_held, 1))) {
+            tally.planned += 1;
+            tally.delay += today_.p.meeting_dropped_delay;
+            return;
+        }
+        int slot = planned.uniform(1) < 0.5 ? 0 : 1;
         if (taken_[room.value * slots + static_cast<size_t>(slot)]) {
             slot = 1 - slot;
         }
         if (taken_[room.value * slots + static_cast<size_t>(slot)]) {
             return;  // the room is booked all day
         }
-        const size_t seats = static_cast<size_t>(std::min<double>(
-            {static_cast<double>(largest), levers.meeting_size, static_cast<double>(today_.world.rooms[room].seats)}));
-        std::vector<PersonId> seated = choose(host, invited(), levers.meeting_in_person, slot, seats);
-        if (seated.size() < 2) {
-            return;  // by video
+        Party party = gather(host, invited(), levers, room, slot, largest);
+        if (party.seated.size() + party.by_video.size() < 2) {
+            return;
         }
+        const double all = static_cast<double>(party.seated.size() + party.by_video.size());
+        tally.planned += 1;
+        tally.delay += effect::decision_delay(today_.p, static_cast<double>(party.by_video.size()) / all);
         const Draw time = draw(today_.luck, host, today_.day, Purpose::meeting_time);
         const double usual = today_.p.meeting_minutes_mean * (2.0 / 3 + 2.0 / 3 * time.uniform(0));
-        const auto length = static_cast<Seconds>(60 * std::min(usual, levers.meeting_minutes));
+        const Seconds length = effect::meeting_length(levers, usual);
         const Interval window = meeting_slots[slot];
         const Seconds slack = std::max(0, window.length() - length);
         const Seconds from = window.from + static_cast<Seconds>(slack * time.uniform(1)) / 300 * 300;
-        taken_[room.value * slots + static_cast<size_t>(slot)] = 1;
-        const MeetingId id{agenda_.meetings.size()};
-        for (PersonId p : seated) {
-            agenda_.of[p][static_cast<size_t>(slot)] = id;
+        const Interval when{from, std::min(from + length, window.to)};
+        if (!party.seated.empty()) {
+            taken_[room.value * slots + static_cast<size_t>(slot)] = 1;
+            seat(room, when, slot, std::move(party.seated));
         }
-        agenda_.meetings.push_back({room, {from, std::min(from + length, window.to)}, std::move(seated)});
+        share_screens(host, when, slot, party.by_video);
     }
 
    private:
-    // Those who sit in the room: present, free, not behind a counter; by keyed rank up to the seats.
-    std::vector<PersonId> choose(Who host, std::span<const PersonId> invited, double in_person, int slot,
-                                 size_t seats) {
+    struct Party {
+        std::vector<PersonId> seated, by_video;  // each by id
+    };
+
+    // Who takes part: those invited who work today and are free, by keyed rank up to the seats of an ordinary day. Of
+    // them those sit in the room who are present and whom the measures let in; the others join by video.
+    Party gather(Who host, std::span<const PersonId> invited, const Levers& levers, RoomId room_id, int slot,
+                 size_t largest) {
         struct Candidate {
-            double rank;
+            double rank, share;
             PersonId person;
         };
         std::vector<Candidate> candidates;
         for (PersonId p : invited) {
-            if (!present(roster_.mode[p]) || roster_.counter[p] != 0 ||
-                agenda_.of[p][static_cast<size_t>(slot)].valid()) {
+            const Mode mode = roster_.mode[p];
+            if ((present(mode) || mode == Mode::home) && roster_.counter[p] == 0 &&
+                !agenda_.of[p][static_cast<size_t>(slot)].valid()) {
+                const Draw d = draw(today_.luck, pair(host, today_.world.who[p]), today_.day, Purpose::meeting_member);
+                candidates.push_back({d.uniform(1), d.uniform(0), p});
+            }
+        }
+        std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+            return a.rank != b.rank ? a.rank < b.rank : a.person < b.person;
+        });
+        const Room& room = today_.world.rooms[room_id];
+        candidates.resize(std::min({candidates.size(), largest, static_cast<size_t>(room.seats)}));
+        const auto seats = static_cast<size_t>(std::min<double>(
+            effect::most_in_meeting(levers),
+            effect::seats_in_use(levers, room.type, room.seats, room.volume / static_cast<double>(room.height))));
+        Party party;
+        for (const Candidate& c : candidates) {
+            const double share = std::min(effect::in_person(levers), effect::in_person(today_.levers(c.person)));
+            const bool sits = present(roster_.mode[c.person]) && c.share < share && party.seated.size() < seats;
+            (sits ? party.seated : party.by_video).push_back(c.person);
+        }
+        if (party.seated.size() < 2) {
+            party.by_video.insert(party.by_video.end(), party.seated.begin(), party.seated.end());
+            party.seated.clear();
+        }
+        std::sort(party.seated.begin(), party.seated.end());
+        std::sort(party.by_video.begin(), party.by_video.end());
+        return party;
+    }
+
+    void seat(RoomId room, Interval when, int slot, std::vector<PersonId> people) {
+        const MeetingId id{agenda_.meetings.size()};
+        for (PersonId p : people) {
+            agenda_.of[p][static_cast<size_t>(slot)] = id;
+        }
+        agenda_.meetings.push_back({room, when, std::move(people)});
+    }
+
+    // What is left of meeting in person when a meeting goes by video: some sit in pairs before one screen, in the
+    // office of one of the two.
+    void share_screens(Who host, Interval when, int slot, std::span<const PersonId> by_video) {
+        PersonId waiting;
+        for (PersonId p : by_video) {
+            const double u =
+                uniform(today_.luck, pair(host, today_.world.who[p]), today_.day, Purpose::meeting_member, 1);
+            if (!present(roster_.mode[p]) || u >= today_.p.meeting_video_pairs) {
                 continue;
             }
-            const Draw d = draw(today_.luck, pair(host, today_.world.who[p]), today_.day, Purpose::meeting_member);
-            if (d.uniform(0) < std::min(in_person, today_.levers(p).meeting_in_person)) {
-                candidates.push_back({d.uniform(1), p});
+            if (!waiting.valid()) {
+                waiting = p;
+                continue;
             }
+            seat(today_.world.jobs[waiting].room, when, slot, {waiting, p});
+            waiting = {};
         }
-        if (candidates.size() > seats) {
-            std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-                return a.rank != b.rank ? a.rank < b.rank : a.person < b.person;
-            });
-            candidates.resize(seats);
-        }
-        std::vector<PersonId> seated;
-        for (const Candidate& c : candidates) {
-            seated.push_back(c.person);
-        }
-        std::sort(seated.begin(), seated.end());
-        return seated;
     }
 
     const Today& today_;
@@ -102,7 +151,7 @@ std::vector<PersonId> leaders(const Today& today, const Government& government) 
         for (PersonId p : world.units[agency.units.first].staff) {
             const int level = world.jobs[p].level;
             const bool leads = level > 0 && level <= deepest && agency.kind != AgencyKind::kelurahan;
-            if (leads && today.levers(p).event_ban < 1) {
+            if (leads && effect::events_allowed(today.levers(p))) {
                 people.push_back(p);
             }
         }
@@ -123,30 +172,56 @@ std::vector<PersonId> officials(const World& world, const Agency& agency) {
     return people;
 }
 
+// Mondays, and the ceremony on the 17th of each month, when the flag is raised.
+bool day_of_roll_call(const Today& today) {
+    return today.p.roll_call_minutes > 0 && (today.day.weekday() == 0 || to_date(today.day).ends_with("-17"));
+}
+
 }  // namespace
+
+Interval roll_call_time(const Today& today) {
+    return {today.work.from, today.work.from + static_cast<Seconds>(60 * today.p.roll_call_minutes)};
+}
+
+int canteen_seats(const Today& today, const Building& building) {
+    if (!building.canteen.valid()) {
+        return 0;
+    }
+    const Room& room = today.world.rooms[building.canteen];
+    const Levers& levers = today.levers(today.world.agencies[building.agency].units.first);
+    return effect::seats_in_use(levers, room.type, room.seats, room.volume / static_cast<double>(room.height));
+}
 
 void make_agenda(const Today& today, const Roster& roster, Agenda& out) {
     const World& world = today.world;
     out.meetings = {};
     out.of.assign(world.servants, {});
+    out.tally.assign(world.agencies.size(), {});
+    out.roll_call.assign(world.agencies.size(), 0);
     if (!today.workday) {
         return;
+    }
+    if (day_of_roll_call(today)) {
+        for (AgencyId a : world.agencies.ids()) {
+            out.roll_call[a] = effect::events_allowed(today.levers(world.agencies[a].units.first)) ? 1 : 0;
+        }
     }
     MeetingPlanner planner(today, roster, out);
     for (const Government& government : world.governments) {
         const Levers& host = today.levers(world.agencies[government.agencies.first].units.first);
-        planner.plan(government.who, government.assembly, today.p.meetings_across, host, world.people(),
-                     [&] { return leaders(today, government); });
+        planner.plan(government.who, government.agencies.first, government.assembly, today.p.meetings_across, host,
+                     world.people(), [&] { return leaders(today, government); });
     }
-    for (const Agency& agency : world.agencies) {
+    for (AgencyId a : world.agencies.ids()) {
+        const Agency& agency = world.agencies[a];
         const RoomId room = world.buildings[agency.building].meeting;
-        planner.plan(agency.who, room, today.p.meetings_official, today.levers(agency.units.first),
+        planner.plan(agency.who, a, room, today.p.meetings_official, today.levers(agency.units.first),
                      largest_official_meeting, [&] { return officials(world, agency); });
         for (uint32_t i = 0; i < agency.units.size(); ++i) {  // another unit has the first choice of the room every day
             const uint32_t turn = (i + static_cast<uint32_t>(today.day.value)) % agency.units.size();
             const UnitId u{agency.units.first.value + turn};
             const Unit& unit = world.units[u];
-            planner.plan(unit.who, room, today.p.meetings_staff, today.levers(u), largest_unit_meeting,
+            planner.plan(unit.who, a, room, today.p.meetings_staff, today.levers(u), largest_unit_meeting,
                          [&] { return std::vector<PersonId>(unit.staff.begin(), unit.staff.end()); });
         }
     }
@@ -180,7 +255,7 @@ void Canteens::seat(const Today& today, const Roster& roster, BuildingId buildin
     }
     std::sort(eaters.begin(), eaters.end(),
               [](const Eater& a, const Eater& b) { return a.rank != b.rank ? a.rank < b.rank : a.person < b.person; });
-    const size_t places = eaters.empty() ? 0 : static_cast<size_t>(world.rooms[building.canteen].seats) * sittings;
+    const size_t places = static_cast<size_t>(canteen_seats(today, building)) * sittings;
     for (size_t i = 0; i < std::min(eaters.size(), places); ++i) {
         seat_[eaters[i].person] = static_cast<uint16_t>(i);
     }

@@ -3,6 +3,7 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "policy/effects/air.hpp"
 
 namespace piket {
 
@@ -12,6 +13,7 @@ double voice(const Parameters& p, Activity a) {
     switch (a) {
         case Activity::walking:
         case Activity::entering:
+        case Activity::roll_call:
             return p.voice_breathing;
         case Activity::desk:
             return p.voice_office;
@@ -224,7 +226,9 @@ AirDay solve_air(const World& world, const AirField& field, const HotGroup& hot,
 double removal(const Today& today, const Room& room) {
     const Agency& agency = today.world.agencies[today.world.buildings[room.building].agency];
     const UnitId unit = room.unit.valid() ? room.unit : agency.units.first;
-    return room.ach + today.levers(unit).ventilation + today.p.air_decay + today.p.air_deposition;
+    const Levers& levers = today.levers(unit);
+    return effect::fresh_air(levers, today.p, room.type, room.ach) +
+           effect::filtered_air(levers, today.p, room.type, room.volume) + today.p.air_decay + today.p.air_deposition;
 }
 
 void make_air(const Today& today, const InfectiousList& infectious, const Roster& roster, const Agenda& agenda,

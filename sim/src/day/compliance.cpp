@@ -3,6 +3,7 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "policy/effects/supervision.hpp"
 
 namespace piket {
 
@@ -12,11 +13,11 @@ namespace {
 // up for on the next working day.
 bool inspected(const Today& today, UnitId unit) {
     const World& world = today.world;
-    const double interval = today.levers(unit).inspection_interval;
-    if (!today.workday || interval >= lever_never) {
+    const Levers& levers = today.levers(unit);
+    if (!today.workday || !effect::is_inspected(levers)) {
         return false;
     }
-    const auto period = std::max(1, static_cast<int32_t>(interval));
+    const int32_t period = effect::inspection_period(levers);
     const Who agency = world.agencies[world.units[unit].agency].who;
     const auto phase = static_cast<int32_t>(uniform(today.luck, agency, Day{0}, Purpose::inspection) * period);
     const Day start = world.scenario.start;

@@ -29,6 +29,13 @@ double town_prevalence(const World& world, const State& evening) {
     return std::min(1.0, evening.prevalence * shape);
 }
 
+double weekday_demand(const Parameters& p, Day day) {
+    const std::array<double, 5> factor = {p.demand_monday, p.demand_tuesday, p.demand_wednesday, p.demand_thursday,
+                                          p.demand_friday};
+    const auto weekday = static_cast<size_t>(day.weekday());
+    return weekday < factor.size() ? factor[weekday] : 0;
+}
+
 Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
     const HoursSpec& h = in.world.scenario.hours;
     const bool friday = evening.day.weekday() == 4;
@@ -43,6 +50,7 @@ Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
             friday ? h.friday : h.day,
             friday ? h.friday_lunch : h.lunch,
             town_prevalence(in.world, evening),
+            weekday_demand(in.parameters, evening.day),
             in.reference};
 }
 

@@ -31,6 +31,7 @@ struct Today {
     bool workday = false;
     Interval work, lunch;    // office hours of this weekday
     double prevalence = 0;   // infectious share of the town
+    double demand = 1;       // requests of this weekday relative to the mean
     bool reference = false;  // the obvious path: every room, every person, no laziness
 
     const Levers& levers(UnitId u) const { return policy.levers[u]; }
@@ -60,6 +61,7 @@ struct Roster {
     Column<PersonId, Mode> mode;        // civil servants
     Column<PersonId, uint8_t> counter;  // at which counter, 1...; 0: none
     Column<HallId, int> staffed;        // counters with somebody behind them
+    Column<AgencyId, uint32_t> on_site;
 };
 
 void make_roster(const Today&, const InfectiousList&, Roster& out);
@@ -72,12 +74,24 @@ struct Meeting {
     std::vector<PersonId> seated;  // in the room; the others join by video
 };
 
+// What became of the meetings that were planned, by the agency of the host.
+struct MeetingTally {
+    double planned = 0, delay = 0;  // meetings; days by which their decisions are late, summed
+};
+
 inline constexpr int slots = 2;  // one meeting before noon, one after
 
 struct Agenda {
     Column<MeetingId, Meeting> meetings;
     Column<PersonId, std::array<MeetingId, slots>> of;
+    Column<AgencyId, MeetingTally> tally;
+    Column<AgencyId, uint8_t> roll_call;  // 1: held today
 };
+
+Interval roll_call_time(const Today&);
+
+// Seats of a building's canteen that may be used today; 0 if it has none.
+int canteen_seats(const Today&, const Building&);
 
 void make_agenda(const Today&, const Roster&, Agenda& out);
 
@@ -99,7 +113,7 @@ class Canteens {
 
 // ---- stays ------------------------------------------------------------------------------------------------------
 
-enum class Activity : uint8_t { walking, entering, desk, meeting, meal, prayer, counter };
+enum class Activity : uint8_t { walking, entering, desk, meeting, meal, prayer, counter, roll_call };
 
 // Somebody is in a room for a while. Walking is a stay too.
 struct Stay {
@@ -118,9 +132,12 @@ class StayList {
     size_t size() const { return size_; }
 
    private:
-    std::array<Stay, 64> items_;
+    std::array<Stay, 96> items_;
     size_t size_ = 0;
 };
+
+// Within so long everybody arrives, from a quarter of an hour before the beginning of work on.
+inline constexpr Seconds arrivals_window = 25 * 60;
 
 // Where somebody is on site, gapless from entering to leaving (only travel between buildings is a gap). Pure: ask again
 // and get the same. Empty for people who are not on site.
@@ -139,6 +156,7 @@ struct Wearing {
 };
 
 Wearing wearing(const Today&, PersonId servant);
+double own_compliance(const Today&, PersonId servant);  // 0..1
 
 // ---- visitors ---------------------------------------------------------------------------------------------------
 
@@ -155,7 +173,7 @@ struct InfectiousVisitor {
 inline constexpr Seconds quarter = 15 * 60;
 
 struct HallDay {
-    double arrivals = 0, served = 0, turned_away = 0, dropped_off = 0;
+    double arrivals = 0, served = 0, turned_away = 0, dropped_off = 0, online = 0;
     double waited_minutes = 0;       // person-minutes in the queue
     std::array<float, 96> inside{};  // visitors in the hall, per quarter hour
 };

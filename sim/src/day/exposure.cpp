@@ -4,6 +4,7 @@
 #include "day/day.hpp"
 #include "day/outside.hpp"
 #include "day/personal_day.hpp"
+#include "policy/effects/protection.hpp"
 
 namespace piket {
 
@@ -93,7 +94,7 @@ double public_dose(const Today& today, const Scene& scene, HallId id) {
     }
     const HotGroup& group = scene.air.hot[static_cast<size_t>(h)];
     const Levers& levers = today.levers(hall.unit);
-    const double masked = levers.mask_type > 0 ? levers.mask_mandate * today.evening.compliance[hall.unit] : 0;
+    const double masked = effect::mask_wearing(levers, today.evening.compliance[hall.unit]);
     const double pass_in = 1 - masked * today.p.mask_cloth_in;
     double dose = 0;
     for (size_t s = 0; s < group.days.size(); ++s) {
@@ -112,9 +113,10 @@ double public_dose(const Today& today, const Scene& scene, HallId id) {
             const Interval counter = today.world.scenario.hours.counter;
             const double open = hours(counter.length() - overlap(counter, today.lunch).length());
             const double served = day.served / scene.roster.staffed[id] * hours(emitter.air.when.length()) / open;
-            const double screen = levers.screen > 0 ? today.p.screen_pass : 1;
+            const double screen = effect::screen_pass(levers, today.p);
             dose += served * pass_in * source.wears.passes_out(Activity::counter) * screen * speaking_half_of_a_talk *
-                    jet_hazard(today, source, hall.minutes / 60, std::max(today.p.counter_distance, levers.spacing));
+                    jet_hazard(today, source, hall.minutes / 60,
+                               effect::talking_distance(levers, today.p.counter_distance));
         }
     }
     return dose;

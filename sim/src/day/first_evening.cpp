@@ -14,6 +14,7 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
     const uint32_t n = world.people();
     state.reserve.resize(n);
     state.health.assign(n, Health::susceptible);
+    state.immunity.assign(n, {});
     state.away.assign(n, {});
     state.errand.assign(world.servants, {});
     state.counter_queue.assign(world.halls.size(), {});
@@ -68,7 +69,7 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
     Policy policy;
     decide(world, scenario.rules, scenario.start, policy);
     const Workers one(1);
-    Today today{world, parameters, state, policy, one, luck, scenario.start, false, {}, {}, 0, false};
+    Today today{world, parameters, state, policy, one, luck, scenario.start, false, {}, {}, 0, 0, false};
     for (PersonId p : infected) {
         const Draw d = draw(luck, world.who[p], scenario.start, Purpose::infected_before);
         Episode e;

@@ -3,6 +3,7 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "policy/effects/health.hpp"
 
 namespace piket {
 
@@ -30,8 +31,8 @@ void fall_ill(const Today& today, State& next, const Episode& e, Day tomorrow) {
     if (e.hospital <= tomorrow) {
         send_away(next, e.person, Mode::hospital, e.end - 1, tomorrow);
     } else if (e.onset <= tomorrow && today.world.is_servant(e.person)) {
-        const double stays_home = today.levers(e.person).stay_home_sick;
-        if (uniform(today.luck, today.world.who[e.person], without_day, Purpose::obey, 1) < stays_home) {
+        const double u = uniform(today.luck, today.world.who[e.person], without_day, Purpose::obey, 1);
+        if (effect::stays_home_ill(today.levers(e.person), u)) {
             const auto days = static_cast<int32_t>(today.p.sick_leave_days);
             send_away(next, e.person, Mode::sick, e.onset + (days - 1), tomorrow);
         }

@@ -19,7 +19,7 @@ class Outside {
 
     // One entry per strain.
     const OutsideHazard* of_servant(Mode mode, const Job& job) const {
-        return &table_[index(mode, job.roams, job.rides_public)];
+        return &table_[index(mode, job.roams, job.commute == Commute::public_transport)];
     }
     const OutsideHazard* of_family(const Away& away) const {
         return away.until >= day_ ? &table_[index(away.mode, false, false)]

@@ -8,6 +8,7 @@
 #include "air/jet.hpp"
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "policy/effects/protection.hpp"
 
 namespace piket {
 
@@ -15,7 +16,8 @@ inline constexpr double speaking_half_of_a_talk = 0.5;
 inline constexpr double office_hours = 7.5;  // of a working day, over which talks spread
 
 inline double breath(const Parameters& p, Activity a) {
-    return a == Activity::walking ? p.breath_light : a == Activity::entering ? p.breath_standing : p.breath_seated;
+    const bool standing = a == Activity::entering || a == Activity::roll_call;
+    return a == Activity::walking ? p.breath_light : standing ? p.breath_standing : p.breath_seated;
 }
 
 inline Setting setting_of(RoomType type) {
@@ -32,7 +34,10 @@ inline Setting setting_of(RoomType type) {
             return Setting::prayer;
         case RoomType::lobby:
         case RoomType::corridor:
+        case RoomType::lift:
             return Setting::corridor;
+        case RoomType::yard:
+            return Setting::roll_call;
     }
     return Setting::office;
 }
@@ -118,7 +123,7 @@ class PersonalDay {
         office.activity = Activity::desk;
         talk_in(office);
         for (const Stay& stay : stays_) {
-            if (stay.activity == Activity::meeting) {
+            if (stay.activity == Activity::meeting || stay.activity == Activity::roll_call) {
                 talk_in(stay);
             }
         }
@@ -181,6 +186,10 @@ class PersonalDay {
             const Meeting& meeting = scene_.agenda.meetings[scene_.agenda.of[person_][stay.slot]];
             return per_hour / std::max<double>(1, static_cast<double>(meeting.seated.size()) - 1);
         }
+        if (stay.activity == Activity::roll_call) {
+            const AgencyId agency = world_.units[world_.jobs[person_].unit].agency;
+            return per_hour / std::max(1.0, scene_.roster.on_site[agency] - 1.0);
+        }
         double all = 0, here = 0;
         for (PersonId p : world_.units[world_.jobs[person_].unit].staff) {
             if (world_.jobs[p].room == stay.room) {
@@ -195,7 +204,9 @@ class PersonalDay {
     void maybe_talk(const Stay& where, const DaySource& source, uint32_t first, uint32_t last, Seconds together,
                     double per_hour) {
         const Who both = pair(world_.who[person_], world_.who[source.person]);
-        const auto place = static_cast<uint16_t>(where.activity == Activity::meeting ? 1 + where.slot : 0);
+        const auto place = static_cast<uint16_t>(where.activity == Activity::meeting     ? 1 + where.slot
+                                                 : where.activity == Activity::roll_call ? 1 + slots
+                                                                                         : 0);
         const Draw d = draw(today_.luck, both, today_.day, Purpose::talk, place);
         if (d.uniform(0) >= -math::expm1(-per_hour * hours(together))) {
             return;
@@ -208,7 +219,7 @@ class PersonalDay {
         when.to = std::min(when.to, when.from + length);
         // Distances 0.5 to 2 m (Zhang et al. as in CAiMIRA), here a cut exponential above 0.5 m.
         const double usual = 0.5 - (today_.p.talk_distance - 0.5) * math::log(shape.uniform(1));
-        const double distance = std::max(std::min(usual, 2.0), today_.levers(person_).spacing);
+        const double distance = effect::talking_distance(today_.levers(person_), std::min(usual, 2.0));
         add_face_to_face(Setting::talk, where.room, where.activity, source, source.wears.passes_out(where.activity),
                          when, distance, today_.p.talk_facing * speaking_half_of_a_talk);
     }
@@ -232,7 +243,7 @@ class PersonalDay {
                     table(stay.room, scene_.canteens.seat_of(source.person)) == table(stay.room, seat)) {
                     const Interval both = overlap(stay.when, theirs.air.when);
                     add_face_to_face(Setting::canteen, stay.room, Activity::meal, source, 1, both,
-                                     std::max(today_.p.lunch_distance, today_.levers(person_).spacing),
+                                     effect::talking_distance(today_.levers(person_), today_.p.lunch_distance),
                                      today_.p.talk_facing * speaking_half_of_a_talk);
                 }
             }
@@ -240,7 +251,7 @@ class PersonalDay {
     }
 
     int table(RoomId canteen, uint16_t seat) const {
-        const int seats = world_.rooms[canteen].seats;
+        const int seats = std::max(1, canteen_seats(today_, world_.buildings[world_.rooms[canteen].building]));
         const int size = std::max(1, static_cast<int>(today_.p.lunch_table));
         return seat == no_seat ? -1 : seat / seats * 1000 + seat % seats / size;
     }
@@ -268,11 +279,11 @@ class PersonalDay {
             }
             for (const Stay& stay : stays_) {
                 if (stay.activity == Activity::counter) {
-                    const double screen = today_.levers(person_).screen > 0 ? today_.p.screen_pass : 1;
+                    const double screen = effect::screen_pass(today_.levers(person_), today_.p);
                     const double pass = (visitor.masked ? 1 - today_.p.mask_cloth_out : 1) * screen;
                     add_face_to_face(Setting::counter, stay.room, Activity::counter, source, pass,
                                      overlap(stay.when, theirs.air.when),
-                                     std::max(today_.p.counter_distance, today_.levers(person_).spacing),
+                                     effect::talking_distance(today_.levers(person_), today_.p.counter_distance),
                                      speaking_half_of_a_talk);
                 }
             }
@@ -284,7 +295,6 @@ class PersonalDay {
         if (when.length() <= 0) {
             return;
         }
-        const Parameters& p = today_.p;
         Item item;
         item.setting = setting;
         item.strain = source.strain;
@@ -293,7 +303,7 @@ class PersonalDay {
         item.source = source.source;
         item.hazard = jet_hazard(today_, source, hours(when.length()), distance) * speaking * pass_out *
                       wears_.passes_in(activity) * susceptibility(source.strain) *
-                      (today_.levers(person_).handwashing > 0 ? 1 - p.handwashing_effect : 1);
+                      effect::hygiene(today_.levers(person_), today_.p);
         sink_->take(item);
     }
 

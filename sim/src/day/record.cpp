@@ -3,6 +3,9 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "policy/effects/air.hpp"
+#include "policy/effects/entrance.hpp"
+#include "policy/effects/workplace.hpp"
 
 namespace piket {
 
@@ -33,19 +36,23 @@ Outcome where(Setting setting) {
             return Outcome::from_corridor;
         case Setting::talk:
             return Outcome::from_talk;
+        case Setting::roll_call:
+            return Outcome::from_roll_call;
+        case Setting::school:
+            return Outcome::from_school;
     }
     return Outcome::from_town;
 }
 
 bool at_work(Setting s) {
     return s != Setting::seed && s != Setting::town && s != Setting::household && s != Setting::commute &&
-           s != Setting::trip;
+           s != Setting::trip && s != Setting::school;
 }
 
 // ppm at noon in the unit's offices, everybody on site breathing there since the morning.
 double noon_co2(const Today& today, const Unit& unit, double people) {
-    const double ach =
-        std::max(1e-6, unit.office_ach + today.levers(today.world.jobs[unit.staff.first].unit).ventilation);
+    const Levers& levers = today.levers(unit.staff.first);
+    const double ach = std::max(1e-6, effect::fresh_air(levers, today.p, RoomType::office, unit.office_ach));
     const double volume = std::max(1.0, unit.office_volume);
     const double since = hours(clock(12) - today.work.from);
     const double source = 1e6 * today.p.co2_exhaled * today.p.breath_seated * people;
@@ -70,6 +77,15 @@ void count_people(const Today& today, const Roster& roster, const State& next, c
             row.add(Outcome::days_quarantine, n(Mode::quarantined));
         }
         row.mean(Outcome::compliance, next.compliance[u], static_cast<double>(unit.staff.size()));
+        if (here > 0 && today.workday) {
+            const Levers& levers = today.levers(u);
+            const Seconds window = arrivals_window + effect::stagger(levers, 1);
+            const double people = roster.on_site[unit.agency];
+            row.mean(Outcome::gate_minutes,
+                     (effect::check_length(levers, today.p) + effect::gate_wait(levers, today.p, people, window, 0.5)) /
+                         60.0,
+                     here);
+        }
         if (here > 0) {
             row.mean(Outcome::co2, noon_co2(today, unit, here), here);
         }
@@ -81,12 +97,13 @@ void count_service(const Today& today, const Visitors& visitors, const ServiceDa
     const World& world = today.world;
     for (HallId h : world.halls.ids()) {
         const HallDay& day = visitors.halls[h];
-        const double requests = today.workday ? world.halls[h].per_day : 0;
+        const double requests = today.workday ? world.halls[h].per_day * today.demand : 0;
         const double waiting = next.counter_queue[h].waiting;
         Tally& row = out.rows[plan.row_of[world.halls[h].unit]];
         row.add(Outcome::requests, requests);
         row.add(Outcome::served_counter, day.served);
         row.add(Outcome::served_dropoff, day.dropped_off);
+        row.add(Outcome::served_online, day.online);
         row.add(Outcome::turned_away, day.turned_away);
         row.add(Outcome::backlog, waiting);
         at(row.sum, Outcome::waiting_days) += waiting;  // Little: request-days of waiting over requests
@@ -192,6 +209,12 @@ void record(const Today& today, const Scene& scene, const Exposure& exposure, st
         for (PersonId p : meeting.seated) {
             row(world.jobs[p].unit).add(Outcome::meeting_hours, hours(meeting.when.length()));
         }
+    }
+    for (AgencyId a : world.agencies.ids()) {
+        const MeetingTally& meetings = scene.agenda.tally[a];
+        Tally& r = row(world.agencies[a].units.first);
+        at(r.sum, Outcome::decision_delay) += meetings.delay;
+        at(r.weight, Outcome::decision_delay) += meetings.planned;
     }
     count_people(today, scene.roster, next, plan, out);
     count_service(today, scene.visitors, service, next, plan, out);

@@ -1,9 +1,16 @@
 // Who works where today. Quotas are filled by keyed ranks that do not depend on the quota, so a smaller quota is a
 // subset of a larger one.
+#include "policy/effects/roster.hpp"
+
 #include <algorithm>
 
 #include "base/check.hpp"
 #include "day/day.hpp"
+#include "policy/effects/entrance.hpp"
+#include "policy/effects/rooms.hpp"
+#include "policy/effects/service.hpp"
+#include "policy/effects/travel.hpp"
+#include "policy/effects/workplace.hpp"
 
 namespace piket {
 
@@ -13,11 +20,15 @@ namespace {
 // a keyed draw: new every day, the same for good, or new every week, as the scheme has it.
 struct Rank {
     bool on_turn = true;
+    int preference = 0;  // smaller first
     double draw = 0;
     PersonId person;
     bool operator<(const Rank& other) const {
         if (on_turn != other.on_turn) {
             return on_turn;
+        }
+        if (preference != other.preference) {
+            return preference < other.preference;
         }
         return draw != other.draw ? draw < other.draw : person < other.person;
     }
@@ -70,88 +81,149 @@ Mode errand_or_office(const Today& today, PersonId person) {
     if (today.day < errand.from || errand.from + (errand.days - 1) < today.day) {
         return Mode::on_site;
     }
-    if (errand.mode == Mode::trip) {  // one draw per trip: a larger allowance keeps all the trips of a smaller one
-        const double allowed = today.levers(person).trip_allowed;
-        const bool goes =
-            allowed >= 1 || uniform(today.luck, today.world.who[person], errand.from, Purpose::trip) < allowed;
-        return goes ? Mode::trip : Mode::on_site;
+    if (errand.mode == Mode::trip) {
+        const double u = uniform(today.luck, today.world.who[person], errand.from, Purpose::trip);
+        return effect::trip_is_made(today.levers(person), u) ? Mode::trip : Mode::on_site;
     }
     return errand.mode;
 }
 
-// Fills the unit's quota; everybody else who is well works from home.
-void fill(const Today& today, UnitId unit_id, std::span<const PersonId> available, Roster& out) {
-    const Unit& unit = today.world.units[unit_id];
-    const Levers& levers = today.levers(unit_id);
-    const double exact = levers.wfo_share * unit.staff.size();
-    const auto quota =
-        static_cast<size_t>(exact) + (exact - static_cast<double>(static_cast<size_t>(exact)) > 1e-9 ? 1 : 0);
-    const Agency& agency = today.world.agencies[unit.agency];
-    size_t piket = 0;
-    if (agency.hall.valid() && today.world.halls[agency.hall].unit == unit_id) {
-        const double counters = levers.piket_counters * today.world.halls[agency.hall].counters;
-        piket = static_cast<size_t>(counters + 0.999999);
-    }
-    std::vector<Rank> queue;
-    size_t seated = 0;
-    for (PersonId p : available) {
-        const uint8_t level = today.world.jobs[p].level;
-        if (level > 0 && level <= levers.must_attend_levels) {
-            out.mode[p] = Mode::on_site;
-            ++seated;
-        } else {
-            out.mode[p] = Mode::home;
-            queue.push_back(
-                rank_of(today, p, static_cast<RosterScheme>(levers.roster_scheme), p.value - unit.staff.first.value));
-        }
-    }
-    std::sort(queue.begin(), queue.end());
-    for (const Rank& rank : queue) {
-        if (piket > 0) {  // duty covers the counters, whoever's turn it is
-            out.mode[rank.person] = Mode::piket;
-            --piket;
-            ++seated;
-        } else if (seated < quota && rank.on_turn) {
-            out.mode[rank.person] = Mode::on_site;
-            ++seated;
-        }
-    }
+bool vaccinated(const Today& today, PersonId p) {
+    return today.evening.immunity[p].doses >= 2;
 }
 
-void roster_unit(const Today& today, UnitId unit_id, Roster& out) {
-    const Unit& unit = today.world.units[unit_id];
-    const Levers& levers = today.levers(unit_id);
-    const bool closed = today.evening.closed_until[unit.agency] >= today.day;
-    std::vector<PersonId> available;
-    for (PersonId p : unit.staff) {
-        const Away& away = today.evening.away[p];
-        Mode mode = away.until >= today.day ? away.mode : errand_or_office(today, p);
-        if (mode == Mode::on_site && !today.workday) {
-            mode = Mode::off_duty;
-        } else if (mode == Mode::on_site && closed) {
-            mode = Mode::home;
-        }
-        out.mode[p] = mode;
-        if (mode == Mode::on_site && levers.exempt < 1 && levers.wfo_share < 1) {
-            available.push_back(p);
-        }
-    }
-    if (!available.empty()) {
-        fill(today, unit_id, available, out);
-    }
+bool vulnerable(const World& world, PersonId p) {
+    return world.age[p] >= effect::vulnerable_age || world.comorbid[p] != 0;
 }
+
+// Fills the places of one unit.
+class UnitRoster {
+   public:
+    UnitRoster(const Today& today, UnitId id, bool cases, Roster& out)
+        : today_(today), world_(today.world), id_(id), unit_(world_.units[id]), levers_(today.levers(id)), out_(out) {
+        const Who agency = world_.agencies[unit_.agency].who;
+        share_ = effect::office_share(levers_, uniform(today.luck, agency, Day{0}, Purpose::head), cases);
+    }
+
+    void fill() {
+        const bool closed = today_.evening.closed_until[unit_.agency] >= today_.day;
+        const bool as_always = effect::works_as_always(levers_);
+        const bool selects = !as_always && (share_ < 1 || !effect::admits_everybody(levers_));
+        for (PersonId p : unit_.staff) {
+            const Away& away = today_.evening.away[p];
+            Mode mode = away.until >= today_.day ? away.mode : errand_or_office(today_, p);
+            if (mode == Mode::on_site && !today_.workday) {
+                mode = Mode::off_duty;
+            } else if (mode == Mode::on_site && closed) {
+                mode = Mode::home;
+            }
+            out_.mode[p] = mode;
+            if (mode == Mode::on_site && selects) {
+                enqueue(p);
+            }
+        }
+        if (selects) {
+            seat_queue();
+        }
+        if (!as_always && effect::limits_rooms(levers_)) {
+            clear_full_rooms();
+        }
+    }
+
+   private:
+    // At home until there is a place; officials who must attend have one.
+    void enqueue(PersonId p) {
+        out_.mode[p] = Mode::home;
+        if (!effect::admitted(levers_, vaccinated(today_, p), own_compliance(today_, p))) {
+            return;
+        }
+        if (effect::must_attend(levers_, world_.jobs[p].level)) {
+            out_.mode[p] = Mode::on_site;
+            ++seated_;
+        } else {
+            queue_.push_back(rank(p));
+        }
+    }
+
+    Rank rank(PersonId p) const {
+        Rank r = rank_of(today_, p, effect::scheme(levers_), p.value - unit_.staff.first.value);
+        r.preference = effect::preference(levers_, vaccinated(today_, p), vulnerable(world_, p));
+        return r;
+    }
+
+    void seat_queue() {
+        const size_t quota = effect::places(share_, unit_.staff.size());
+        const Agency& agency = world_.agencies[unit_.agency];
+        const bool serves = agency.hall.valid() && world_.halls[agency.hall].unit == id_;
+        size_t duty = serves ? effect::counters_on_duty(levers_, world_.halls[agency.hall].counters) : 0;
+        std::sort(queue_.begin(), queue_.end());
+        for (const Rank& r : queue_) {
+            if (duty > 0) {  // duty covers the counters, whoever's turn it is
+                out_.mode[r.person] = Mode::piket;
+                --duty;
+                ++seated_;
+            } else if (seated_ < quota && r.on_turn) {
+                out_.mode[r.person] = Mode::on_site;
+                ++seated_;
+            }
+        }
+    }
+
+    // More people than an office may hold: officials stay, then duty officers, then those of the first ranks.
+    void clear_full_rooms() {
+        std::vector<std::pair<RoomId, Rank>> sitting;
+        for (PersonId p : unit_.staff) {
+            if (present(out_.mode[p])) {
+                Rank r = rank(p);
+                r.on_turn = true;
+                r.preference = effect::must_attend(levers_, world_.jobs[p].level) ? -2
+                               : out_.mode[p] == Mode::piket                      ? -1
+                                                                                  : r.preference;
+                sitting.emplace_back(world_.jobs[p].room, r);
+            }
+        }
+        std::sort(sitting.begin(), sitting.end(), [](const auto& a, const auto& b) {
+            return a.first != b.first ? a.first < b.first : a.second < b.second;
+        });
+        int in_room = 0;
+        for (size_t i = 0; i < sitting.size(); ++i) {
+            const auto& [room_id, r] = sitting[i];
+            in_room = i > 0 && sitting[i - 1].first == room_id ? in_room + 1 : 1;
+            const Room& room = world_.rooms[room_id];
+            // A hall has its officers behind the counters, whatever the visitors' seats.
+            const int seats = room.type == RoomType::hall
+                                  ? room.seats
+                                  : effect::seats_in_use(levers_, room.type, room.seats,
+                                                         room.volume / static_cast<double>(room.height));
+            if (in_room > seats) {
+                out_.mode[r.person] = Mode::home;
+            }
+        }
+    }
+
+    const Today& today_;
+    const World& world_;
+    UnitId id_;
+    const Unit& unit_;
+    const Levers& levers_;
+    Roster& out_;
+    double share_ = 1;
+    size_t seated_ = 0;
+    std::vector<Rank> queue_;
+};
 
 // The entrance: fever and the questionnaire stop some of the ill, and a few of the well, who go home for the day.
 void pass_gate(const Today& today, const InfectiousList& infectious, PersonId p, Roster& out) {
-    const double strict = today.levers(p).gate_strictness;
-    if (strict <= 0 || !present(out.mode[p]) || !today.world.scenario.experiment.isolation) {
+    const Levers& levers = today.levers(p);
+    if (!effect::gate_is_kept(levers) || !present(out.mode[p]) || !today.world.scenario.experiment.isolation) {
         return;
     }
     const uint32_t i = infectious.of[p];
-    const bool ill = i != EpisodeId::none && infectious.people[i].symptomatic;
-    const double stop = ill ? 1 - (1 - strict * today.p.gate_fever) * (1 - strict * today.p.gate_questionnaire)
-                            : strict * today.p.gate_false_stop;
-    if (uniform(today.luck, today.world.who[p], today.day, Purpose::gate) < stop) {
+    const effect::Condition condition = i == EpisodeId::none               ? effect::Condition::well
+                                        : infectious.people[i].symptomatic ? effect::Condition::symptomatic
+                                                                           : effect::Condition::presymptomatic;
+    const double u = uniform(today.luck, today.world.who[p], today.day, Purpose::gate);
+    if (u < effect::stopped(levers, today.p, condition)) {
         out.mode[p] = Mode::sick;
     }
 }
@@ -159,12 +231,11 @@ void pass_gate(const Today& today, const InfectiousList& infectious, PersonId p,
 // Behind the counters: staff of the hall's unit, piket first, in keyed order; nobody when no counter may open.
 void staff_counters(const Today& today, HallId hall_id, Roster& out) {
     const Hall& hall = today.world.halls[hall_id];
-    const double share = today.levers(hall.unit).counter_open;
-    const int open = static_cast<int>(share * hall.counters + 1e-9);
+    const int open = effect::counters_open(today.levers(hall.unit), hall.counters);
     std::vector<Rank> queue;
     for (PersonId p : today.world.units[hall.unit].staff) {
         if (present(out.mode[p])) {
-            queue.push_back({out.mode[p] == Mode::piket,
+            queue.push_back({out.mode[p] == Mode::piket, 0,
                              uniform(today.luck, today.world.who[p], today.day, Purpose::roster_rank, 2), p});
         }
     }
@@ -176,6 +247,17 @@ void staff_counters(const Today& today, HallId hall_id, Roster& out) {
     out.staffed[hall_id] = staffed;
 }
 
+// Agencies in which a case became known within the last fortnight.
+Column<AgencyId, uint8_t> agencies_with_cases(const Today& today) {
+    constexpr int window = 14;
+    Column<AgencyId, uint8_t> cases(today.world.agencies.size(), 0);
+    const std::vector<Report>& reports = today.evening.observed.confirmed;
+    for (auto r = reports.rbegin(); r != reports.rend() && today.day - r->day <= window; ++r) {
+        cases[r->agency] = 1;
+    }
+    return cases;
+}
+
 }  // namespace
 
 void make_roster(const Today& today, const InfectiousList& infectious, Roster& out) {
@@ -183,15 +265,22 @@ void make_roster(const Today& today, const InfectiousList& infectious, Roster& o
     out.mode.resize(world.servants);
     out.counter.assign(world.servants, 0);
     out.staffed.assign(world.halls.size(), 0);
+    out.on_site.assign(world.agencies.size(), 0);
+    const Column<AgencyId, uint8_t> cases = agencies_with_cases(today);
     today.workers.blocks(world.units.size(), 256, [&](size_t first, size_t last) {
         for (size_t u = first; u < last; ++u) {
             const UnitId unit{static_cast<uint32_t>(u)};
-            roster_unit(today, unit, out);
+            UnitRoster(today, unit, cases[world.units[unit].agency] != 0, out).fill();
             for (PersonId p : world.units[unit].staff) {
                 pass_gate(today, infectious, p, out);
             }
         }
     });
+    for (AgencyId a : world.agencies.ids()) {
+        for (PersonId p : world.agencies[a].staff) {
+            out.on_site[a] += present(out.mode[p]) ? 1 : 0;
+        }
+    }
     if (today.workday) {
         for (HallId hall : world.halls.ids()) {
             staff_counters(today, hall, out);

@@ -34,16 +34,17 @@ void serve(const Today& today, const Roster& roster, const Visitors& visitors, S
     const World& world = today.world;
     for (HallId h : world.halls.ids()) {
         const HallDay& day = visitors.halls[h];
-        carry(next.counter_queue[h], today.workday ? world.halls[h].per_day : 0, day.served + day.dropped_off);
+        carry(next.counter_queue[h], today.workday ? world.halls[h].per_day * today.demand : 0,
+              day.served + day.dropped_off + day.online);
     }
     out.online_requests.assign(world.agencies.size(), 0.0);
     out.online_served.assign(world.agencies.size(), 0.0);
     for (AgencyId a : world.agencies.ids()) {
         const Agency& agency = world.agencies[a];
         if (today.workday && agency.online_per_day > 0) {
-            out.online_requests[a] = agency.online_per_day;
+            out.online_requests[a] = agency.online_per_day * today.demand;
             out.online_served[a] =
-                std::min(next.online_queue[a].waiting + agency.online_per_day, online_capacity(today, roster, agency));
+                std::min(next.online_queue[a].waiting + out.online_requests[a], online_capacity(today, roster, agency));
         }
         carry(next.online_queue[a], out.online_requests[a], out.online_served[a]);
         next.observed.backlog[a] =

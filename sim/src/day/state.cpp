@@ -14,6 +14,13 @@ void each_array(const State& s, Visit visit) {
             h.bytes(strain.data(), strain.size() * sizeof(float));
         }
     });
+    visit("immunity", [&](Hash& h) {
+        for (const Immunity& i : s.immunity) {
+            h.plain(i.peak);
+            h.plain(i.since.value);
+            h.word(static_cast<uint64_t>(i.met) << 16 | static_cast<uint64_t>(i.doses) << 8 | i.infections);
+        }
+    });
     visit("health", [&](Hash& h) { h.bytes(s.health.data(), s.health.size()); });
     visit("away", [&](Hash& h) {
         for (const Away& a : s.away) {

@@ -94,6 +94,16 @@ struct Report {
     UnitId unit;
 };
 
+// What protects somebody: antibodies, and what they have met. Neutralising antibodies peak some weeks after the last
+// infection or dose and wane (Covasim's model).
+struct Immunity {
+    float peak = 0;          // of the antibodies; 0: none
+    Day since;               // of the infection's end or the last dose
+    uint16_t met = 0;        // bit per strain and vaccine, see day/immunity.hpp
+    uint8_t doses = 0;       // 2 are full, 3 with booster
+    uint8_t infections = 0;  // so far, whatever the strain
+};
+
 // What an administration knows. Decisions read this and nothing of the truth.
 struct Observed {
     std::vector<Report> confirmed;     // positive results of servants, by the day on which they became known
@@ -104,6 +114,7 @@ struct State {
     Day day;                           // the next to be lived
     Column<PersonId, double> reserve;  // threshold less the hazard met so far in this episode of susceptibility
     Column<StrainId, Column<PersonId, float>> susceptibility;  // relative; 0 while infected or immune
+    Column<PersonId, Immunity> immunity;
     Column<PersonId, Health> health;
     Column<PersonId, Away> away;
     Column<PersonId, Errand> errand;      // civil servants

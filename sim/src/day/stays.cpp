@@ -1,9 +1,15 @@
 // Somebody's day on site as a list of stays: in by the lobby, to the desk, between desk, counter, meetings, prayer room
 // and canteen along the corridors, and out again. Exact to the second; walking is a stay in the corridor.
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/check.hpp"
 #include "day/day.hpp"
+#include "policy/effects/entrance.hpp"
+#include "policy/effects/protection.hpp"
+#include "policy/effects/rooms.hpp"
+#include "policy/effects/supervision.hpp"
+#include "policy/effects/workplace.hpp"
 
 namespace piket {
 
@@ -19,7 +25,9 @@ void StayList::add(RoomId room, Seconds from, Seconds to, Activity activity, uin
 namespace {
 
 constexpr Seconds between_buildings = 15 * 60;
-constexpr Seconds entering = 60, checked_entering = 180, leaving = 20;
+constexpr Seconds entering = 60, leaving = 20;
+constexpr Seconds earliest = 15 * 60, departures = 20 * 60;  // around the hours of work
+constexpr Seconds lift_wait = 15, lift_floor = 5;            // in the cabin
 
 double fraction(uint32_t word) {
     return (word + 0.5) * 0x1p-32;
@@ -35,8 +43,8 @@ struct Visit {
 
 class Walker {
    public:
-    Walker(const World& world, RoomId lobby, Seconds t, StayList& out)
-        : world_(world), out_(out), room_(lobby), t_(t) {}
+    Walker(const World& world, RoomId lobby, Seconds t, bool rides, StayList& out)
+        : world_(world), out_(out), room_(lobby), t_(t), rides_(rides) {}
 
     Seconds now() const { return t_; }
     RoomId here() const { return room_; }
@@ -72,14 +80,20 @@ class Walker {
     }
 
    private:
-    // Along the corridor of this floor and, after the stairs, of that one.
+    // Along the corridor of this floor and, after the stairs or the lift, of that one. A lift saves effort, not time.
     void inside(RoomId to, Seconds length) {
         if (length > 0) {
             const RoomPlace &from_room = world_.places[room_], &to_room = world_.places[to];
-            const std::vector<RoomId>& corridors = world_.buildings[from_room.building].corridors;
-            const Seconds half = from_room.floor == to_room.floor ? length : length / 2;
-            out_.add(corridors[static_cast<size_t>(from_room.floor)], t_, t_ + half, Activity::walking);
-            out_.add(corridors[static_cast<size_t>(to_room.floor)], t_ + half, t_ + length, Activity::walking);
+            const Building& building = world_.buildings[from_room.building];
+            const int climb = std::abs(from_room.floor - to_room.floor);
+            const Seconds ride = rides_ && climb >= 2 && building.lift.valid()
+                                     ? std::min(length / 2, lift_wait + lift_floor * climb)
+                                     : 0;
+            const Seconds before = climb == 0 ? length : (length - ride) / 2;
+            out_.add(building.corridors[static_cast<size_t>(from_room.floor)], t_, t_ + before, Activity::walking);
+            out_.add(building.lift, t_ + before, t_ + before + ride, Activity::walking);
+            out_.add(building.corridors[static_cast<size_t>(to_room.floor)], t_ + before + ride, t_ + length,
+                     Activity::walking);
         }
         t_ += length;
         room_ = to;
@@ -89,6 +103,7 @@ class Walker {
     StayList& out_;
     RoomId room_;
     Seconds t_;
+    bool rides_;  // takes the lift where there is one
 };
 
 // In order of time; no more than a day can hold.
@@ -102,7 +117,7 @@ class VisitList {
     const Visit* end() const { return items_.data() + size_; }
 
    private:
-    std::array<Visit, 8> items_;
+    std::array<Visit, 9> items_;
     size_t size_ = 0;
 };
 
@@ -119,8 +134,7 @@ void add_break(const Today& today, const Job& job, const Building& building, uin
     const Seconds half = today.lunch.length() / sittings;
     const auto meal = std::min(half, static_cast<Seconds>(60 * today.p.lunch_minutes));
     const bool canteen = seat != no_seat;
-    const int sitting =
-        canteen ? seat / today.world.rooms[building.canteen].seats : static_cast<int>(shape.word[2] & 1U);
+    const int sitting = canteen ? seat / canteen_seats(today, building) : static_cast<int>(shape.word[2] & 1U);
     const Seconds eat_from = today.lunch.from + sitting * half, pray_from = today.lunch.from + (1 - sitting) * half;
     const auto eat = [&] {
         visits.add(canteen ? building.canteen : job.room, {eat_from, eat_from + meal}, Activity::meal);
@@ -146,7 +160,9 @@ VisitList visits_of(const Today& today, const Roster& roster, const Agenda& agen
     const Building& building = world.buildings[agency.building];
     const Interval open = world.scenario.hours.counter;
     const bool serves = roster.counter[p] != 0;
-    const bool prays = building.prayer.valid() && low_fraction(shape.word[3]) < today.p.prayer_share;
+    const bool prays =
+        building.prayer.valid() &&
+        low_fraction(shape.word[3]) < today.p.prayer_share * effect::prayer_share(today.levers(agency.units.first));
 
     VisitList visits;
     const auto add_meeting = [&](uint8_t slot) {
@@ -155,6 +171,9 @@ VisitList visits_of(const Today& today, const Roster& roster, const Agenda& agen
             visits.add(agenda.meetings[id].room, agenda.meetings[id].when, Activity::meeting, slot);
         }
     };
+    if (agenda.roll_call[world.units[job.unit].agency]) {
+        visits.add(building.yard, roll_call_time(today), Activity::roll_call);
+    }
     if (serves) {
         visits.add(world.halls[agency.hall].room, {open.from, std::min(open.to, today.lunch.from)}, Activity::counter);
     }
@@ -187,12 +206,20 @@ void stays_of(const Today& today, const Roster& roster, const Agenda& agenda, co
     const Job& job = world.jobs[p];
     const Building& building = world.buildings[world.agencies[world.units[job.unit].agency].building];
     const Draw shape = draw(today.luck, world.who[p], today.day, Purpose::arrival);
+    const Levers& levers = today.levers(p);
+    const double early = fraction(shape.word[0]);
+    // Counters open when they open: those who serve there come at the usual time.
+    const Seconds later = roster.counter[p] != 0 ? 0 : effect::stagger(levers, early);
+    const Seconds window = arrivals_window + effect::stagger(levers, 1);
+    const Seconds queue =
+        effect::gate_wait(levers, today.p, roster.on_site[world.units[job.unit].agency], window, early);
     const Seconds arrive =
-        std::max(0, today.work.from - 15 * 60 + static_cast<Seconds>(fraction(shape.word[0]) * 25 * 60));
-    const Seconds leave = today.work.to + static_cast<Seconds>(fraction(shape.word[1]) * 20 * 60);
+        std::max(0, today.work.from - earliest + static_cast<Seconds>(early * arrivals_window) + later + queue);
+    const Seconds leave = today.work.to + static_cast<Seconds>(fraction(shape.word[1]) * departures) + later;
+    const bool rides = effect::takes_lift(levers, uniform(today.luck, world.who[p], today.day, Purpose::lift));
 
-    Walker walker(world, building.lobby, arrive, out);
-    walker.stay_until(arrive + (today.levers(p).gate_strictness > 0 ? checked_entering : entering), Activity::entering);
+    Walker walker(world, building.lobby, arrive, rides, out);
+    walker.stay_until(arrive + entering + effect::check_length(levers, today.p), Activity::entering);
     for (const Visit& visit : visits_of(today, roster, agenda, canteens.seat_of(p), p, shape)) {
         const Seconds from_desk = walker.way(job.room, visit.room);
         Seconds direct = from_desk;
@@ -221,31 +248,26 @@ void stays_of(const Today& today, const Roster& roster, const Agenda& agenda, co
     walker.stay_until(walker.now() + leaving, Activity::entering);
 }
 
+double own_compliance(const Today& today, PersonId servant) {
+    const Job& job = today.world.jobs[servant];
+    return effect::own_compliance(today.p, today.evening.compliance[job.unit], static_cast<double>(job.trait));
+}
+
 Wearing wearing(const Today& today, PersonId servant) {
     const Levers& levers = today.levers(servant);
     Wearing w;
-    if (levers.mask_mandate <= 0 || levers.mask_type <= 0) {
+    if (!effect::masks_required(levers)) {
         return w;
     }
     const Parameters& p = today.p;
-    const double c = levers.mask_mandate * today.evening.compliance[today.world.jobs[servant].unit];
+    const double c = effect::mask_wearing(levers, own_compliance(today, servant));
     const Draw d = draw(today.luck, today.world.who[servant], today.day, Purpose::mask);
     w.own_room = fraction(d.word[0]) < c * p.mask_in_own_room;
     w.shared = fraction(d.word[1]) < c * p.mask_in_shared_room;
     w.counter = fraction(d.word[2]) < c;
-    switch (static_cast<MaskType>(levers.mask_type)) {
-        case MaskType::none:
-            break;
-        case MaskType::cloth:
-            w.out = p.mask_cloth_out, w.in = p.mask_cloth_in;
-            break;
-        case MaskType::surgical:
-            w.out = p.mask_surgical_out, w.in = p.mask_surgical_in;
-            break;
-        case MaskType::kn95:
-            w.out = p.mask_kn95_out, w.in = p.mask_kn95_in;
-            break;
-    }
+    const effect::Filter filter = effect::mask_filter(levers, p);
+    w.out = filter.out;
+    w.in = filter.in;
     return w;
 }
 

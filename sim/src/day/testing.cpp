@@ -5,6 +5,7 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "policy/effects/health.hpp"
 
 namespace piket {
 
@@ -41,8 +42,8 @@ class Laboratory {
     void sample(PersonId person, EpisodeId episode, Day onset, uint16_t cause) {
         const World& world = today_.world;
         const Who who = world.who[person];
-        if (uniform(today_.luck, who, onset, Purpose::seek_test, cause) >=
-            today_.levers(world.servant_of(world.household(person))).test_symptomatic) {
+        if (!effect::is_sampled(today_.levers(world.servant_of(world.household(person))),
+                                uniform(today_.luck, who, onset, Purpose::seek_test, cause))) {
             return;
         }
         const Draw d = draw(today_.luck, who, onset, Purpose::sample, cause);
@@ -118,8 +119,8 @@ class Laboratory {
     void trace(PersonId person, UnitId unit) {
         const World& world = today_.world;
         const Levers& levers = today_.levers(unit);
-        const auto days = static_cast<int32_t>(levers.quarantine_days);
-        if (days <= 0 || levers.trace_contacts <= 0) {
+        const int32_t days = effect::quarantine_days(levers);
+        if (days <= 0 || effect::colleagues_traced(levers) == 0) {
             return;
         }
         const Day begin = today_.day + std::max(1, static_cast<int32_t>(today_.p.trace_delay));
@@ -146,7 +147,7 @@ class Laboratory {
             }
         }
         std::sort(colleagues.begin(), colleagues.end());
-        colleagues.resize(std::min(colleagues.size(), static_cast<size_t>(levers.trace_contacts)));
+        colleagues.resize(std::min(colleagues.size(), effect::colleagues_traced(levers)));
         for (const auto& [rank, colleague] : colleagues) {
             quarantine(colleague);
         }
@@ -173,8 +174,8 @@ void close_agencies(const Today& today, State& next) {
             continue;
         }
         const Levers& levers = today.levers(world.agencies[report.agency].units.first);
-        if (recent[report.agency] >= levers.closure_cases) {
-            next.closed_until[report.agency] = today.day + static_cast<int32_t>(levers.closure_days);
+        if (const int32_t days = effect::closure_days(levers, recent[report.agency]); days > 0) {
+            next.closed_until[report.agency] = today.day + days;
         }
     }
 }

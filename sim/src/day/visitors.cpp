@@ -4,6 +4,9 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "policy/effects/protection.hpp"
+#include "policy/effects/rooms.hpp"
+#include "policy/effects/service.hpp"
 
 namespace piket {
 
@@ -110,24 +113,32 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
         const bool somebody =
             std::any_of(staff.begin(), staff.end(), [&](PersonId s) { return present(roster.mode[s]); });
         const double waiting = today.evening.counter_queue[id].waiting;
-        const double callers = hall.per_day + p.return_share * waiting;
-        const double papers = callers * (1 - hall.in_person_share) * levers.dropoff_share;
+        double callers = hall.per_day * today.demand + p.return_share * waiting;
+        const double papers = callers * (1 - hall.in_person_share);
         const double hands = hours(open.length({0, seconds_per_day})) * 60 / p.dropoff_minutes;
-        day.dropped_off = somebody ? std::min({papers, hands, files_worked_on(today, roster, hall)}) : 0;
+        double workable = files_worked_on(today, roster, hall);
+        day.online = std::min(papers * effect::moved_online(levers), workable);
+        workable -= day.online;
+        callers -= papers * effect::moved_online(levers);  // who is sent to the internet does not come
+        day.dropped_off = somebody ? std::min({papers * effect::dropped_off(levers), hands, workable}) : 0;
 
         const int counters = roster.staffed[id];
         if (counters == 0) {
             day.turned_away = callers - day.dropped_off;
             continue;
         }
-        const double care = levers.mask_mandate * today.evening.compliance[hall.unit];
-        const double per_quarter = counters * 15 / hall.minutes * (1 - p.protocol_slowdown * care);
+        const double compliance = today.evening.compliance[hall.unit];
+        const double per_quarter = counters * 15 / hall.minutes * effect::protocol_pace(levers, p, compliance);
         const double quarters = open.length({0, seconds_per_day}) / static_cast<double>(quarter);
         // Who gets no ticket is sent home at the door, and does not wait inside.
-        day.arrivals = std::min(callers - day.dropped_off, p.tickets * per_quarter * quarters);
+        const double numbers = effect::admitted_applicants(levers, counters, p.tickets * per_quarter * quarters);
+        day.arrivals = std::min(callers - day.dropped_off, numbers);
         day.turned_away = callers - day.dropped_off - day.arrivals;
+        const Room& room = world.rooms[hall.room];
+        const int seats =
+            effect::seats_in_use(levers, room.type, room.seats, room.volume / static_cast<double>(room.height));
         std::array<float, 96> wait{};
-        queue_through_day(hall, world.rooms[hall.room].seats, open, shape, per_quarter, day, wait);
+        queue_through_day(hall, seats, open, shape, per_quarter, day, wait);
 
         const double expected = day.arrivals * today.prevalence * p.town_present;
         double mark = 0;
@@ -160,7 +171,7 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
                     break;
                 }
             }
-            v.masked = levers.mask_type > 0 && uniform(today.luck, who, today.day, Purpose::mask) < care;
+            v.masked = uniform(today.luck, who, today.day, Purpose::mask) < effect::mask_wearing(levers, compliance);
             out.infectious.push_back(v);
         }
     }

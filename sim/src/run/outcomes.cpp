@@ -35,6 +35,9 @@ constexpr std::array<OutcomeRow, outcome_count> table = {{
     {from_corridor, "from_corridor", "persons", Across::sum, Over::sum, fewer, "Tertular di koridor",
      "Infected in corridors"},
     {from_talk, "from_talk", "persons", Across::sum, Over::sum, fewer, "Tertular saat bercakap", "Infected in talks"},
+    {from_roll_call, "from_roll_call", "persons", Across::sum, Over::sum, fewer, "Tertular saat apel",
+     "Infected at roll calls"},
+    {from_school, "from_school", "persons", Across::sum, Over::sum, fewer, "Tertular di sekolah", "Infected at school"},
     {confirmed, "confirmed", "persons", Across::sum, Over::sum, more, "Terkonfirmasi", "Confirmed cases"},
     {hospitalised, "hospitalised", "persons", Across::sum, Over::mean, fewer, "Dirawat (rata-rata per hari)",
      "In hospital (mean per day)"},
@@ -50,6 +53,10 @@ constexpr std::array<OutcomeRow, outcome_count> table = {{
      "Working days on trips"},
     {meeting_hours, "meeting_hours", "person-hours", Across::sum, Over::sum, fewer, "Jam-orang di ruang rapat",
      "Person-hours in meeting rooms"},
+    {decision_delay, "decision_delay", "d", Across::mean, Over::mean, fewer, "Hari keputusan tertunda per rapat",
+     "Days a decision is late per meeting"},
+    {gate_minutes, "gate_minutes", "min", Across::mean, Over::mean, fewer, "Menit di pintu masuk per pegawai",
+     "Minutes at the entrance per person"},
     {requests, "requests", "requests", Across::sum, Over::sum, more, "Permohonan masuk", "Requests received"},
     {served_counter, "served_counter", "requests", Across::sum, Over::sum, more, "Dilayani di loket",
      "Served at counters"},
@@ -67,6 +74,7 @@ constexpr std::array<OutcomeRow, outcome_count> table = {{
     {co2, "co2", "ppm", Across::mean, Over::mean, fewer, "CO2 ruang kerja siang hari", "CO2 in offices at noon"},
     {tests, "tests", "samples", Across::sum, Over::sum, more, "Sampel diuji", "Samples taken"},
     {test_cost, "test_cost", "IDR", Across::sum, Over::sum, fewer, "Biaya tes", "Cost of tests"},
+    {doses, "doses", "doses", Across::sum, Over::sum, more, "Dosis vaksin diberikan", "Doses of vaccine given"},
 }};
 
 constexpr bool in_order() {
@@ -90,9 +98,9 @@ const OutcomeRow& row(Outcome outcome) {
 }
 
 std::string_view name(Setting setting) {
-    constexpr std::string_view names[setting_count] = {"seed",    "town",   "household", "commute",
-                                                       "trip",    "office", "meeting",   "counter",
-                                                       "canteen", "prayer", "corridor",  "talk"};
+    constexpr std::string_view names[setting_count] = {"seed",     "town",    "household", "commute", "trip",
+                                                       "office",   "meeting", "counter",   "canteen", "prayer",
+                                                       "corridor", "talk",    "roll_call", "school"};
     return names[static_cast<size_t>(setting)];
 }
 

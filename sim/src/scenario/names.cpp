@@ -4,7 +4,8 @@ namespace piket {
 namespace {
 
 constexpr std::string_view functions[] = {"leadership", "administration", "counter", "field", "health"};
-constexpr std::string_view room_types[] = {"office", "meeting", "hall", "canteen", "prayer", "lobby", "corridor"};
+constexpr std::string_view room_types[] = {"office", "meeting",  "hall", "canteen", "prayer",
+                                           "lobby",  "corridor", "yard", "lift"};
 constexpr std::string_view agency_kinds[] = {"secretariat", "dinas",     "badan",    "kecamatan",
                                              "kelurahan",   "puskesmas", "hospital", "custom"};
 constexpr std::string_view rule_sources[] = {"scenario", "circular", "head", "command"};

@@ -39,7 +39,7 @@ void read_id_and_name(Reader& reader, std::string& id, Text& name) {
 }
 
 bool is_made_by_building(const std::string& id) {
-    return id == "lobby" || id.starts_with("corridor-");
+    return id == "lobby" || id == "yard" || id == "lift" || id.starts_with("corridor-");
 }
 
 RoomSpec read_room(Reader& reader, Ids& ids) {
@@ -49,7 +49,7 @@ RoomSpec read_room(Reader& reader, Ids& ids) {
     if (reader.id("id", room.id)) {
         ids.add(reader, room.id);
         if (is_made_by_building(room.id)) {
-            reader.fault("id", "belongs to the lobby and corridors that every building has");
+            reader.fault("id", "belongs to the lobby, corridors, yard and lift that buildings have of themselves");
         }
     }
     const Parameter& height = *find_parameter("room.height");

@@ -16,6 +16,9 @@ constexpr float floor_length = 48.0F;      // a new floor begins when both sides
 constexpr float stairs_per_floor = 14.0F;  // m walked
 constexpr float walking_speed = 1.2F;      // m/s (recalled: pedestrians on the flat 1.2-1.4)
 constexpr int desks_per_room = 10;
+constexpr double yard_area_per_person = 2.5;  // m2, at a roll call: rows an arm's length apart (assumed)
+constexpr int floors_with_lift = 3;           // so many floors and more have a lift (assumed)
+constexpr double lift_area = 2.2;             // m2 of the cabin, some eight people (assumed)
 
 double area_per_seat(RoomType type, const Parameters& p) {
     switch (type) {
@@ -29,8 +32,11 @@ double area_per_seat(RoomType type, const Parameters& p) {
             return p.canteen_area;
         case RoomType::prayer:
             return p.prayer_area;
+        case RoomType::yard:
+            return yard_area_per_person;
         case RoomType::lobby:
         case RoomType::corridor:
+        case RoomType::lift:
             return 1.0;
     }
     return 1.0;
@@ -52,6 +58,10 @@ double usual_ach(RoomType type, const Parameters& p) {
             return p.ach_lobby;
         case RoomType::corridor:
             return p.ach_corridor;
+        case RoomType::yard:
+            return p.ach_yard;
+        case RoomType::lift:
+            return p.ach_lift;
     }
     return p.ach_office;
 }
@@ -81,6 +91,27 @@ class Layout {
         return world_.rooms.push_back(std::move(room));
     }
 
+    // What stands beside the corridors: the yard before the entrance, a lift at the stairs.
+    RoomId add_yard(int people) {
+        RoomSpec yard;
+        yard.id = "yard";
+        yard.type = RoomType::yard;
+        yard.seats = std::max(1, people);
+        const double width = std::max(6.0, std::sqrt(yard_area_per_person * yard.seats));
+        return add_beside(yard,
+                          {0, static_cast<float>(-width - 2), static_cast<float>(width), static_cast<float>(width)});
+    }
+    RoomId add_lift() {
+        if (floor_ + 1 < floors_with_lift) {
+            return {};
+        }
+        RoomSpec lift;
+        lift.id = "lift";
+        lift.type = RoomType::lift;
+        lift.seats = 8;
+        return add_beside(lift, {-1.5F, room_depth, 1.5F, static_cast<float>(lift_area / 1.5)});
+    }
+
     // The corridors are as long as what stands along them.
     void finish() {
         for (RoomId id : world_.buildings[building_].corridors) {
@@ -91,6 +122,22 @@ class Layout {
     }
 
    private:
+    RoomId add_beside(const RoomSpec& spec, Rect plan) {
+        const Parameters& p = world_.scenario.parameters;
+        Room room;
+        room.id = spec.id;
+        room.who = child(who_, spec.id);
+        room.building = building_;
+        room.type = spec.type;
+        room.seats = spec.seats;
+        room.plan = plan;
+        room.door = {plan.x + plan.w / 2, plan.y + plan.h};
+        room.height = static_cast<float>(p.room_height);
+        room.volume = static_cast<double>(plan.w) * plan.h * room.height;
+        room.ach = usual_ach(spec.type, p);
+        return world_.rooms.push_back(std::move(room));
+    }
+
     void open_floor() {
         ++floor_;
         used_[0] = used_[1] = 0;
@@ -256,8 +303,11 @@ void WorldBuilder::add_building(AgencyId agency_id, const AgencySpec& spec, cons
             remember(room.type, id);
         }
     }
+    const RoomId yard = layout.add_yard(staff), lift = layout.add_lift();
     layout.finish();
     Building& building = world.buildings[building_id];
+    building.yard = yard;
+    building.lift = lift;
     building.agency = agency_id;
     building.rooms = {first, RoomId{world.rooms.size()}};
 

@@ -29,6 +29,13 @@ uint8_t servant_age(double u) {
     return 64;
 }
 
+// Hypertension, diabetes, heart or lung disease, by decade of age (assumed, after the national health survey of 2018:
+// hypertension in a third of adults, rising with age; recalled).
+uint8_t is_comorbid(int age, double u) {
+    constexpr double share[] = {0.02, 0.03, 0.06, 0.12, 0.22, 0.35, 0.5, 0.6, 0.6, 0.6};
+    return u < share[std::min(age / 10, 9)] ? 1 : 0;
+}
+
 uint8_t clamp_age(double age) {
     return static_cast<uint8_t>(std::clamp(age, 0.0, 99.0));
 }
@@ -43,8 +50,13 @@ void WorldBuilder::add_people() {
         auto u = [&](Purpose purpose) { return uniform(world.luck, who, day, purpose); };
         world.age.push_back(servant_age(u(Purpose::age)));
         world.female.push_back(u(Purpose::sex) < female_share ? 1 : 0);
-        world.jobs[person].rides_public = u(Purpose::commute) < p.commute_public;
+        world.comorbid.push_back(is_comorbid(world.age.back(), u(Purpose::comorbidity)));
+        const double ride = u(Purpose::commute);
+        world.jobs[person].commute = ride < p.commute_public                   ? Commute::public_transport
+                                     : ride < p.commute_public + p.commute_car ? Commute::car
+                                                                               : Commute::motorcycle;
         world.jobs[person].roams = u(Purpose::temperament) < p.outing_share;
+        world.jobs[person].trait = static_cast<float>(uniform(world.luck, who, day, Purpose::temperament, 1));
     }
     const Who family_path = child(Who{0}, "family");
     for (PersonId person : world.servant_ids()) {
@@ -60,6 +72,8 @@ void WorldBuilder::add_people() {
             world.who.push_back(member);
             world.age.push_back(clamp_age(member_age));
             world.female.push_back(member_female ? 1 : 0);
+            world.comorbid.push_back(
+                is_comorbid(world.age.back(), uniform(world.luck, member, day, Purpose::comorbidity)));
             world.family_household_.push_back(HouseholdId{person.value});
         };
         if (u(Purpose::spouse) < p.household_spouse) {

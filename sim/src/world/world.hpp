@@ -58,6 +58,8 @@ struct Building {
     AgencyId agency;
     Range<RoomId> rooms;
     RoomId lobby, canteen, prayer, meeting;  // canteen, prayer and meeting may be none
+    RoomId yard;                             // where roll calls are held, outdoors
+    RoomId lift;                             // in buildings of three floors and more, else none
     std::vector<RoomId> corridors;           // one per floor
 };
 
@@ -104,14 +106,17 @@ struct Government {
     RoomId assembly;  // largest meeting room; may be none
 };
 
+enum class Commute : uint8_t { motorcycle, car, public_transport };
+
 // What a civil servant has besides being a person.
 struct Job {
     UnitId unit;
     RoomId room;        // own desk
     uint16_t seat = 0;  // within the room
     uint8_t level = 0;  // structural level within the agency, 1 = head ... 4; 0 = no post
-    bool rides_public = false;
+    Commute commute = Commute::motorcycle;
     bool roams = false;  // goes out when working from home
+    float trait = 0.5F;  // in [0, 1): how compliant beside the others of the unit
 };
 
 struct World {
@@ -134,6 +139,7 @@ struct World {
     Column<PersonId, Who> who;
     Column<PersonId, uint8_t> age;
     Column<PersonId, uint8_t> female;               // 0 or 1
+    Column<PersonId, uint8_t> comorbid;             // 0 or 1
     Column<PersonId, Job> jobs;                     // civil servants
     Column<HouseholdId, Range<PersonId>> families;  // household i: civil servant i and this range
     Column<StrainId, double> household_hazard;      // per unit of emission over a whole illness, from the SAR

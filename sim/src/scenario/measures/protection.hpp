@@ -1,0 +1,45 @@
+// Rows of the table of measures: masks, screens, distance, hygiene. Effects: policy/effects/protection.hpp.
+#pragma once
+
+#include "scenario/measures/common.hpp"
+
+namespace piket::rows {
+
+inline constexpr std::string_view masks[] = {"none", "cloth", "surgical", "kn95"};
+
+// clang-format off
+inline constexpr auto protection = std::to_array<Measure>({
+    {"mask.mandate", &Levers::mask_mandate, max, share, "share", 0, 1, 0, 1, unit, {}, "protection", "", false,
+     protocol, verified,
+     "Kewajiban masker", "Mask mandate",
+     "Seberapa tegas masker diwajibkan: 0 tidak wajib, 1 wajib penuh. Pemakaian nyata bergantung pada kepatuhan.",
+     "How firmly masks are required: 0 not at all, 1 fully. How many are worn still depends on compliance."},
+    {"mask.type", &Levers::mask_type, max, choice, "choice", 1, 3, 1, 3, unit, masks, "protection", "mask.mandate", false,
+     "cloth was the common mask when mandates began: assumed", assumed,
+     "Jenis masker", "Type of mask",
+     "Masker yang dipakai bila masker diwajibkan: kain, bedah, atau KN95.",
+     "The mask that people wear where masks are required: cloth, surgical or KN95."},
+    {"counter.screen", &Levers::screen, max, flag, "flag", 0, 1, 0, 1, unit, {}, "protection", "", false,
+     by_definition, assumed,
+     "Sekat di loket", "Screens at counters",
+     "Sekat bening berdiri di antara petugas dan warga di setiap loket.",
+     "A clear screen stands between officer and visitor at every counter."},
+    {"distance.spacing", &Levers::spacing, max, number, "m", 0, 3, 0, 2, unit, {}, "protection", "", false,
+     "workplace protocol KMK 328/2020: 1 m; the range is assumed", verified,
+     "Jarak saat berbicara", "Distance when talking",
+     "Jarak paling dekat yang diminta antara orang yang berbicara.",
+     "The smallest distance that people are asked to keep when they talk."},
+    {"hygiene.handwashing", &Levers::handwashing, max, flag, "flag", 0, 1, 0, 1, agency, {}, "protection", "", true,
+     tangsel, verified,
+     "Tempat cuci tangan", "Places to wash hands",
+     "Air mengalir dan sabun atau hand sanitizer tersedia di pintu masuk.",
+     "Running water and soap, or hand sanitizer, stand at the entrance."},
+    {"hygiene.cleaning", &Levers::cleaning, max, flag, "flag", 0, 1, 0, 1, agency, {}, "protection", "", true,
+     "workplace protocol KMK 328/2020: surfaces are cleaned every four hours; little evidence that it prevents infections", verified,
+     "Pembersihan tiap empat jam", "Cleaning every four hours",
+     "Meja dan gagang pintu dibersihkan tiap empat jam; pengaruhnya kecil.",
+     "Desks and door handles are cleaned every four hours; the effect is small."},
+});
+// clang-format on
+
+}  // namespace piket::rows
