@@ -47,7 +47,7 @@ void set_rule(ScenarioText& s, const std::string& measure, const std::string& va
 void decouple(ScenarioText& s) {
     s.experiment.clear();
     s.switched("secondary", false).switched("isolation", false);
-    drop_rules(s, {"test.symptomatic", "gate.strictness"});
+    drop_rules(s, {"test.symptomatic", "test.screening_interval", "gate.thermogun", "gate.self_assessment"});
     for (StrainText& strain : s.strains) {
         strain.numbers = {{"severity", 0}};
     }

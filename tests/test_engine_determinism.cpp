@@ -27,14 +27,14 @@ struct Golden {
     uint64_t hash;
 };
 constexpr Golden golden[] = {
-    {"tiny.toml", 1, 0x5947749bb75ab4e3},  {"tiny.toml", 2, 0xa6ae6e461c912b97},
-    {"tiny.toml", 3, 0x81e311a663317cc9},  {"tiny.toml", 4, 0x0d4c4cb6f7dc2613},
-    {"tiny.toml", 5, 0xa6bbe51be2c143c2},  {"tiny.toml", 6, 0x308fddd7df7eff6e},
-    {"tiny.toml", 7, 0xa68b04cad23568cb},  {"tiny.toml", 8, 0x4235e9b6a0a53a89},
-    {"tiny.toml", 9, 0xac24ca1bf0f9fd08},  {"tiny.toml", 10, 0x835310226cef3162},
-    {"tiny.toml", 11, 0xcfe0346f5eb2d888}, {"tiny.toml", 12, 0xc6984f3e50f0f298},
-    {"tiny.toml", 13, 0x534b2e3efe881c4a}, {"tiny.toml", 14, 0x6aa4d533a8b506fa},
-    {"tiny.toml", 42, 0x1c87acecab48b8ed}, {"tangsel-2020-wfh-piket.toml", 14, 0x6c8a44acce0a8e8c},
+    {"tiny.toml", 1, 0x19f824418d0aa56a},  {"tiny.toml", 2, 0x77cbc0dc166d43c7},
+    {"tiny.toml", 3, 0xbdb8b647d9b6973b},  {"tiny.toml", 4, 0xdbea074a438697c2},
+    {"tiny.toml", 5, 0x35845b994b6f2f0b},  {"tiny.toml", 6, 0xabac1301fcb31bc1},
+    {"tiny.toml", 7, 0xa66358545527acc7},  {"tiny.toml", 8, 0x529549f39ea10a41},
+    {"tiny.toml", 9, 0x1c21e383317e39af},  {"tiny.toml", 10, 0x8293d549c87cabe0},
+    {"tiny.toml", 11, 0x44492c3ef15662bc}, {"tiny.toml", 12, 0x45a9a9adbb427639},
+    {"tiny.toml", 13, 0x82913a6abb09aafc}, {"tiny.toml", 14, 0x38cfca479a616a09},
+    {"tiny.toml", 42, 0x046188293fa86f98}, {"tangsel-2020-wfh-piket.toml", 14, 0x10ecf071628500c4},
 };
 
 // Offices in which much happens: infectious people in every kind of room, tests, quarantine and closures.
@@ -45,7 +45,10 @@ ScenarioText lively() {
     s.reported = {{"2020-03-16", 5}, {"2020-03-25", 20}};
     s.parameter("emission.quanta_per_h", 60).parameter("meeting.staff", 3).parameter("meeting.across", 2);
     s.rule("test.symptomatic", "0.8").rule("trace.contacts", "4").rule("quarantine.days", "5");
-    s.rule("closure.cases", "3").rule("closure.days", "2").rule("gate.strictness", "0.5");
+    s.rule("closure.cases", "3")
+        .rule("closure.days", "2")
+        .rule("gate.thermogun", "0.5")
+        .rule("gate.self_assessment", "0.5");
     s.rule("mask.mandate", "0.7").rule("inspection.interval", "7");
     return s;
 }
@@ -190,9 +193,7 @@ TEST_CASE("the lazy path and the obvious path reach the same state in a town", "
     }
 }
 
-// The hall that the loader makes belongs to the unit that serves there, but the plan lets the last unit that lists one
-// have it, and the lazy path then looks for exposed officers among the wrong people.
-TEST_CASE("officers serve in a hall that another unit lists", "[engine][!mayfail]") {
+TEST_CASE("officers serve in a hall that another unit lists", "[engine]") {
     ScenarioText s = busy_office();
     s.agencies[0].units.push_back(
         {"arsip", 3, {}, "administration", {{"gudang", "office", 3, -1}, {"ruang", "hall", 9, -1}}});

@@ -55,7 +55,8 @@ double voice(const Parameters& p, Activity a) {  // of somebody alone at a meal,
 }
 
 double breath(const Parameters& p, Activity a) {
-    return a == Activity::walking ? p.breath_light : a == Activity::entering ? p.breath_standing : p.breath_seated;
+    const bool standing = a == Activity::entering || a == Activity::roll_call;
+    return a == Activity::walking ? p.breath_light : standing ? p.breath_standing : p.breath_seated;
 }
 
 // Quanta inhaled in one room by one person from one other, by steps of one second: nothing clever.
@@ -71,7 +72,8 @@ double dose_by_seconds(const LivedDay& day, RoomId room, PersonId source, Person
         return nullptr;
     };
     const Room& r = day.world.rooms[room];
-    const double rate = r.ach + day.today.levers(source).ventilation + p.air_decay + p.air_deposition;
+    const double added = r.type == RoomType::yard ? 0 : day.today.levers(source).ventilation;  // rooms have windows
+    const double rate = r.ach + added + p.air_decay + p.air_deposition;
     const double keep = std::exp(-rate / 3600);
     double air = 0, dose = 0;
     for (Seconds t = 0; t < seconds_per_day; ++t) {

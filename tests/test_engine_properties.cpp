@@ -111,7 +111,7 @@ TEST_CASE("stays are in rooms where the activity belongs", "[engine]") {
                 RC_ASSERT(world.buildings[room.building].rooms.contains(s.room));
                 switch (s.activity) {
                     case Activity::walking:
-                        RC_ASSERT(room.type == RoomType::corridor);
+                        RC_ASSERT((room.type == RoomType::corridor || room.type == RoomType::lift));
                         break;
                     case Activity::entering:
                         RC_ASSERT(s.room == world.buildings[room.building].lobby);
@@ -132,6 +132,11 @@ TEST_CASE("stays are in rooms where the activity belongs", "[engine]") {
                         break;
                     case Activity::prayer:
                         RC_ASSERT(s.room == home.prayer);
+                        break;
+                    case Activity::roll_call:
+                        RC_ASSERT(day.scene.agenda.roll_call[world.units[world.jobs[p].unit].agency]);
+                        RC_ASSERT(s.room == home.yard);
+                        RC_ASSERT(s.when.to <= roll_call_time(day.today).to);
                         break;
                     case Activity::counter:
                         RC_ASSERT(day.scene.roster.counter[p] > 0);
@@ -182,13 +187,17 @@ TEST_CASE("meetings fit their rooms and their caps, and nobody is in two at once
         std::map<PersonId, std::vector<Interval>> busy;
         for (MeetingId id : agenda.meetings.ids()) {
             const Meeting& meeting = agenda.meetings[id];
-            RC_ASSERT(world.rooms[meeting.room].type == RoomType::meeting);
-            RC_ASSERT(meeting.seated.size() >= 2U);
-            RC_ASSERT(meeting.seated.size() <= static_cast<size_t>(world.rooms[meeting.room].seats));
-            RC_ASSERT(static_cast<double>(meeting.seated.size()) <= largest);
+            if (world.rooms[meeting.room].type == RoomType::meeting) {
+                RC_ASSERT(meeting.seated.size() >= 2U);
+                RC_ASSERT(meeting.seated.size() <= static_cast<size_t>(world.rooms[meeting.room].seats));
+                RC_ASSERT(static_cast<double>(meeting.seated.size()) <= largest);
+                booked[meeting.room].push_back(meeting.when);
+            } else {  // two before one screen, in the office of one of them
+                RC_ASSERT(meeting.seated.size() == 2U);
+                RC_ASSERT((world.jobs[meeting.seated[0]].room == meeting.room));
+            }
             RC_ASSERT(meeting.when.length() > 0);
             RC_ASSERT(meeting.when.length() <= 60 * longest);
-            booked[meeting.room].push_back(meeting.when);
             for (PersonId p : meeting.seated) {
                 busy[p].push_back(meeting.when);
                 RC_ASSERT(present(day.scene.roster.mode[p]));
@@ -487,12 +496,12 @@ TEST_CASE("no request is lost or served twice", "[engine]") {
         for (HallId h : world.halls.ids()) {
             const Hall& hall = world.halls[h];
             const HallDay& d = day.scene.visitors.halls[h];
-            const double requests = day.today.workday ? hall.per_day : 0;
+            const double requests = day.today.workday ? hall.per_day * day.today.demand : 0;
             const double before = day.evening.counter_queue[h].waiting, after = day.next.counter_queue[h].waiting;
-            RC_ASSERT(near(before + requests, d.served + d.dropped_off + after));
-            RC_ASSERT(std::min({d.served, d.dropped_off, d.arrivals, d.turned_away, d.waited_minutes, after}) >=
-                      -rounding);
-            RC_ASSERT(d.arrivals + d.dropped_off <= (before + requests) * (1 + 1e-9));
+            RC_ASSERT(near(before + requests, d.served + d.dropped_off + d.online + after));
+            RC_ASSERT(std::min({d.served, d.dropped_off, d.online, d.arrivals, d.turned_away, d.waited_minutes,
+                                after}) >= -rounding);
+            RC_ASSERT(d.arrivals + d.dropped_off + d.online <= (before + requests) * (1 + 1e-9));
             RC_ASSERT(d.served <= d.arrivals * (1 + 1e-9));
             const double capacity = day.scene.roster.staffed[h] * open_seconds(day) / 60 / hall.minutes;
             RC_ASSERT(d.served <= capacity * (1 + 1e-9));
@@ -506,7 +515,7 @@ TEST_CASE("no request is lost or served twice", "[engine]") {
         for (AgencyId a : world.agencies.ids()) {
             const double requests = day.service.online_requests[a], served = day.service.online_served[a];
             const double before = day.evening.online_queue[a].waiting, after = day.next.online_queue[a].waiting;
-            RC_ASSERT(requests == (day.today.workday ? world.agencies[a].online_per_day : 0));
+            RC_ASSERT(requests == (day.today.workday ? world.agencies[a].online_per_day * day.today.demand : 0));
             RC_ASSERT(near(before + requests, served + after));
             RC_ASSERT((served >= 0 && after >= 0));
             const HallId hall = world.agencies[a].hall;

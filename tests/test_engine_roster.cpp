@@ -302,7 +302,7 @@ TEST_CASE("a larger allowance keeps all the trips of a smaller one", "[engine]")
 TEST_CASE("the entrance stops the ill far more often than the well", "[engine]") {
     ScenarioText s = one_room(400);
     s.days = 5;
-    s.rule("gate.strictness", "1");
+    s.rule("gate.thermogun", "1").rule("gate.self_assessment", "1");
     Simulation simulation = begin(s.world());
     simulation.step();  // whose symptoms began before the first day may stay at home, these came to the entrance
     for (uint32_t p = 0; p < 200; ++p) {

@@ -521,20 +521,19 @@ std::string first_difference(Simulation&& a, Simulation&& b) {
     return first_difference(a, b);
 }
 
+namespace {
+
+Today day_of(const Inside& lived, const State& evening) {
+    const DayInput input{*lived.world,   lived.world->scenario.parameters, lived.rules, lived.luck,
+                         *lived.workers, lived.options.reference};
+    return open_day(input, lived.policy, evening);
+}
+
+}  // namespace
+
 Episode& plant(Simulation& simulation, PersonId person, int days_ago) {
     Inside& at = Peek::at(simulation);
-    const Today today{*at.world,
-                      at.world->scenario.parameters,
-                      at.state,
-                      at.policy,
-                      *at.workers,
-                      at.luck,
-                      at.state.day,
-                      false,
-                      {},
-                      {},
-                      0,
-                      false};
+    const Today today = day_of(at, at.state);
     Episode episode;
     episode.person = person;
     episode.setting = Setting::seed;
@@ -556,40 +555,9 @@ Episode& plant_steady(Simulation& simulation, PersonId person, int days_ago, dou
 
 namespace {
 
-// As day.cpp has it: this replicate's level at the start, the shape from what was reported.
-double town_prevalence(const Scenario& scenario, const State& evening) {
-    double now = 1, start = 1;
-    if (!scenario.town.reported.empty()) {
-        start = now = scenario.town.reported.front().second;
-    }
-    for (const auto& [from, per_100k] : scenario.town.reported) {
-        start = from <= scenario.start ? per_100k : start;
-        now = from <= evening.day ? per_100k : now;
-    }
-    return std::min(1.0, start > 0 ? evening.prevalence * now / start : evening.prevalence);
-}
-
 const Inside& step(Simulation& simulation) {
     simulation.step();
     return Peek::at(simulation);
-}
-
-Today day_of(const Inside& lived, const State& evening) {
-    const World& world = *lived.world;
-    const HoursSpec& hours = world.scenario.hours;
-    const bool friday = evening.day.weekday() == 4;
-    return {world,
-            world.scenario.parameters,
-            evening,
-            lived.policy,
-            *lived.workers,
-            lived.luck,
-            evening.day,
-            world.workday(evening.day),
-            friday ? hours.friday : hours.day,
-            friday ? hours.friday_lunch : hours.lunch,
-            town_prevalence(world.scenario, evening),
-            lived.options.reference};
 }
 
 Scene scene_of(Workspace& work) {

@@ -36,6 +36,8 @@ double weekday_demand(const Parameters& p, Day day) {
     return weekday < factor.size() ? factor[weekday] : 0;
 }
 
+}  // namespace
+
 Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
     const HoursSpec& h = in.world.scenario.hours;
     const bool friday = evening.day.weekday() == 4;
@@ -53,8 +55,6 @@ Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
             weekday_demand(in.parameters, evening.day),
             in.reference};
 }
-
-}  // namespace
 
 void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace& w, State& state, DayRecord& out,
           DayProfile& profile) {

@@ -385,6 +385,8 @@ struct DayInput {
     const Workers& workers;
     bool reference = false;
 };
+// What all phases of the day that follows `evening` may read.
+Today open_day(const DayInput& input, const Policy& policy, const State& evening);
 void live(const DayInput& input, const RecordPlan& plan, Policy& policy, Workspace& work, State& state,
           DayRecord& record, DayProfile& profile);
 

@@ -39,8 +39,16 @@ void find_exposed(const Today& today, const Scene& scene, std::vector<PersonId>&
                 continue;
             }
             for (PersonId p : world.units[room.unit].staff) {
-                if (world.jobs[p].room == r || (room.type == RoomType::hall && scene.roster.counter[p] != 0)) {
+                if (world.jobs[p].room == r) {
                     mark_present(p);
+                }
+            }
+            const HallId hall = world.agencies[world.units[room.unit].agency].hall;
+            if (room.type == RoomType::hall && hall.valid()) {  // its officers may be of another unit
+                for (PersonId p : world.units[world.halls[hall].unit].staff) {
+                    if (scene.roster.counter[p] != 0) {
+                        mark_present(p);
+                    }
                 }
             }
         }

@@ -108,7 +108,8 @@ class UnitRoster {
     void fill() {
         const bool closed = today_.evening.closed_until[unit_.agency] >= today_.day;
         const bool as_always = effect::works_as_always(levers_);
-        const bool selects = !as_always && (share_ < 1 || !effect::admits_everybody(levers_));
+        const bool selects =
+            !as_always && (share_ < 1 || !effect::admits_everybody(levers_) || effect::limits_rooms(levers_));
         for (PersonId p : unit_.staff) {
             const Away& away = today_.evening.away[p];
             Mode mode = away.until >= today_.day ? away.mode : errand_or_office(today_, p);
@@ -162,7 +163,7 @@ class UnitRoster {
                 out_.mode[r.person] = Mode::piket;
                 --duty;
                 ++seated_;
-            } else if (seated_ < quota && r.on_turn) {
+            } else if (seated_ < quota && (r.on_turn || share_ >= 1)) {
                 out_.mode[r.person] = Mode::on_site;
                 ++seated_;
             }

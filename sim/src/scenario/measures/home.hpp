@@ -12,7 +12,7 @@ inline constexpr auto home = std::to_array<Measure>({
      "Pengawasan pegawai WFH", "Supervision of those at home",
      "Seberapa jauh pegawai yang bekerja dari rumah diawasi agar tidak keluyuran.",
      "How far staff who work from home are kept from roaming about."},
-    {"school.in_person", &Levers::school_in_person, min, share, "share", 0, 1, 1, 0, everywhere, {}, "home", "", false,
+    {"school.in_person", &Levers::school_in_person, min, share, "share", 0, 1, 1, 0, government, {}, "home", "", false,
      "face-to-face teaching (PTM) was limited by level in Serang, February 2022", verified,
      "Pembelajaran tatap muka", "Face-to-face teaching",
      "Batas atas bagian murid yang belajar tatap muka di sekolah.",

@@ -8,7 +8,7 @@ namespace piket::rows {
 // clang-format off
 inline constexpr auto rooms = std::to_array<Measure>({
     {"room.occupancy", &Levers::room_occupancy, min, share, "share", 0.05, 1, 1, 0.5, unit, {}, "rooms", "", false,
-     "workplace protocol KMK 328/2020 asks to limit people in a room; shares as in circulars of 2020 to 2022", recalled,
+     "workplace protocol KMK 328/2020 asks to limit people in a room; shares as in circulars of 2020 to 2022, recalled", recalled,
      "Isi ruangan paling banyak", "Occupancy of rooms",
      "Batas atas bagian kursi yang terisi. Bila penuh: pegawai bekerja dari rumah, peserta rapat lewat video, warga menunggu di luar, yang lain makan dan salat di mejanya.",
      "The largest share of seats that is filled. When full: staff work from home, meetings by video, visitors wait outside, others eat and pray at their desk."},

@@ -22,7 +22,7 @@ inline constexpr auto travel = std::to_array<Measure>({
      "Tes setelah perjalanan", "Test on return",
      "Bagian pegawai yang dites PCR pada hari kembali dari perjalanan dinas.",
      "The share of staff who have a PCR test on the day they return from an official trip."},
-    {"transport.capacity", &Levers::transport_capacity, min, share, "share", 0.1, 1, 1, 0.5, everywhere, {}, "travel", "", false,
+    {"transport.capacity", &Levers::transport_capacity, min, share, "share", 0.1, 1, 1, 0.5, government, {}, "travel", "", false,
      "Permenhub 18/2020: public transport at half of its capacity, recalled", recalled,
      "Isi angkutan umum", "Passengers on public transport",
      "Batas atas bagian tempat di angkutan umum yang terisi.",

@@ -19,7 +19,7 @@ inline constexpr auto vaccination = std::to_array<Measure>({
      "The share of unvaccinated family members of 60 and over who are given a dose each day."},
     {"vaccination.adults", &Levers::vaccinate_adults, max, share, "share", 0, 1, 0, 0.05, unit, {}, "vaccination", "", false,
      "Serang, 2 February 2022: drives for children and the elderly; paces are assumed", verified,
-     "Vaksinasi dewasa dan remaja per hari", "Vaccination of adults and teenagers per day",
+     "Vaksinasi keluarga per hari", "Vaccination of families per day",
      "Bagian anggota keluarga berusia 12 sampai 59 tahun yang belum divaksin yang mendapat dosis tiap hari.",
      "The share of unvaccinated family members from 12 to 59 who are given a dose each day."},
     {"vaccination.children", &Levers::vaccinate_children, max, share, "share", 0, 1, 0, 0.05, unit, {}, "vaccination", "", false,
