@@ -320,8 +320,9 @@ TEST_CASE("the entrance stops the ill far more often than the well", "[engine]")
         ++days;
     }
     const Parameters p = default_parameters();
-    const double stop_ill = 1 - (1 - p.gate_fever) * (1 - p.gate_questionnaire);
-    CHECK(ill / (200 * days) == Approx(stop_ill).margin(4 * std::sqrt(stop_ill * (1 - stop_ill) / (200 * days))));
+    const double stop_ill = 1 - (1 - p.gate_fever) * (1 - p.gate_questionnaire) * (1 - p.gate_false_stop);
+    // Fever and honesty are the person's own, so every day stops the same people: the days add nothing to the sample.
+    CHECK(ill / (200 * days) == Approx(stop_ill).margin(4 * std::sqrt(stop_ill * (1 - stop_ill) / 200)));
     CHECK(well / (200 * days) < stop_ill / 5);
     CHECK(well > 0);
 }

@@ -28,6 +28,8 @@ constexpr const char* examples = R"(Examples:
   piket explain scenarios/tiny.toml --day 3 --unit kota/layanan/loket --measure wfo.share
   piket measures
   piket parameters
+  piket measures --effects scenarios/tangsel-2020.toml
+  piket validate scenarios/banten-2020.toml
   piket bench --office
 
 'piket COMMAND --help' tells more about a command.)";
@@ -77,6 +79,7 @@ int dispatch(int argc, char** argv) {
     add_explain(program, action);
     add_measures(program, action);
     add_parameters(program, action);
+    add_validate(program, action);
     add_bench(program, action);
     check_command(program, argc, argv);
     try {

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "effects.hpp"
 #include "reference.hpp"
 
 namespace piket::cli {
@@ -76,8 +77,30 @@ Json in_json(const Measure& m) {
 
 void add_measures(CLI::App& program, Action& action) {
     const auto group = [](const Measure& m) { return m.group; };
-    add_reference<Measure>(program, action, "measures", "List everything that a policy can change",
-                           {measures(), group, in_words, in_json});
+    const ReferenceCommand reference =
+        add_reference<Measure>(program, action, "measures", "List everything that a policy can change",
+                               {measures(), group, in_words, in_json});
+    CLI::App& command = *reference.command;
+    const auto request = std::make_shared<EffectsRequest>();
+    CLI::Option* effects = command
+                               .add_option("--effects", request->scenario,
+                                           "Simulate instead what each measure does to infections and waiting")
+                               ->type_name("SCENARIO");
+    add_days_and_seed(command, request->options);
+    add_replicates(command, request->options);
+    add_threads(command, request->options);
+    add_set(command, request->options);
+    add_language(command, request->options);
+    for (const char* name : {"--days", "--seed", "--replicates", "--threads", "--set", "--lang"}) {
+        command.get_option(name)->needs(effects);
+    }
+    command.footer("Examples:\n  piket measures --json\n  piket measures --effects scenarios/tangsel-2020.toml");
+    command.callback([=, &action] {
+        action = effects->count() == 0 ? reference.print_table : Action([=] {
+            request->json = *reference.json;
+            return show_effects(*request);
+        });
+    });
 }
 
 }  // namespace piket::cli

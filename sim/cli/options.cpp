@@ -111,8 +111,12 @@ Scenario accept(Loaded<Scenario> loaded) {
     return std::move(*loaded.value);
 }
 
+Loaded<Scenario> load_quietly(const std::string& path, const Options& options) {
+    return load_scenario(path, overrides_of(options));
+}
+
 Scenario load(const std::string& path, const Options& options) {
-    return accept(load_scenario(path, overrides_of(options)));
+    return accept(load_quietly(path, options));
 }
 
 std::string typed(const Options& options) {

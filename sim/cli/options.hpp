@@ -37,6 +37,7 @@ void add_language(CLI::App& command, Options& options);
 // Loads and changes a scenario; warnings go to standard error, errors become a Failure.
 Scenario load(const std::string& path, const Options& options);
 Scenario accept(Loaded<Scenario> loaded);
+Loaded<Scenario> load_quietly(const std::string& path, const Options& options);  // says nothing
 
 // The options that decide the result, as they would be typed: neither threads nor where files go.
 std::string typed(const Options& options);

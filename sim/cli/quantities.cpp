@@ -26,6 +26,13 @@ Quantity quantity(Outcome outcome) {
             [outcome](const OutcomeValues& values) { return at(values, outcome); }};
 }
 
+Quantity infected() {
+    return {"infected", "persons", {"Orang tertular", "People infected"}, true, [](const OutcomeValues& v) {
+                return at(v, Outcome::infections_servants) + at(v, Outcome::infections_family) +
+                       at(v, Outcome::infections_public);
+            }};
+}
+
 Quantity served() {
     return {"served", "requests", {"Permohonan dilayani", "Requests served"}, false, all_served};
 }
@@ -46,6 +53,7 @@ std::vector<Quantity> all_quantities() {
     for (const OutcomeRow& r : outcomes()) {
         all.push_back(quantity(r.outcome));
     }
+    all.push_back(infected());
     all.push_back(served());
     all.push_back(served_share());
     return all;

@@ -21,6 +21,7 @@ struct Quantity {
 };
 
 Quantity quantity(Outcome outcome);
+Quantity infected();      // civil servants, families and visitors
 Quantity served();        // requests, whichever way
 Quantity served_share();  // of the requests received
 

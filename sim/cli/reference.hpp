@@ -53,19 +53,26 @@ struct Reference {
     }
 };
 
+// The command, and what it does unless its caller has something else in mind.
+struct ReferenceCommand {
+    CLI::App* command;
+    std::shared_ptr<bool> json;
+    Action print_table;
+};
+
 template <class Row>
-void add_reference(CLI::App& program, Action& action, const std::string& command_name, const std::string& description,
-                   const Reference<Row>& reference) {
+ReferenceCommand add_reference(CLI::App& program, Action& action, const std::string& command_name,
+                               const std::string& description, const Reference<Row>& reference) {
     CLI::App& command = *program.add_subcommand(command_name, description);
     const auto json = std::make_shared<bool>(false);
     command.add_flag("--json", *json, "As JSON");
     command.footer("Example:\n  piket " + command_name + " --json");
-    command.callback([json, reference, &action] {
-        action = [json, reference] {
-            print(*json ? reference.json().dump(2) + "\n" : reference.text());
-            return exit_fine;
-        };
-    });
+    const Action print_table = [json, reference] {
+        print(*json ? reference.json().dump(2) + "\n" : reference.text());
+        return exit_fine;
+    };
+    command.callback([print_table, &action] { action = print_table; });
+    return {&command, json, print_table};
 }
 
 }  // namespace piket::cli

@@ -133,6 +133,36 @@ struct HoursSpec {
     Interval counter = {clock(8), clock(15)};  // opening of service counters, closed at lunch
 };
 
+// A figure that was published, against which a run is held.
+struct ObservedFigure {
+    enum class Role : uint8_t { input, outcome };  // went into the scenario; or is what the model should give
+    enum class Quantity : uint8_t {
+        confirmed_servants,   // civil servants of the scope confirmed from `since` to `date`
+        agencies_with_cases,  // agencies of the scope with at least one of them
+        town_new_cases,       // inputs: reported in the town on `date`
+        town_in_hospital,
+        town_isolating,
+    };
+    std::string id;
+    Text label;
+    Role role = Role::outcome;
+    Quantity quantity = Quantity::confirmed_servants;
+    double value = 0;
+    std::string scope;  // path, empty: everybody
+    Day since, date;    // since: the start of the run unless given
+    std::string source;
+    Mark mark = Mark::verified;
+    std::string file;
+    int line = 0;
+};
+
+// A parameter that a scenario changes for itself alone, and why.
+struct FittedParameter {
+    std::string key;
+    double value = 0;
+    Text reason;
+};
+
 enum class RecordBy : uint8_t { automatic, government, agency, unit };
 
 // Switches for experiments on the model itself; a scenario of the real world leaves them alone.
@@ -160,6 +190,8 @@ struct Scenario {
     InitialSpec initial;
     std::vector<Rule> rules;
     Parameters parameters;
+    std::vector<FittedParameter> fitted;  // their values stand in the parameters already
+    std::vector<ObservedFigure> observed;
     ExperimentSpec experiment;
     RecordBy record = RecordBy::automatic;
     uint64_t digest = 0;  // of the canonical text after extends and settings

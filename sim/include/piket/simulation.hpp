@@ -52,6 +52,12 @@ struct InfectionRow {
     std::string strain;
 };
 
+// A civil servant's positive result, as the administration came to know of it.
+struct ReportRow {
+    Day day;
+    std::string unit;  // path
+};
+
 struct RunOptions {
     uint64_t seed = 1;
     uint64_t replicate = 0;
@@ -87,7 +93,8 @@ class Simulation {
     OutcomeValues total(size_t days) const;
     OutcomeValues total_on(size_t day) const;
     std::vector<InfectionRow> infections() const;
-    uint32_t infected_ever() const;  // seeds included
+    std::vector<ReportRow> reports() const;  // in the order in which they came
+    uint32_t infected_ever() const;          // seeds included
 
     struct PhaseTime {
         std::string_view phase;

@@ -223,8 +223,11 @@ void pass_gate(const Today& today, const InfectiousList& infectious, PersonId p,
     const effect::Condition condition = i == EpisodeId::none               ? effect::Condition::well
                                         : infectious.people[i].symptomatic ? effect::Condition::symptomatic
                                                                            : effect::Condition::presymptomatic;
-    const double u = uniform(today.luck, today.world.who[p], today.day, Purpose::gate);
-    if (u < effect::stopped(levers, today.p, condition)) {
+    const Who who = today.world.who[p];
+    const Draw lasting = draw(today.luck, who, Day{0}, Purpose::gate);
+    const effect::GateLuck luck{lasting.uniform(0), lasting.uniform(1),
+                                uniform(today.luck, who, today.day, Purpose::gate)};
+    if (effect::is_stopped(levers, today.p, condition, luck)) {
         out.mode[p] = Mode::sick;
     }
 }

@@ -227,6 +227,14 @@ std::vector<InfectionRow> Simulation::infections() const {
     return rows;
 }
 
+std::vector<ReportRow> Simulation::reports() const {
+    std::vector<ReportRow> rows;
+    for (const Report& report : impl_->state.observed.confirmed) {
+        rows.push_back({report.day, impl_->world->units[report.unit].path});
+    }
+    return rows;
+}
+
 uint32_t Simulation::infected_ever() const {
     return impl_->state.episodes.size();
 }

@@ -59,6 +59,10 @@ class Digest {
     void one(const AgencySpec& a) {
         add(a.id, a.name, a.kind, a.count, a.staff, a.function, a.service, a.units, a.rooms, a.links);
     }
+    void one(const FittedParameter& f) { add(f.key, f.value, f.reason); }
+    void one(const ObservedFigure& f) {
+        add(f.id, f.label, f.role, f.quantity, f.value, f.scope, f.since, f.date, f.source, f.mark);
+    }
     void one(const GovernmentSpec& g) { add(g.id, g.name, g.agencies); }
     void one(const Parameters& values) {
         for (const Parameter& row : parameters()) {
@@ -88,7 +92,7 @@ uint64_t digest_of(const Scenario& s) {
     Digest digest;
     digest.add(s.title, s.briefing, s.start, s.days, s.horizons, s.evaluation, s.seed, s.world_seed, s.replicates,
                s.hours, s.holidays, s.town, s.governments, s.strains, s.initial, rule_digests(s.rules), s.parameters,
-               s.experiment, s.record);
+               s.fitted, s.observed, s.experiment, s.record);
     return digest.value();
 }
 

@@ -26,10 +26,12 @@ Scenario read_scenario(const Node& document, Problems& problems) {
     read_calendar(root, scenario, problems);
     read_experiment(root, scenario);
     read_parameters(root, scenario);
+    read_fitted(root, scenario);
     read_town(root, scenario);
     read_strains(root, scenario);
     read_governments(root, scenario);
     read_initial(root, scenario);
+    read_observed(root, scenario);
     read_rules(root, scenario);
     root.finish();
     return scenario;

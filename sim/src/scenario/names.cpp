@@ -9,6 +9,10 @@ constexpr std::string_view room_types[] = {"office", "meeting",  "hall", "cantee
 constexpr std::string_view agency_kinds[] = {"secretariat", "dinas",     "badan",    "kecamatan",
                                              "kelurahan",   "puskesmas", "hospital", "custom"};
 constexpr std::string_view rule_sources[] = {"scenario", "circular", "head", "command"};
+constexpr std::string_view marks[] = {"verified", "recalled", "derived", "assumed"};
+constexpr std::string_view roles[] = {"input", "outcome"};
+constexpr std::string_view observed_quantities[] = {"confirmed_servants", "agencies_with_cases", "town_new_cases",
+                                                    "town_in_hospital", "town_isolating"};
 constexpr std::string_view record_by[] = {"automatic", "government", "agency", "unit"};
 
 }  // namespace
@@ -28,6 +32,18 @@ std::span<const std::string_view> names_of<AgencyKind>() {
 template <>
 std::span<const std::string_view> names_of<RuleSource>() {
     return rule_sources;
+}
+template <>
+std::span<const std::string_view> names_of<Mark>() {
+    return marks;
+}
+template <>
+std::span<const std::string_view> names_of<ObservedFigure::Role>() {
+    return roles;
+}
+template <>
+std::span<const std::string_view> names_of<ObservedFigure::Quantity>() {
+    return observed_quantities;
 }
 template <>
 std::span<const std::string_view> names_of<RecordBy>() {

@@ -20,6 +20,12 @@ std::span<const std::string_view> names_of<AgencyKind>();
 template <>
 std::span<const std::string_view> names_of<RuleSource>();
 template <>
+std::span<const std::string_view> names_of<Mark>();
+template <>
+std::span<const std::string_view> names_of<ObservedFigure::Role>();
+template <>
+std::span<const std::string_view> names_of<ObservedFigure::Quantity>();
+template <>
 std::span<const std::string_view> names_of<RecordBy>();
 
 }  // namespace piket

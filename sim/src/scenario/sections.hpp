@@ -28,6 +28,10 @@ double civil_servants(const Scenario& scenario);  // not a number if a head coun
 // rules.cpp
 void read_rules(Reader& root, Scenario& scenario);  // [[rule]]; after the governments, which scopes point to
 
+// observed.cpp
+void read_fitted(Reader& root, Scenario& scenario);    // [[fitted]]; after the parameters
+void read_observed(Reader& root, Scenario& scenario);  // [[observed]]; after the governments
+
 // digest.cpp
 uint64_t digest_of(const Scenario& scenario);
 

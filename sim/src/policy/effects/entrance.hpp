@@ -15,18 +15,25 @@ inline bool gate_is_kept(const Levers& l) {
     return l.thermogun > 0 || l.self_assessment > 0;
 }
 
-// Probability of being sent home. Those who are infectious without symptoms are found by their temperature now and
-// then.
-inline double stopped(const Levers& l, const Parameters& p, Condition condition) {
+// What decides about one person: whether an illness shows a fever at all and whether one owns up to it stay the same
+// from day to day, so a check that misses somebody once misses them again; false alarms are new every day. All in (0,
+// 1).
+struct GateLuck {
+    double fever, honesty, today;
+};
+
+inline bool is_stopped(const Levers& l, const Parameters& p, Condition condition, const GateLuck& u) {
+    const bool alarm = u.today < l.thermogun * p.gate_false_stop;
     switch (condition) {
         case Condition::symptomatic:
-            return 1 - (1 - l.thermogun * p.gate_fever) * (1 - l.self_assessment * p.gate_questionnaire);
+            return alarm || u.fever < l.thermogun * p.gate_fever ||
+                   u.honesty < l.self_assessment * p.gate_questionnaire;
         case Condition::presymptomatic:
-            return l.thermogun * std::max(p.gate_presymptomatic, p.gate_false_stop);
+            return alarm || u.fever < l.thermogun * p.gate_presymptomatic;
         case Condition::well:
-            return l.thermogun * p.gate_false_stop;
+            return alarm;
     }
-    return 0;
+    return false;
 }
 
 // Time that one person takes at the gate.
