@@ -72,14 +72,13 @@ class Walker {
     }
 
    private:
-    // Along the corridor of this floor and, after the stairs, of that one.
+    // Along the corridor of this room and then of that one, perhaps after the stairs.
     void inside(RoomId to, Seconds length) {
         if (length > 0) {
             const RoomPlace &from_room = world_.places[room_], &to_room = world_.places[to];
-            const std::vector<RoomId>& corridors = world_.buildings[from_room.building].corridors;
-            const Seconds half = from_room.floor == to_room.floor ? length : length / 2;
-            out_.add(corridors[static_cast<size_t>(from_room.floor)], t_, t_ + half, Activity::walking);
-            out_.add(corridors[static_cast<size_t>(to_room.floor)], t_ + half, t_ + length, Activity::walking);
+            const Seconds half = from_room.corridor == to_room.corridor ? length : length / 2;
+            out_.add(from_room.corridor, t_, t_ + half, Activity::walking);
+            out_.add(to_room.corridor, t_ + half, t_ + length, Activity::walking);
         }
         t_ += length;
         room_ = to;
