@@ -42,9 +42,9 @@ bool on_edge(const Place& p, Spot at) {
            (same(at.first, p.x) || same(at.first, right(p)) || same(at.second, p.y) || same(at.second, top(p)));
 }
 
+// Of two on one floor.
 bool overlap(const Place& a, const Place& b) {
-    return a.floor == b.floor && a.x + close < right(b) && b.x + close < right(a) && a.y + close < top(b) &&
-           b.y + close < top(a);
+    return a.x + close < right(b) && b.x + close < right(a) && a.y + close < top(b) && b.y + close < top(a);
 }
 
 double distance(const Place& a, const Place& b) {
