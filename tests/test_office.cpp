@@ -275,7 +275,7 @@ TEST_CASE("what is wrong with a plan is said with both rooms", "[office]") {
     }
     SECTION("no overlap on another floor, nor where walls touch") {
         CHECK(
-            problems_of(plan({a, {"b", "at = [6, 1]\nsize = [4, 4]"}, {"c", "floor = 2\nat = [0, 0]\nsize = [6, 5]"}}))
+            problems_of(plan({a, {"b", "at = [6, 1]\nsize = [4, 4]"}, {"c", "floor = 2\nat = [2, 0]\nsize = [8, 5]"}}))
                 .empty());
     }
     SECTION("a door that is not on an edge") {
