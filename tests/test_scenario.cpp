@@ -220,6 +220,9 @@ TEST_CASE("every key of the tutorial arrives", "[scenario]") {
     CHECK(agency.units.at(1).function == Function::counter);
     CHECK(agency.units.at(1).rooms.at(1).type == RoomType::hall);
     CHECK(agency.rooms.at(0).id == "rapat");
+    REQUIRE(agency.rooms.at(0).place);
+    CHECK(*agency.rooms[0].place == PlaceSpec{1, 10, 2, 4, 4, std::pair(11.35, 6.0), "corridor-1"});
+    CHECK(agency.units.at(1).rooms.at(0).place->door == std::pair(7.5, 6.0));
     const Rule& rule = s.rules.at(0);
     CHECK(rule.scope.path == "kota/*");
     CHECK(rule.scope.functions == 0b11);
@@ -920,6 +923,14 @@ TEST_CASE("the digest tells scenarios apart and nothing else", "[scenario]") {
     CHECK_FALSE(same(changed("seats = 6", "seats = 7")));
     CHECK_FALSE(same(changed("officials = [1, 1, 0, 0]", "officials = [1, 0, 1, 0]")));
     CHECK_FALSE(same(changed("flow = 30", "flow = 31")));
+    const auto placed = [](const std::string& kantor, const std::string& rapat) {
+        std::string text = changed("seats = 6", "seats = 6\nat = [0, 0]\nsize = [6, 6]\n" + kantor);
+        return loaded(text.replace(text.find("seats = 8"), 9, "seats = 8\nat = " + rapat + "\nsize = [4, 4]")).digest;
+    };
+    CHECK(placed("", "[0, 9]") == placed("floor = 1\ndoor = [3, 6]", "[0, 9]"));
+    CHECK(placed("", "[0, 9]") != placed("", "[1, 9]"));
+    CHECK(placed("", "[0, 9]") != placed("door = [2, 6]", "[0, 9]"));
+    CHECK(placed("", "[0, 9]") != placed("floor = 2", "[0, 9]"));
     CHECK_FALSE(same(with("until = 2020-04-01")));
     CHECK_FALSE(same(with("source = \"head\"")));
     CHECK_FALSE(same(with("[parameters]\n\"emission.sigma\" = 1.5")));

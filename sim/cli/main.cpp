@@ -24,6 +24,7 @@ constexpr const char* examples = R"(Examples:
   piket run scenarios/tiny.toml --replicates 20 --out results
   piket compare scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml
   piket check scenarios/*.toml
+  piket office scenarios/staff-example.csv -o offices.toml --scenario kota.toml
   piket hash scenarios/tiny.toml --days 7
   piket explain scenarios/tiny.toml --day 3 --unit kota/layanan/loket --measure wfo.share
   piket measures
@@ -75,6 +76,7 @@ int dispatch(int argc, char** argv) {
     add_run(program, action);
     add_compare(program, action);
     add_check(program, action);
+    add_office(program, action);
     add_hash(program, action);
     add_explain(program, action);
     add_measures(program, action);

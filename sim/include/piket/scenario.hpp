@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,13 +25,23 @@ std::string_view name(Function);
 std::string_view name(RoomType);
 std::string_view name(AgencyKind);
 
+// Where a room stands, if the scenario gives the plan of the building.
+struct PlaceSpec {
+    int floor = 1;                                       // 1: ground
+    double x = 0, y = 0, w = 0, h = 0;                   // m; lower left corner, size; x along the corridor, y across
+    std::optional<std::pair<double, double>> door = {};  // on an edge; always there once loaded
+    std::string opens_to = {};                           // id of the corridor or lobby at the door; found at load
+    bool operator==(const PlaceSpec&) const = default;
+};
+
 struct RoomSpec {
     std::string id;
     RoomType type = RoomType::office;
-    int seats = 0;      // > 0
-    double area = 0;    // m2; 0: from seats
-    double height = 0;  // m; 0: the parameter room.height
-    double ach = -1;    // 1/h; negative: by type
+    int seats = 0;                        // > 0
+    double area = 0;                      // m2; 0: from seats
+    double height = 0;                    // m; 0: the parameter room.height
+    double ach = -1;                      // 1/h; negative: by type
+    std::optional<PlaceSpec> place = {};  // of all rooms of an agency, those of its corridors too, or of none
     int line = 0;
 };
 

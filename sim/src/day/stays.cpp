@@ -80,7 +80,8 @@ class Walker {
     }
 
    private:
-    // Along the corridor of this floor and, after the stairs or the lift, of that one. A lift saves effort, not time.
+    // Along the corridor of this room and then of that one, perhaps after the stairs or a ride. A lift saves effort,
+    // not time.
     void inside(RoomId to, Seconds length) {
         if (length > 0) {
             const RoomPlace &from_room = world_.places[room_], &to_room = world_.places[to];
@@ -89,11 +90,10 @@ class Walker {
             const Seconds ride = rides_ && climb >= 2 && building.lift.valid()
                                      ? std::min(length / 2, lift_wait + lift_floor * climb)
                                      : 0;
-            const Seconds before = climb == 0 ? length : (length - ride) / 2;
-            out_.add(building.corridors[static_cast<size_t>(from_room.floor)], t_, t_ + before, Activity::walking);
+            const Seconds before = from_room.corridor == to_room.corridor ? length : (length - ride) / 2;
+            out_.add(from_room.corridor, t_, t_ + before, Activity::walking);
             out_.add(building.lift, t_ + before, t_ + before + ride, Activity::walking);
-            out_.add(building.corridors[static_cast<size_t>(to_room.floor)], t_ + before + ride, t_ + length,
-                     Activity::walking);
+            out_.add(to_room.corridor, t_ + before + ride, t_ + length, Activity::walking);
         }
         t_ += length;
         room_ = to;

@@ -33,6 +33,13 @@ class Digest {
         add(pair.first, pair.second);
     }
     template <class T>
+    void one(const std::optional<T>& maybe) {
+        one(maybe.has_value());
+        if (maybe) {
+            one(*maybe);
+        }
+    }
+    template <class T>
     void one(const std::vector<T>& list) {
         hash_.word(list.size());
         for (const T& element : list) {
@@ -48,7 +55,8 @@ class Digest {
         add(s.id, s.transmissibility, s.generation_mean, s.generation_sd, s.incubation_mean, s.incubation_sd,
             s.severity, s.household_sar, s.share);
     }
-    void one(const RoomSpec& r) { add(r.id, r.type, r.seats, r.area, r.height, r.ach); }
+    void one(const PlaceSpec& p) { add(p.floor, p.x, p.y, p.w, p.h, p.door, p.opens_to); }
+    void one(const RoomSpec& r) { add(r.id, r.type, r.seats, r.area, r.height, r.ach, r.place); }
     void one(const LinkSpec& l) { add(l.a, l.b, l.flow); }
     void one(const UnitSpec& u) {
         add(u.id, u.name, u.function, u.staff, u.officials[0], u.officials[1], u.officials[2], u.officials[3], u.rooms);

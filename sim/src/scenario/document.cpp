@@ -27,11 +27,12 @@ struct BrokenParser {};
 namespace piket {
 namespace {
 
-constexpr const char* too_large = "is larger than 8 MiB, the most that a scenario may take";
+constexpr const char* too_large = "is larger than 8 MiB, the most that a file may take";
 
 constexpr size_t longest_quote = 60;  // of a value in a message
 
-// First line that does not hold valid UTF-8, or 0.
+}  // namespace
+
 int line_of_bad_utf8(std::string_view text) {
     int line = 1;
     for (size_t i = 0; i < text.size();) {
@@ -55,6 +56,8 @@ int line_of_bad_utf8(std::string_view text) {
     }
     return 0;
 }
+
+namespace {
 
 // Last letter of the string that begins at text[i] with a quote.
 size_t end_of_string(std::string_view text, size_t i) {

@@ -57,6 +57,9 @@ Problem problem_at(const Node& node, std::string key, std::string message);
 
 inline constexpr size_t largest_document = size_t{8} << 20;  // bytes
 
+// First line that does not hold valid UTF-8, or 0.
+int line_of_bad_utf8(std::string_view text);
+
 // Nothing if the text is no TOML; the problems then say why. `name` stands for the file.
 std::optional<Node> parse_document(std::string_view text, const std::string& name, Problems& problems);
 

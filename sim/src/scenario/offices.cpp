@@ -7,6 +7,7 @@
 #include <map>
 #include <numeric>
 
+#include "scenario/plan.hpp"
 #include "scenario/sections.hpp"
 
 namespace piket {
@@ -42,10 +43,10 @@ bool is_made_by_building(const std::string& id) {
     return id == "lobby" || id == "yard" || id == "lift" || id.starts_with("corridor-");
 }
 
-RoomSpec read_room(Reader& reader, Ids& ids) {
+RoomSpec read_room(Reader& reader, Ids& ids, PlanReader& plan) {
     RoomSpec room;
     room.line = reader.line();
-    reader.require({"id", "seats"});
+    reader.require({"id"});
     if (reader.id("id", room.id)) {
         ids.add(reader, room.id);
         if (is_made_by_building(room.id)) {
@@ -54,10 +55,19 @@ RoomSpec read_room(Reader& reader, Ids& ids) {
     }
     const Parameter& height = *find_parameter("room.height");
     reader.choice("type", room.type);
+    if (room.type == RoomType::yard || room.type == RoomType::lift) {
+        reader.fault("type", "belongs to the yard and lift that buildings have of themselves");
+    }
+    if (is_passage(room.type)) {
+        room.seats = 1;  // nobody sits there
+    } else {
+        reader.require({"seats"});
+    }
     reader.whole("seats", room.seats, {1, 10'000, "seats"});
     reader.number("area", room.area, {1, 100'000, "m2"});
     reader.number("height", room.height, {height.low, height.high, height.unit});
     reader.number("ach", room.ach, {0, 100, "1/h"});
+    plan.read_place(reader, room);
     return room;
 }
 
@@ -77,7 +87,7 @@ void read_officials(Reader& reader, UnitSpec& unit) {
     }
 }
 
-UnitSpec read_unit(Reader& reader, const AgencySpec& agency, Ids& rooms) {
+UnitSpec read_unit(Reader& reader, const AgencySpec& agency, Ids& rooms, PlanReader& plan) {
     UnitSpec unit;
     unit.line = reader.line();
     unit.function = agency.function;
@@ -86,7 +96,7 @@ UnitSpec read_unit(Reader& reader, const AgencySpec& agency, Ids& rooms) {
     reader.choice("function", unit.function);
     reader.whole("staff", unit.staff, {1, 100'000, "persons"});
     read_officials(reader, unit);
-    reader.each("room", [&](Reader& room) { unit.rooms.push_back(read_room(room, rooms)); });
+    reader.each("room", [&](Reader& room) { unit.rooms.push_back(read_room(room, rooms, plan)); });
 
     const bool office = std::ranges::any_of(unit.rooms, [](const RoomSpec& r) { return r.type == RoomType::office; });
     const bool hall = unit.function == Function::counter && agency.service.counters > 0;
@@ -227,12 +237,13 @@ AgencySpec read_agency(Reader& reader) {
     read_service(reader, agency.service);
 
     Ids units, rooms;
+    PlanReader plan;
     reader.each("unit", [&](Reader& unit) {
-        agency.units.push_back(read_unit(unit, agency, rooms));
+        agency.units.push_back(read_unit(unit, agency, rooms, plan));
         units.add(unit, agency.units.back().id);
     });
     reader.each("room", [&](Reader& room) {
-        agency.rooms.push_back(read_room(room, rooms));
+        agency.rooms.push_back(read_room(room, rooms, plan));
         if (agency.rooms.back().type == RoomType::hall) {
             room.fault("type", "a counter hall belongs to the unit that serves there, not to the agency");
         }
@@ -244,6 +255,7 @@ AgencySpec read_agency(Reader& reader) {
     } else {
         check_made_from_head_count(reader, agency);
     }
+    plan.complete(reader, agency);
     return agency;
 }
 

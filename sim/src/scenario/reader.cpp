@@ -10,13 +10,8 @@
 namespace piket {
 namespace {
 
-constexpr size_t longest_id = 64;
 constexpr size_t most_suggestions = 200;  // a file with more faults is no scenario, and suggestions take time
 constexpr std::string_view id_letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
-
-bool is_id(const std::string& text) {
-    return !text.empty() && text.size() <= longest_id && text.find_first_not_of(id_letters) == std::string::npos;
-}
 
 // "HH:MM" or "HH:MM:SS", up to 24:00.
 std::optional<Seconds> parse_clock(std::string_view text) {
@@ -46,6 +41,10 @@ std::optional<Seconds> time_of(const Node& node) {
 }
 
 }  // namespace
+
+bool is_id(std::string_view text) {
+    return !text.empty() && text.size() <= longest_id && text.find_first_not_of(id_letters) == std::string::npos;
+}
 
 std::string allowed(Bounds bounds) {
     const bool bare = bounds.unit.empty() || bounds.unit == "share" || bounds.unit == "factor";

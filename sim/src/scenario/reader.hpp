@@ -104,6 +104,10 @@ class Reader {
     std::vector<std::string_view> asked_;
 };
 
+// 1 to 64 letters, digits, - and _
+inline constexpr size_t longest_id = 64;
+bool is_id(std::string_view text);
+
 // "must lie between 0 and 20 1/h"
 std::string allowed(Bounds bounds);
 

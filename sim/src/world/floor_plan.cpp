@@ -1,17 +1,19 @@
-// Floor plans from units and head counts: on each floor one corridor with rooms on both sides, stairs at its end, the
-// entrance on the ground floor. Areas per person are parameters (room.*); the arrangement is ours.
+// Floor plans: as the scenario gives them, or from units and head counts: on each floor one corridor with rooms on both
+// sides, the entrance on the ground floor. Stairs are where the first corridor of a floor begins. Areas per person are
+// parameters (room.*); the arrangement is ours.
 #include <algorithm>
 #include <cmath>
 
 #include "base/check.hpp"
+#include "scenario/plan.hpp"
 #include "world/builder.hpp"
 
 namespace piket {
 
 namespace {
 
-constexpr float corridor_width = 2.4F;
-constexpr float room_depth = 6.0F;
+constexpr auto corridor_width = static_cast<float>(piket::corridor_width);
+constexpr auto room_depth = static_cast<float>(piket::room_depth);
 constexpr float floor_length = 48.0F;      // a new floor begins when both sides are this full
 constexpr float stairs_per_floor = 14.0F;  // m walked
 constexpr float walking_speed = 1.2F;      // m/s (recalled: pedestrians on the flat 1.2-1.4)
@@ -66,12 +68,22 @@ double usual_ach(RoomType type, const Parameters& p) {
     return p.ach_office;
 }
 
-// Lays rooms along corridors, floor after floor.
+// The loader has seen to it that all rooms have a place if one has.
+bool has_plan(const AgencySpec& agency) {
+    return std::ranges::any_of(agency.rooms, [](const RoomSpec& room) { return room.place.has_value(); });
+}
+
+// Puts rooms where the scenario says, or else along corridors, floor after floor.
 class Layout {
    public:
-    Layout(World& world, BuildingId building, Who who) : world_(world), building_(building), who_(who) {
-        open_floor();
-        add_lobby();
+    Layout(World& world, BuildingId building, Who who, const AgencySpec& agency)
+        : world_(world), building_(building), who_(who) {
+        if (has_plan(agency)) {
+            add_given_passages(agency);
+        } else {
+            open_floor();
+            add_lobby();
+        }
     }
 
     RoomId add(RoomSpec spec, UnitId unit) {
@@ -87,7 +99,11 @@ class Layout {
         room.height = static_cast<float>(spec.height > 0 ? spec.height : p.room_height);
         room.volume = area * room.height;
         room.ach = spec.ach >= 0 ? spec.ach : usual_ach(spec.type, p);
-        place(room, static_cast<float>(area));
+        if (spec.place) {
+            put(room, *spec.place);
+        } else {
+            place(room, static_cast<float>(area));
+        }
         return world_.rooms.push_back(std::move(room));
     }
 
@@ -102,7 +118,11 @@ class Layout {
                           {0, static_cast<float>(-width - 2), static_cast<float>(width), static_cast<float>(width)});
     }
     RoomId add_lift() {
-        if (floor_ + 1 < floors_with_lift) {
+        int top = 0;
+        for (RoomId r = world_.buildings[building_].lobby; r.value < world_.rooms.size(); ++r.value) {
+            top = std::max(top, world_.rooms[r].floor);
+        }
+        if (top + 1 < floors_with_lift) {
             return {};
         }
         RoomSpec lift;
@@ -114,10 +134,11 @@ class Layout {
 
     // The corridors are as long as what stands along them.
     void finish() {
-        for (RoomId id : world_.buildings[building_].corridors) {
-            Room& corridor = world_.rooms[id];
-            corridor.plan.w = std::max(length_[static_cast<size_t>(corridor.floor)], 6.0F);
-            corridor.volume = static_cast<double>(corridor.plan.w) * corridor.plan.h * corridor.height;
+        for (size_t i = 0; i < length_.size(); ++i) {
+            Room& corridor = world_.rooms[world_.buildings[building_].corridors[i]];
+            corridor.plan.w = std::max(length_[i], 6.0F);
+            corridor.volume = volume(corridor);
+            corridor.door = {corridor.plan.w / 2, corridor.plan.y + corridor.plan.h / 2};
         }
     }
 
@@ -135,7 +156,34 @@ class Layout {
         room.height = static_cast<float>(p.room_height);
         room.volume = static_cast<double>(plan.w) * plan.h * room.height;
         room.ach = usual_ach(spec.type, p);
+        room.corridor = world_.rooms[world_.buildings[building_].lobby].corridor;
         return world_.rooms.push_back(std::move(room));
+    }
+
+    static double volume(const Room& room) { return static_cast<double>(room.plan.w) * room.plan.h * room.height; }
+
+    // Corridors first, since doors open to them.
+    void add_given_passages(const AgencySpec& agency) {
+        Building& building = world_.buildings[building_];
+        for (const RoomType type : {RoomType::corridor, RoomType::lobby}) {
+            for (const RoomSpec& room : agency.rooms) {
+                if (room.type == type) {
+                    const RoomId id = add(room, UnitId{});
+                    (type == RoomType::lobby ? building.lobby : building.corridors.emplace_back()) = id;
+                    passages_.emplace_back(room.id, id);
+                }
+            }
+        }
+    }
+
+    void put(Room& room, const PlaceSpec& place) {
+        room.floor = place.floor - 1;
+        room.plan = {static_cast<float>(place.x), static_cast<float>(place.y), static_cast<float>(place.w),
+                     static_cast<float>(place.h)};
+        room.door = {static_cast<float>(place.door->first), static_cast<float>(place.door->second)};
+        room.volume = volume(room);
+        const auto passage = std::ranges::find(passages_, place.opens_to, &std::pair<std::string, RoomId>::first);
+        room.corridor = passage != passages_.end() ? passage->second : RoomId{world_.rooms.size()};  // itself
     }
 
     void open_floor() {
@@ -153,6 +201,7 @@ class Layout {
         corridor.height = static_cast<float>(p.room_height);
         corridor.ach = p.ach_corridor;
         corridor.seats = 1;
+        corridor.corridor = RoomId{world_.rooms.size()};
         world_.buildings[building_].corridors.push_back(world_.rooms.push_back(std::move(corridor)));
     }
 
@@ -173,6 +222,7 @@ class Layout {
             side = 0;
         }
         room.floor = floor_;
+        room.corridor = world_.buildings[building_].corridors.back();
         room.plan = {used_[side], side == 0 ? 0 : room_depth + corridor_width, width, room_depth};
         room.door = {used_[side] + width / 2, side == 0 ? room_depth : room_depth + corridor_width};
         used_[side] += width;
@@ -185,7 +235,8 @@ class Layout {
     Who who_;
     int floor_ = -1;
     float used_[2] = {0, 0};
-    std::vector<float> length_;
+    std::vector<float> length_;                             // of the corridors that are laid here
+    std::vector<std::pair<std::string, RoomId>> passages_;  // that are given
 };
 
 RoomSpec room_spec(std::string id, RoomType type, int seats) {
@@ -196,17 +247,11 @@ RoomSpec room_spec(std::string id, RoomType type, int seats) {
     return spec;
 }
 
-// Shared rooms of an agency that lists none: a meeting room, and from 25 people on a canteen and a prayer room.
-std::vector<RoomSpec> usual_shared_rooms(const AgencySpec& spec, int staff) {
+std::vector<RoomSpec> shared_rooms(const AgencySpec& spec, int staff) {
     if (!spec.rooms.empty() || spec.kind == AgencyKind::custom) {
         return spec.rooms;
     }
-    std::vector<RoomSpec> rooms;
-    rooms.push_back(room_spec("meeting", RoomType::meeting, std::clamp(staff / 4, 8, 30)));
-    if (staff >= 25) {
-        rooms.push_back(room_spec("canteen", RoomType::canteen, std::clamp(staff / 4, 12, 60)));
-        rooms.push_back(room_spec("prayer", RoomType::prayer, std::clamp(staff / 5, 8, 60)));
-    }
+    std::vector<RoomSpec> rooms = usual_shared_rooms(staff);
     if (spec.kind == AgencyKind::secretariat) {
         rooms.push_back(room_spec("assembly", RoomType::meeting, 80));
     }
@@ -258,7 +303,7 @@ void WorldBuilder::add_building(AgencyId agency_id, const AgencySpec& spec, cons
     const BuildingId building_id = world.buildings.push_back({});
     agency.building = building_id;
     const RoomId first{world.rooms.size()};
-    Layout layout(world, building_id, child(agency.who, "room"));
+    Layout layout(world, building_id, child(agency.who, "room"), spec);
 
     std::vector<std::pair<std::string, RoomId>> by_name;
     auto add = [&](const RoomSpec& room, UnitId unit) {
@@ -297,7 +342,10 @@ void WorldBuilder::add_building(AgencyId agency_id, const AgencySpec& spec, cons
         seat_unit(world, unit_id, offices);
         unit_id.value++;
     }
-    for (const RoomSpec& room : usual_shared_rooms(spec, staff)) {
+    for (const RoomSpec& room : shared_rooms(spec, staff)) {
+        if (room.place && is_passage(room.type)) {
+            continue;  // stands already
+        }
         const RoomId id = add(room, UnitId{});
         if (room.type == RoomType::canteen || room.type == RoomType::prayer || room.type == RoomType::meeting) {
             remember(room.type, id);
@@ -353,16 +401,44 @@ void WorldBuilder::add_building(AgencyId agency_id, const AgencySpec& spec, cons
     }
 }
 
+void WorldBuilder::add_places() {
+    const auto between = [](Point a, Point b) { return std::fabs(a.x - b.x) + std::fabs(a.y - b.y); };
+    // The middle of a corridor, at its beginning or as near to a point as one gets on it.
+    const auto beginning = [](const Rect& c) {
+        return c.w >= c.h ? Point{c.x, c.y + c.h / 2} : Point{c.x + c.w / 2, c.y};
+    };
+    const auto nearest = [](const Rect& c, Point p) {
+        return c.w >= c.h ? Point{p.x, c.y + c.h / 2} : Point{c.x + c.w / 2, p.y};
+    };
+    for (RoomId id : world.rooms.ids()) {
+        const Room& room = world.rooms[id];
+        const Rect& corridor = world.rooms[room.corridor].plan;
+        Point stairs = beginning(corridor);
+        for (RoomId c : world.buildings[room.building].corridors) {
+            if (world.rooms[c].floor == room.floor) {
+                stairs = beginning(world.rooms[c].plan);
+                break;
+            }
+        }
+        const Point way = nearest(corridor, room.door);
+        const float step = room.corridor == id ? 0 : std::min(corridor.w, corridor.h) / 2;
+        world.places.push_back({room.building, room.air_group, room.corridor, way, step, between(way, stairs),
+                                static_cast<int16_t>(room.floor), static_cast<uint8_t>(room.air_index), room.type});
+    }
+}
+
 Seconds World::walk(RoomId from, RoomId to) const {
     if (from == to) {
         return 0;
     }
     const RoomPlace &a = places[from], &b = places[to];
-    const auto between = [](float x, float y) { return x > y ? x - y : y - x; };
-    float way = corridor_width + between(a.door, b.door);
-    if (a.floor != b.floor) {  // to the stairs at the corridor's beginning, and from there
-        way = corridor_width + a.door + b.door +
-              stairs_per_floor * static_cast<float>(a.floor > b.floor ? a.floor - b.floor : b.floor - a.floor);
+    float way = a.step + b.step;
+    if (a.floor == b.floor) {
+        way += std::fabs(a.way.x - b.way.x) + std::fabs(a.way.y - b.way.y);
+    } else {
+        way += a.to_stairs;
+        way += b.to_stairs;
+        way += stairs_per_floor * static_cast<float>(a.floor > b.floor ? a.floor - b.floor : b.floor - a.floor);
     }
     return static_cast<Seconds>(way / walking_speed) + 1;
 }

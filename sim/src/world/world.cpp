@@ -91,10 +91,7 @@ void WorldBuilder::build() {
         world.holidays.push_back(day);
     }
     std::sort(world.holidays.begin(), world.holidays.end());
-    for (const Room& room : world.rooms) {
-        world.places.push_back({room.building, room.air_group, room.door.x, static_cast<int16_t>(room.floor),
-                                static_cast<uint8_t>(room.air_index), room.type});
-    }
+    add_places();
     for (const StrainSpec& strain : scenario.strains) {
         world.household_hazard.push_back(hazard_from_sar(strain.household_sar, scenario.parameters.emission_sigma,
                                                          scenario.parameters.emission_asymptomatic));

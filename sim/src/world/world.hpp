@@ -30,6 +30,7 @@ struct Room {
     int floor = 0;
     Rect plan;
     Point door;
+    RoomId corridor;    // onto which the door opens; a corridor has itself, and so has a lobby without one
     float height = 3;   // m
     double volume = 0;  // m3
     double ach = 1;     // 1/h, before measures
@@ -42,7 +43,10 @@ struct Room {
 struct RoomPlace {
     BuildingId building;
     uint32_t air_group = 0;
-    float door = 0;  // m along the corridor
+    RoomId corridor;
+    Point way;            // where the way from the door meets the middle of the corridor
+    float step = 0;       // m from the door to there
+    float to_stairs = 0;  // m from there along the corridors
     int16_t floor = 0;
     uint8_t air_index = 0;
     RoomType type = RoomType::office;
@@ -60,7 +64,7 @@ struct Building {
     RoomId lobby, canteen, prayer, meeting;  // canteen, prayer and meeting may be none
     RoomId yard;                             // where roll calls are held, outdoors
     RoomId lift;                             // in buildings of three floors and more, else none
-    std::vector<RoomId> corridors;           // one per floor
+    std::vector<RoomId> corridors;           // at least one per floor where rooms are
 };
 
 struct Hall {
@@ -157,6 +161,7 @@ struct World {
     bool workday(Day day) const;
     double reported(Day day) const;  // cases per 100,000 and day in the town; 0 if nothing is said
     // Seconds of walking from room to room within one building, at 1.2 m/s along the corridors; 0 for the same room.
+    // Corridors lie along x or y, so the way between two points of them is their distance in x and in y.
     Seconds walk(RoomId from, RoomId to) const;
 
    private:
