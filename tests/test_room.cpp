@@ -551,6 +551,11 @@ TEST_CASE("Groups add up", "[room]") {
     CHECK(near(dose("count = 1\n", "count = 1\n"), first + second, 1e-12));
     CHECK(near(dose("count = 0\n", "count = 3\n"), 3 * second, 1e-12));
     CHECK(dose("count = 2\n", "count = 0\n") < 2 * first);  // one of the two alone stands close
+
+    const auto close = [&](const std::string& count) {
+        return answer_to(simple("ach = 1000\n", "quanta_per_h = 8\n" + count, tail)).exposed[1].probability_mean;
+    };
+    CHECK(near(close("count = 2\n"), close("count = 1\n"), 0.05));  // hardly any of it through the air of the room
 }
 
 TEST_CASE("An infected person's mask holds the jet back unless told otherwise", "[room]") {

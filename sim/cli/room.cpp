@@ -60,7 +60,7 @@ std::string people_text(const RoomCase& c, const RoomAnswer& answer, Language la
     Table table({left, right, right, right, right});
     const std::string what = quantity_of(c, language);
     if (!c.infected.empty()) {
-        table.row({say(language, "infected", "yang tertular"), say(language, "people", "orang"),
+        table.row({say(language, "infected", "yang sudah tertular"), say(language, "people", "orang"),
                    what + say(language, "/h each", "/jam per orang")});
     }
     for (size_t g = 0; g < c.infected.size(); ++g) {
