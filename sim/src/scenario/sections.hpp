@@ -31,7 +31,7 @@ void read_rules(Reader& root, Scenario& scenario);  // [[rule]]; after the gover
 // digest.cpp
 uint64_t digest_of(const Scenario& scenario);
 
-// load.cpp: as a reader of the files would meet them, file by file in the order of the first fault, each from the top down
+// load.cpp: file by file in the order of the first fault, each from the top down, as a reader would meet them
 void sort_by_place(Problems& problems);
 
 // "office.toml:12"
