@@ -89,8 +89,8 @@ std::string method_text(const RoomCase& c, const RoomAnswer& answer, Language la
         case SpreadMethod::quadrature:
             break;
         case SpreadMethod::draws:
-            return say(language, "Means are over how people differ in emission (20,000 keyed draws, always the same).",
-                       "Rata-rata atas perbedaan antarorang dalam melepaskan virus (20.000 undian tetap).");
+            return say(language, "Means are over how people differ in emission (keyed draws, always the same).",
+                       "Rata-rata atas perbedaan antarorang dalam melepaskan virus (dengan undian yang selalu sama).");
     }
     const bool loads = c.model == RoomModel::physical;
     return say(language,
@@ -198,7 +198,8 @@ Json in_json(const RoomCase& c, const RoomAnswer& answer) {
                               {"median", answer.mid},
                               {"high_95", answer.high},
                               {"probability_of_none", answer.none},
-                              {"method", name(answer.method)}};
+                              {"method", name(answer.method)},
+                              {"possibilities", answer.possibilities}};
     Json said = text_in_json(verdict(c, answer));
     said["level"] = level_name(level_of(c, answer));
     json["verdict"] = std::move(said);

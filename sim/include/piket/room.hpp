@@ -182,6 +182,7 @@ struct RoomAnswer {
     int low = 0, mid = 0, high = 0;  // quantiles 5, 50, 95 %: emission and chance
     double none = 1;                 // probability that nobody is infected
     SpreadMethod method = SpreadMethod::fixed;
+    int possibilities = 1;  // nodes of the quadrature, or draws
 };
 
 // Pure; throws BrokenInvariant for a case that no loader gives.

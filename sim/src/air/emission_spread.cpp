@@ -17,7 +17,9 @@ constexpr double load_shape = 3.47, load_scale = 7.01, load_low = 2, load_high =
 constexpr Extent viable_range = {0.01, 0.6};
 constexpr Extent id50_range = {10, 100};  // virions
 
-constexpr int draws = 20000;  // standard error of a probability p: sqrt(p / 20000) or less
+// The standard error of a probability p from n draws is sqrt(p / n) or less. Where many people emit, their sum differs
+// less, and fewer draws do.
+constexpr int most_draws = 20000, fewest_draws = 2000, person_draws = 400000;
 
 double ten_to(double exponent) {
     return math::exp(exponent * math::log(10));
@@ -241,6 +243,7 @@ EmissionSpread emission_spread(const RoomCase& c) {
     }
 
     spread.method = SpreadMethod::draws;
+    const int draws = std::clamp(person_draws / emitters, fewest_draws, most_draws);
     const Luck luck = make_luck(0, 0);
     const Who everybody = child(Who{}, "room case");
     const LoadLaw loads;

@@ -342,6 +342,7 @@ void infect(const RoomCase& c, Doses& doses, RoomAnswer& answer) {
     const size_t exposed = c.exposed.size(), infected = c.infected.size();
     const EmissionSpread spread = emission_spread(c);
     answer.method = spread.method;
+    answer.possibilities = static_cast<int>(spread.size());
     std::vector<Variety> inhalations;
     std::vector<int> counts;
     Numbers hazards;  // per dose

@@ -35,7 +35,7 @@ constexpr Voice voices[] = {
 constexpr std::string_view voice_words[] = {"breathing", "speaking", "singing", "shouting"};
 
 constexpr size_t most_rooms = 8, most_groups = 100, most_times = 1000;
-constexpr int most_infected = 1000;  // over all groups: each is drawn 20,000 times
+constexpr int most_infected = 1000;  // over all groups: each is drawn thousands of times
 
 }  // namespace
 
