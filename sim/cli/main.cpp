@@ -31,6 +31,7 @@ constexpr const char* examples = R"(Examples:
   piket parameters
   piket measures --effects scenarios/tangsel-2020.toml
   piket validate scenarios/banten-2020.toml
+  piket room scenarios/rooms/meeting.toml
   piket bench --office
 
 'piket COMMAND --help' tells more about a command.)";
@@ -82,6 +83,7 @@ int dispatch(int argc, char** argv) {
     add_measures(program, action);
     add_parameters(program, action);
     add_validate(program, action);
+    add_room(program, action);
     add_bench(program, action);
     check_command(program, argc, argv);
     try {

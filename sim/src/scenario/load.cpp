@@ -37,19 +37,6 @@ Scenario read_scenario(const Node& document, Problems& problems) {
     return scenario;
 }
 
-// As a reader of the files would meet them: file by file in the order of the first fault, each from the top down.
-void sort_by_place(Problems& problems) {
-    std::vector<std::string> files;
-    for (const Problem& problem : problems) {
-        if (std::ranges::find(files, problem.file) == files.end()) {
-            files.push_back(problem.file);
-        }
-    }
-    std::ranges::stable_sort(problems, {}, [&](const Problem& problem) {
-        return std::pair(std::ranges::find(files, problem.file) - files.begin(), problem.line);
-    });
-}
-
 // Bad input is no exception; what is left here is a machine out of memory or a file system that fails.
 template <class ReadDocument>
 Loaded<Scenario> load(const std::string& name, const std::vector<Override>& overrides, ReadDocument read_document) {
@@ -74,6 +61,18 @@ Loaded<Scenario> load(const std::string& name, const std::vector<Override>& over
 }
 
 }  // namespace
+
+void sort_by_place(Problems& problems) {
+    std::vector<std::string> files;
+    for (const Problem& problem : problems) {
+        if (std::ranges::find(files, problem.file) == files.end()) {
+            files.push_back(problem.file);
+        }
+    }
+    std::ranges::stable_sort(problems, {}, [&](const Problem& problem) {
+        return std::pair(std::ranges::find(files, problem.file) - files.begin(), problem.line);
+    });
+}
 
 Loaded<Scenario> load_scenario(const std::string& path, const std::vector<Override>& overrides) {
     return load(path, overrides, [&](Problems& problems) { return merged_document(path, problems); });

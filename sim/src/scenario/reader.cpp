@@ -304,6 +304,70 @@ bool Reader::interval(std::string_view key, Interval& out) {
     return true;
 }
 
+bool Reader::read_time(const Node& node, const std::string& path, Seconds& out) {
+    const auto* whole = node.as<int64_t>();
+    const auto* real = node.as<double>();
+    if (!whole && !real) {
+        const std::optional<Seconds> seconds = time_of(node);
+        if (!seconds) {
+            fault_at(node, path, R"(must be a time of the day such as "10:30", or hours such as 10.5)");
+            return false;
+        }
+        out = *seconds;
+        return true;
+    }
+    double h = 0;
+    if (!read_number(node, path, h, {0, 24, "h"})) {
+        return false;
+    }
+    const double seconds = h * seconds_per_hour, nearest = std::floor(seconds + 0.5);
+    out = static_cast<Seconds>(nearest);
+    if (std::fabs(seconds - nearest) > 1e-6) {
+        fault_at(node, path, fmt::format("is taken to the second: {} s after midnight", out));
+        problems_.back().warning = true;
+    }
+    return true;
+}
+
+bool Reader::read_interval(const Node& node, const std::string& path, Interval& out) {
+    const auto* ends = node.as<Node::List>();
+    if (!ends || ends->size() != 2) {
+        fault_at(node, path, R"(must be two times of the day such as ["07:30", "16:00"] or [7.5, 16])");
+        return false;
+    }
+    Interval value;
+    const bool from = read_time((*ends)[0], path, value.from), to = read_time((*ends)[1], path, value.to);
+    if (from && to && value.from >= value.to) {
+        fault_at(node, path, "must end later than it begins");
+        return false;
+    }
+    out = from && to ? value : out;
+    return from && to;
+}
+
+bool Reader::time(std::string_view key, Seconds& out) {
+    const Node* value = node(key);
+    return value && read_time(*value, path_of(key), out);
+}
+
+bool Reader::times(std::string_view key, std::vector<Seconds>& out) {
+    return list(key, out, "must be a list of times",
+                [&](const Node& node, Seconds& value) { return read_time(node, path_of(key), value); });
+}
+
+bool Reader::intervals(std::string_view key, std::vector<Interval>& out) {
+    const Node* value = node(key);
+    const auto* elements = value ? value->as<Node::List>() : nullptr;
+    if (elements && elements->size() == 2 && !(*elements)[0].as<Node::List>()) {
+        Interval alone;
+        const bool good = read_interval(*value, path_of(key), alone);
+        out = good ? std::vector<Interval>{alone} : out;
+        return good;
+    }
+    return list(key, out, R"(must be a list such as [["08:00", "12:00"], ["13:00", "16:00"]])",
+                [&](const Node& node, Interval& one) { return read_interval(node, path_of(key), one); });
+}
+
 int Reader::choice_index(std::string_view key, std::span<const std::string_view> words) {
     std::string value;
     if (!word(key, value)) {

@@ -38,6 +38,10 @@ class Reader {
     bool text(std::string_view key, Text& out);       // { id = "...", en = "..." }, or one string for both
     bool date(std::string_view key, Day& out);
     bool interval(std::string_view key, Interval& out);  // ["07:30", "16:00"]
+    // Of one day, to the second: "10:30", or hours such as 10.5. A list of intervals, or one alone.
+    bool time(std::string_view key, Seconds& out);
+    bool times(std::string_view key, std::vector<Seconds>& out);
+    bool intervals(std::string_view key, std::vector<Interval>& out);
 
     template <class E>
     bool choice(std::string_view key, E& out) {
@@ -97,6 +101,8 @@ class Reader {
     bool list(std::string_view key, std::vector<T>& out, std::string_view demand, F read_element);
     bool read_number(const Node& node, const std::string& path, double& out, Bounds bounds);
     bool read_whole(const Node& node, const std::string& path, int& out, Bounds bounds);
+    bool read_time(const Node& node, const std::string& path, Seconds& out);
+    bool read_interval(const Node& node, const std::string& path, Interval& out);
 
     const Node& table_;
     std::string path_;
