@@ -296,7 +296,8 @@ TEST_CASE("rows add up to the total, and infections by setting to infections", "
             double by_setting = 0;
             for (Outcome o : {Outcome::from_town, Outcome::from_household, Outcome::from_commute, Outcome::from_trip,
                               Outcome::from_office, Outcome::from_meeting, Outcome::from_counter, Outcome::from_canteen,
-                              Outcome::from_prayer, Outcome::from_corridor, Outcome::from_talk}) {
+                              Outcome::from_prayer, Outcome::from_corridor, Outcome::from_talk, Outcome::from_roll_call,
+                              Outcome::from_school}) {
                 by_setting += n(o);
             }
             RC_ASSERT(by_setting == n(Outcome::infections_servants) + n(Outcome::infections_family));
@@ -412,7 +413,8 @@ TEST_CASE("every infection names a source that was infectious then and there", "
         };
         for (const Episode& e : day.infected) {
             RC_ASSERT(day.evening.health[e.person] == Health::susceptible);
-            const bool out = e.setting == Setting::town || e.setting == Setting::commute || e.setting == Setting::trip;
+            const bool out = e.setting == Setting::town || e.setting == Setting::commute ||
+                             e.setting == Setting::trip || e.setting == Setting::school;
             RC_ASSERT(e.setting != Setting::seed);
             RC_ASSERT(e.source.outside() == out);
             RC_ASSERT(e.room.valid() == (!out && e.setting != Setting::household));

@@ -228,6 +228,23 @@ TEST_CASE("every key of the tutorial arrives", "[scenario]") {
     CHECK(rule.scope.functions == 0b11);
     CHECK(rule.until == civil(2020, 3, 31));
     CHECK(rule.source == RuleSource::circular);
+    REQUIRE(s.destinations.size() == 2);
+    CHECK(s.destinations[0].id == "jakarta");
+    CHECK(s.destinations[0].name.en == "Jakarta");
+    CHECK(s.destinations[0].share == 0.6);
+    CHECK(s.destinations[0].prevalence == 3);
+    CHECK(s.destinations[0].days == 2);
+    CHECK(s.destinations[1].name.id == "Ibu kota provinsi");
+    CHECK(s.destinations[1].prevalence == s.parameters.trip_prevalence);
+    CHECK(s.destinations[1].days == s.parameters.trip_days);
+    REQUIRE(s.delegations.size() == 1);
+    CHECK(s.delegations[0].date == civil(2020, 3, 26));
+    CHECK(s.delegations[0].destination == 0);
+    CHECK(s.delegations[0].agencies == std::vector<std::string>{"kota/*"});
+    CHECK(s.delegations[0].people == 2);
+    CHECK(s.delegations[0].days == 2);
+    CHECK(s.delegations[0].meeting_people == 40);
+    CHECK(s.delegations[0].meeting_hours == 6);
     CHECK(s.experiment.secondary);
     CHECK_FALSE(s.experiment.frozen_clock);
 }
@@ -564,6 +581,39 @@ TEST_CASE("parts that do not fit together are named", "[scenario][bad]") {
         {"a parameter twice", with("[parameters]\n\"air.decay\" = 1\nair.decay = 2 # here"), "\"air.decay\" = 1",
          "parameters.air.decay", "is set in line 31 too"},
         {"a word for rules", "rules = \"add\"\n" + small_office, "rules", "rules", "must be \"replace\""},
+    });
+}
+
+TEST_CASE("a journey that cannot be made is named", "[scenario][bad]") {
+    const auto to = [](const std::string& more) {
+        return with("[[destination]]\nid = \"jakarta\"\nshare = 1\n" + more);
+    };
+    const auto sent = [&](const std::string& destination, const std::string& agencies, const std::string& date) {
+        return to("[[delegation]]\ndestination = \"" + destination + "\"\nagencies = [" + agencies +
+                  "]\ndate = " + date);
+    };
+    check_mistakes({
+        {"two destinations of one id", to("[[destination]]\nid = \"jakarta\"\nshare = 0"), "jakarta\"\nshare = 0",
+         "destination.jakarta.id", "two destinations"},
+        {"shares that do not add up", to("[[destination]]\nid = \"bogor\"\nshare = 0.5"), "[[destination]]",
+         "destination", "they add up to 1.5"},
+        {"a prevalence out of range", to("prevalence = 101"), "prevalence = 101", "destination.jakarta.prevalence",
+         "between 0 and 100"},
+        {"a destination without share", with("[[destination]]\nid = \"jakarta\""), "[[destination]]",
+         "destination.jakarta.share", "is missing"},
+        {"a delegation to nowhere",
+         with("[[delegation]]\ndestination = \"jakarta\"\nagencies = [\"kota\"]\ndate = "
+              "2020-03-20"),
+         "destination =", "delegation[1].destination", "there is no [[destination]]"},
+        {"a delegation to another place", sent("jakrta", "\"kota\"", "2020-03-20"), "jakrta",
+         "delegation[1].destination", "did you mean \"jakarta\"?"},
+        {"a delegation of a unit", sent("jakarta", "\"kota/dinas/admin\"", "2020-03-20"), "agencies",
+         "delegation[1].agencies", "government/agency"},
+        {"a delegation of nobody", sent("jakarta", "\"kota/badan\"", "2020-03-20"), "agencies",
+         "delegation[1].agencies", "matches no agency"},
+        {"an empty delegation", sent("jakarta", "", "2020-03-20"), "agencies", "delegation[1].agencies", "nobody"},
+        {"a delegation after the run", sent("jakarta", "\"kota\"", "2020-04-15"), "date", "delegation[1].date",
+         "nobody travels", true},
     });
 }
 
@@ -940,6 +990,12 @@ TEST_CASE("the digest tells scenarios apart and nothing else", "[scenario]") {
     CHECK_FALSE(same(with("[record]\nby = \"unit\"")));
     CHECK_FALSE(same(with("[calendar]\nholidays = [{ date = 2020-03-25, name = \"Nyepi\" }]")));
     CHECK_FALSE(same(with("[town]\nname = \"x\"\npopulation = 9")));
+    const std::string jakarta = "[[destination]]\nid = \"jakarta\"\nshare = 1\n";
+    CHECK_FALSE(same(with(jakarta)));
+    CHECK(loaded(with(jakarta)).digest != loaded(with(jakarta + "days = 3")).digest);
+    CHECK(loaded(with(jakarta)).digest !=
+          loaded(with(jakarta + "[[delegation]]\ndestination = \"jakarta\"\nagencies = [\"kota\"]\ndate = 2020-03-20"))
+              .digest);
     CHECK_FALSE(same(changed("days = 28", "days = 28\nseed = 2")));
     CHECK_FALSE(same(changed("days = 28", "days = 28\nworld_seed = 2")));
 }

@@ -61,6 +61,20 @@ std::string toml_value(const std::string& value) {
     return bare ? value : '"' + value + '"';
 }
 
+void write(std::string& out, const DestinationText& d) {
+    out += fmt::format("[[destination]]\nid = \"{}\"\nshare = {}\n", d.id, d.share);
+    out += d.prevalence >= 0 ? fmt::format("prevalence = {}\n", d.prevalence) : "";
+    out += d.days > 0 ? fmt::format("days = {}\n", d.days) : "";
+}
+
+void write(std::string& out, const DelegationText& d) {
+    out += fmt::format("[[delegation]]\ndate = {}\ndestination = \"{}\"\nagencies = [\"{}\"]\npeople = {}\n", d.date,
+                       d.destination, fmt::join(d.agencies, "\", \""), d.people);
+    out += d.days > 0 ? fmt::format("days = {}\n", d.days) : "";
+    out += d.meeting_people > 0 ? fmt::format("meeting_people = {}\n", d.meeting_people) : "";
+    out += d.meeting_hours > 0 ? fmt::format("meeting_hours = {}\n", d.meeting_hours) : "";
+}
+
 void write(std::string& out, const RuleText& rule) {
     out += fmt::format("[[rule]]\nmeasure = \"{}\"\nvalue = {}\nsource = \"{}\"\n", rule.measure,
                        toml_value(rule.value), rule.source);
@@ -134,6 +148,12 @@ std::string ScenarioText::text() const {
     out += "[[government]]\nid = \"kota\"\n";
     for (const AgencyText& agency : agencies) {
         write(out, agency);
+    }
+    for (const DestinationText& destination : destinations) {
+        write(out, destination);
+    }
+    for (const DelegationText& delegation : delegations) {
+        write(out, delegation);
     }
     for (const RuleText& r : rules) {
         write(out, r);
@@ -416,6 +436,20 @@ void add_hours(ScenarioText& s) {
                {"counter", {at(first), at(last)}}};
 }
 
+void add_travel(ScenarioText& s) {
+    const double share = between(0, 1);
+    s.destinations = {{"jakarta", share, between(0, 10), whole(1, 4)}, {"provinsi", 1 - share, -1, 0}};
+    for (int i = 0, n = whole(0, 2); i < n; ++i) {
+        s.delegations.push_back({day_of_run(0, 6),
+                                 i == 0 ? "jakarta" : "provinsi",
+                                 {chance(50) ? "kota/a0*" : "kota"},
+                                 whole(1, 3),
+                                 whole(0, 3),
+                                 whole(0, 40),
+                                 0});
+    }
+}
+
 ScenarioText draw_scenario() {
     ScenarioText s;
     s.days = whole(3, 12);
@@ -432,6 +466,9 @@ ScenarioText draw_scenario() {
     }
     const bool fights = chance(40);
     s.days += fights ? 6 : 0;
+    if (chance(40)) {
+        add_travel(s);
+    }
     add_infection(s, fights);
     add_rules(s, fights);
     add_parameters(s, fights);
@@ -592,15 +629,14 @@ std::vector<Item> LivedDay::items(PersonId person) const {
 
 std::vector<Item> LivedDay::items_outside(PersonId person) const {
     const Outside outside(today);
-    const OutsideHazard* of = world.is_servant(person)
-                                  ? outside.of_servant(scene.roster.mode[person], world.jobs[person])
-                                  : outside.of_family(evening.away[person]);
+    const OutsideHazard* of = outside.of(scene.roster, person);
     std::vector<Item> items;
     for (StrainId s{0}; s.value < world.scenario.strains.size(); ++s.value) {
         const OutsideHazard& h = of[s.value];
         const auto susceptibility = static_cast<double>(evening.susceptibility[s][person]);
-        for (const auto& [setting, hazard] : {std::pair(Setting::town, h.town), std::pair(Setting::commute, h.commute),
-                                              std::pair(Setting::trip, h.trip)}) {
+        for (const auto& [setting, hazard] : {std::pair(Setting::town, h.town), std::pair(Setting::town, h.outing),
+                                              std::pair(Setting::commute, h.commute), std::pair(Setting::trip, h.trip),
+                                              std::pair(Setting::school, h.school)}) {
             Item item;
             item.setting = setting;
             item.strain = s;

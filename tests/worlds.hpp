@@ -65,6 +65,19 @@ struct StrainText {
     std::vector<std::pair<std::string, double>> numbers;
 };
 
+struct DestinationText {
+    std::string id;
+    double share = 1, prevalence = -1;  // negative, or no days: as the parameters have it
+    int days = 0;
+};
+
+struct DelegationText {
+    std::string date, destination;
+    std::vector<std::string> agencies;
+    int people = 2, days = 0, meeting_people = 0;  // 0: left out
+    double meeting_hours = 0;
+};
+
 // One government, "kota". Nobody is infected and nothing comes in from the town unless a test says so.
 struct ScenarioText {
     std::string start = "2020-03-16";  // a Monday
@@ -78,6 +91,8 @@ struct ScenarioText {
     std::vector<std::string> holidays;
     std::vector<StrainText> strains;
     std::vector<AgencyText> agencies;
+    std::vector<DestinationText> destinations;
+    std::vector<DelegationText> delegations;
     std::vector<RuleText> rules;
     std::vector<std::pair<std::string, double>> parameters;
     std::vector<std::pair<std::string, bool>> experiment;
@@ -144,7 +159,7 @@ class LivedDay {
     const DayRecord& record;
 
     std::vector<Item> items(PersonId person) const;          // at work and at home
-    std::vector<Item> items_outside(PersonId person) const;  // town, commute and trip, in that order per strain
+    std::vector<Item> items_outside(PersonId person) const;  // town, outing, commute, trip and school, per strain
     StayList stays(PersonId servant) const;
     double hazard(PersonId person) const;  // of the whole day
 };

@@ -19,7 +19,7 @@ struct Parameters {
     double co2_background, co2_exhaled;  // ppm, volume share of exhaled air
     // emission and inhalation
     double quanta_per_h, emission_sigma, emission_asymptomatic;
-    double voice_breathing, voice_office, voice_meeting, voice_counter, voice_meal, voice_prayer;
+    double voice_breathing, voice_office, voice_meeting, voice_counter, voice_meal, voice_prayer, voice_class;
     double breath_seated, breath_standing, breath_light;  // m3/h
     double mask_cloth_out, mask_cloth_in, mask_surgical_out, mask_surgical_in, mask_kn95_out, mask_kn95_in;
     double mask_in_own_room, mask_in_shared_room;  // wearing relative to compliance
@@ -37,6 +37,7 @@ struct Parameters {
     double commute_public, commute_car, commute_minutes, commute_passengers, commute_volume, commute_ach;
     double trips_official, trips_staff, trip_days, trip_prevalence, trip_meeting_people, trip_meeting_hours;
     double visitor_morning_share;
+    double school_class_size, school_hours, school_volume, school_ach;
     // absence
     double leave_days_year, leave_days, other_sickness, other_sickness_days;
     // illness
@@ -56,6 +57,8 @@ struct Parameters {
     // compliance
     double compliance_start, compliance_floor, compliance_tau, inspection_gain, inspection_spill, cluster_gain,
         compliance_max, compliance_spread;
+    double inspector_head, inspector_secretary, inspector_task_force, announced_effect, announced_passing, passing_tau;
+    double peer_effect, sanction_floor, leader_effect;
 };
 
 struct Parameter {

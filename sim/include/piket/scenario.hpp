@@ -116,6 +116,27 @@ struct InitialSpec {
     int infected = -1;                               // >= 0: exactly so many civil servants instead
 };
 
+// Where official trips lead.
+struct DestinationSpec {
+    std::string id;
+    Text name;
+    double share = 0;       // of the trips
+    double prevalence = 0;  // relative to the town at home; default: the parameter trip.prevalence
+    int days = 0;           // that a trip lasts; default: the parameter trip.days
+};
+
+// Agencies that send people together to one meeting away.
+struct DelegationSpec {
+    Day date;  // of departure
+    uint32_t destination = 0;
+    std::vector<std::string> agencies;  // patterns
+    int people = 2;                     // of each agency
+    int days = 0;                       // 0: as usual at the destination
+    int meeting_people = 0;             // in the room; 0: the parameter trip.meeting_people
+    double meeting_hours = 0;           // a day; 0: the parameter trip.meeting_hours
+    int line = 0;
+};
+
 // Who said it. Within one source the most specific scope wins; the sources combine by the lever's rule.
 enum class RuleSource : uint8_t { scenario, circular, head, command };
 
@@ -199,6 +220,8 @@ struct Scenario {
     std::vector<GovernmentSpec> governments;
     std::vector<StrainSpec> strains;  // at least one
     InitialSpec initial;
+    std::vector<DestinationSpec> destinations;  // none: one, as the parameters have it
+    std::vector<DelegationSpec> delegations;
     std::vector<Rule> rules;
     Parameters parameters;
     std::vector<FittedParameter> fitted;  // their values stand in the parameters already

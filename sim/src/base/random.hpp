@@ -75,6 +75,12 @@ enum class Purpose : uint16_t {
     traced = 84,
     // behaviour
     inspection = 90,
+    destination = 130,
+    delegate = 131,
+    delegation_meeting = 132,
+    delegation_person = 133,
+    outing = 134,
+    school = 135,
 };
 
 // The key of all draws of one run. Two worlds with equal luck share every draw that they both make.

@@ -1,4 +1,5 @@
-// Compliance fades towards its floor; inspections and clusters bring part of it back (science of it: mostly assumed).
+// Compliance fades towards its floor and follows that of colleagues; inspections and clusters bring part of it back
+// (science of it: mostly assumed).
 #include <algorithm>
 
 #include "base/math.hpp"
@@ -9,9 +10,35 @@ namespace piket {
 
 namespace {
 
+// The strongest visit that a unit of the agency has today.
+effect::Lift strongest_visit(const Today& today, const Agency& agency) {
+    effect::Lift strongest;
+    for (UnitId u : agency.units) {
+        if (is_inspected(today, u)) {
+            const effect::Lift visit = effect::inspection(today.levers(u), today.p);
+            strongest = visit.gain > strongest.gain ? visit : strongest;
+        }
+    }
+    return strongest;
+}
+
+// Each unit moves by the same part of its distance to the mean of all staff, which so stays where it is.
+void follow_colleagues(const World& world, const Agency& agency, double part, Column<UnitId, double>& compliance) {
+    double mean = 0;
+    for (UnitId u : agency.units) {
+        mean += compliance[u] * world.units[u].staff.size();
+    }
+    mean /= agency.staff.size();
+    for (UnitId u : agency.units) {
+        compliance[u] += part * (mean - compliance[u]);
+    }
+}
+
+}  // namespace
+
 // Every agency has its own phase, so that inspectors do not come everywhere on one day. What falls on a day off is made
 // up for on the next working day.
-bool inspected(const Today& today, UnitId unit) {
+bool is_inspected(const Today& today, UnitId unit) {
     const World& world = today.world;
     const Levers& levers = today.levers(unit);
     if (!today.workday || !effect::is_inspected(levers)) {
@@ -32,29 +59,33 @@ bool inspected(const Today& today, UnitId unit) {
     return false;
 }
 
-}  // namespace
-
 void comply(const Today& today, const TestingDay& testing, State& next) {
     const World& world = today.world;
     const Parameters& p = today.p;
     const double fade = -math::expm1(-1 / p.compliance_tau);
+    const double pass = -math::expm1(-1 / p.passing_tau);
+    const double follow = -math::expm1(-p.peer_effect);
     constexpr int cluster = 2;  // confirmed cases of one agency on one day
     for (AgencyId a : world.agencies.ids()) {
-        bool any = false;
-        for (UnitId u : world.agencies[a].units) {
-            any = any || inspected(today, u);
+        const Agency& agency = world.agencies[a];
+        for (UnitId u : agency.units) {
+            const double lasting = next.compliance[u] - next.passing[u];
+            const double passed = pass * next.passing[u];
+            next.compliance[u] -= fade * (lasting - effect::compliance_floor(today.levers(u), p)) + passed;
+            next.passing[u] -= passed;
         }
-        for (UnitId u : world.agencies[a].units) {
-            double& c = next.compliance[u];
-            c -= fade * (c - p.compliance_floor);
-            double gain = 0;
-            if (any) {
-                gain = p.inspection_gain * (inspected(today, u) ? 1 : p.inspection_spill);
+        follow_colleagues(world, agency, follow, next.compliance);
+        follow_colleagues(world, agency, follow, next.passing);
+        const effect::Lift visit = strongest_visit(today, agency);
+        for (UnitId u : agency.units) {
+            effect::Lift lift = is_inspected(today, u) ? effect::inspection(today.levers(u), p)
+                                                       : effect::Lift{visit.gain * p.inspection_spill, visit.passing};
+            if (testing.confirmed[a] >= cluster && p.cluster_gain >= lift.gain) {
+                lift = {p.cluster_gain, 0};
             }
-            if (testing.confirmed[a] >= cluster) {
-                gain = std::max(gain, p.cluster_gain);
-            }
-            c += gain * std::max(0.0, p.compliance_max - c);
+            const double gained = lift.gain * std::max(0.0, p.compliance_max - next.compliance[u]);
+            next.compliance[u] += gained;
+            next.passing[u] += lift.passing * gained;
         }
     }
 }

@@ -102,6 +102,7 @@ void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace&
         Stopwatch watch(profile, Phase::testing);
         test_and_trace(today, next, w.testing);
         schedule_absences(today, next);
+        send_delegations(today, next, today.day + 1);
     }
     {
         Stopwatch watch(profile, Phase::service);

@@ -62,6 +62,7 @@ struct Roster {
     Column<PersonId, uint8_t> counter;  // at which counter, 1...; 0: none
     Column<HallId, int> staffed;        // counters with somebody behind them
     Column<AgencyId, uint32_t> on_site;
+    Column<UnitId, uint32_t> setting_out;  // people who leave on a trip
 };
 
 void make_roster(const Today&, const InfectiousList&, Roster& out);
@@ -282,6 +283,7 @@ void find_infectious(const Today&, InfectiousList& out);
 void fall_ill(const Today&, State& next, const Episode&, Day tomorrow);
 void progress_illness(const Today&, State& next, std::vector<PersonId>& died);
 void schedule_absences(const Today&, State& next);  // leave, other illness, trips
+void send_delegations(const Today&, State& next, Day tomorrow);
 // Keeps somebody away; what is stronger (hospital before isolation before quarantine ...) stays in force.
 void send_away(State& next, PersonId person, Mode mode, Day until, Day tomorrow);
 
@@ -300,6 +302,7 @@ struct ServiceDay {
 };
 
 void serve(const Today&, const Roster&, const Visitors&, State& next, ServiceDay& out);
+bool is_inspected(const Today&, UnitId);
 void comply(const Today&, const TestingDay&, State& next);
 
 // ---- record -----------------------------------------------------------------------------------------------------

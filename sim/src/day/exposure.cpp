@@ -170,9 +170,7 @@ void expose(const Today& today, const Scene& scene, State& next, Exposure& out) 
         const auto end = static_cast<uint32_t>(std::min<size_t>(world.people(), (b + 1) * pass));
         for (PersonId p{static_cast<uint32_t>(b * pass)}; p.value < end; ++p.value) {
             const double reserve = next.reserve[p];
-            const OutsideHazard* from_town = world.is_servant(p)
-                                                 ? outside.of_servant(scene.roster.mode[p], world.jobs[p])
-                                                 : outside.of_family(next.away[p]);
+            const OutsideHazard* from_town = outside.of(scene.roster, p);
             double hazard = out.met[p];
             float any = 0;
             for (StrainId s{0}; s < strains; ++s.value) {

@@ -21,6 +21,7 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
     state.online_queue.assign(world.agencies.size(), {});
     state.closed_until.assign(world.agencies.size(), {});
     state.compliance.assign(world.units.size(), parameters.compliance_start);
+    state.passing.assign(world.units.size(), 0.0);
     state.observed.backlog.assign(world.agencies.size(), 0.0);
     // Relative susceptibility by age: Covasim, by decade.
     constexpr std::array<float, 9> by_age = {.34F, .67F, 1, 1, 1, 1, 1.24F, 1.47F, 1.47F};
@@ -93,6 +94,7 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
         }
     }
     schedule_absences(today, state);
+    send_delegations(today, state, scenario.start);
     return state;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "day/travel.hpp"
 #include "policy/effects/health.hpp"
 
 namespace piket {
@@ -87,6 +88,7 @@ void schedule_absences(const Today& today, State& next) {
         const double gap = -math::log(d.uniform(0)) / rate;
         double kind = d.uniform(1) * rate;
         errand.from = over + static_cast<int32_t>(std::min(gap, 1e6));
+        errand.place = 0;
         if (kind < leave) {
             errand.mode = Mode::leave;
             errand.days = std::max(1, static_cast<int32_t>(p.leave_days));
@@ -95,7 +97,8 @@ void schedule_absences(const Today& today, State& next) {
             errand.days = std::max(1, static_cast<int32_t>(p.other_sickness_days));
         } else {
             errand.mode = Mode::trip;
-            errand.days = std::max(1, static_cast<int32_t>(p.trip_days));
+            errand.place = draw_destination(today, person, over);
+            errand.days = days_at(today, errand.place);
         }
     }
 }

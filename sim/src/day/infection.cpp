@@ -16,8 +16,7 @@ void add_outside(const Today& today, const Scene& scene, const Outside& outside,
     const Mode mode = servant ? scene.roster.mode[p] : Mode::off_duty;
     for (StrainId s{0}; s.value < world.scenario.strains.size(); ++s.value) {
         const double sus = static_cast<double>(today.evening.susceptibility[s][p]);
-        const OutsideHazard& h =
-            (servant ? outside.of_servant(mode, world.jobs[p]) : outside.of_family(today.evening.away[p]))[s.value];
+        const OutsideHazard& h = outside.of(scene.roster, p)[s.value];
         const auto add = [&](Setting setting, Interval when, double hazard) {
             if (hazard > 0) {
                 Item item;
@@ -30,8 +29,14 @@ void add_outside(const Today& today, const Scene& scene, const Outside& outside,
         };
         add(Setting::commute, {today.work.from - 45 * 60, today.work.from - 15 * 60}, sus * h.commute);
         add(Setting::trip, today.work, sus * h.trip);
+        const auto school_ends = school_begins + static_cast<Seconds>(today.p.school_hours * clock(1));
+        add(Setting::school, {school_begins, school_ends}, sus * h.school);
+        if (h.outing > 0) {
+            add(Setting::town, outing_time(today, p), sus * h.outing);
+        }
         const bool away_all_day = present(mode) || mode == Mode::trip;
-        add(Setting::town, {away_all_day ? clock(17) : clock(8), clock(21)}, sus * h.town);
+        const Seconds free = away_all_day ? clock(17) : h.school > 0 ? std::max(clock(8), school_ends) : clock(8);
+        add(Setting::town, {free, clock(21)}, sus * h.town);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "day/outside.hpp"
 #include "policy/effects/air.hpp"
 #include "policy/effects/entrance.hpp"
 #include "policy/effects/workplace.hpp"
@@ -71,6 +72,13 @@ void count_people(const Today& today, const Roster& roster, const State& next, c
         const double here = n(Mode::on_site) + n(Mode::piket);
         row.add(Outcome::on_site, here);
         row.add(Outcome::at_home, n(Mode::home));
+        if (n(Mode::home) > 0) {
+            for (PersonId p : unit.staff) {
+                row.add(Outcome::outings, roster.mode[p] == Mode::home && goes_out(today, p) ? 1 : 0);
+            }
+        }
+        row.add(Outcome::trips_made, roster.setting_out[u]);
+        row.add(Outcome::inspections, is_inspected(today, u) ? 1 : 0);
         if (today.workday) {
             row.add(Outcome::on_trip, n(Mode::trip));
             row.add(Outcome::days_sick, n(Mode::sick) + n(Mode::hospital) + n(Mode::isolating));

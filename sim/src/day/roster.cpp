@@ -119,6 +119,7 @@ class UnitRoster {
                 mode = Mode::home;
             }
             out_.mode[p] = mode;
+            out_.setting_out[id_] += mode == Mode::trip && today_.evening.errand[p].from == today_.day ? 1 : 0;
             if (mode == Mode::on_site && selects) {
                 enqueue(p);
             }
@@ -270,6 +271,7 @@ void make_roster(const Today& today, const InfectiousList& infectious, Roster& o
     out.counter.assign(world.servants, 0);
     out.staffed.assign(world.halls.size(), 0);
     out.on_site.assign(world.agencies.size(), 0);
+    out.setting_out.assign(world.units.size(), 0);
     const Column<AgencyId, uint8_t> cases = agencies_with_cases(today);
     today.workers.blocks(world.units.size(), 256, [&](size_t first, size_t last) {
         for (size_t u = first; u < last; ++u) {

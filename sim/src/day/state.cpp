@@ -30,7 +30,8 @@ void each_array(const State& s, Visit visit) {
     visit("errand", [&](Hash& h) {
         for (const Errand& e : s.errand) {
             h.plain(e.from.value);
-            h.word(static_cast<uint64_t>(e.days) << 8 | static_cast<uint64_t>(e.mode));
+            h.word(static_cast<uint64_t>(e.days) << 24 | static_cast<uint64_t>(e.place) << 8 |
+                   static_cast<uint64_t>(e.mode));
         }
     });
     const auto source = [](Hash& h, const Source& src) {
@@ -92,6 +93,7 @@ void each_array(const State& s, Visit visit) {
     visit("online_queue", [&](Hash& h) { queues(h, s.online_queue); });
     visit("closed_until", [&](Hash& h) { h.bytes(s.closed_until.data(), s.closed_until.size() * sizeof(Day)); });
     visit("compliance", [&](Hash& h) { h.bytes(s.compliance.data(), s.compliance.size() * sizeof(double)); });
+    visit("passing", [&](Hash& h) { h.bytes(s.passing.data(), s.passing.size() * sizeof(double)); });
     visit("observed", [&](Hash& h) {
         for (const Report& r : s.observed.confirmed) {
             h.plain(r.day.value);

@@ -62,6 +62,7 @@ struct Errand {
     Day from = never;
     int32_t days = 0;
     Mode mode = Mode::leave;
+    uint16_t place = 0;  // of a trip: a destination or, counted on from them, a delegation
 };
 
 struct Sample {
@@ -127,6 +128,7 @@ struct State {
     Column<AgencyId, Queue> online_queue;
     Column<AgencyId, Day> closed_until;
     Column<UnitId, double> compliance;
+    Column<UnitId, double> passing;  // the part of compliance that is for show and soon passes
     Observed observed;
     double prevalence = 0;  // infected share of the town on the first day, this replicate's draw
 };

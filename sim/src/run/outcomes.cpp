@@ -75,6 +75,11 @@ constexpr std::array<OutcomeRow, outcome_count> table = {{
     {tests, "tests", "samples", Across::sum, Over::sum, more, "Sampel diuji", "Samples taken"},
     {test_cost, "test_cost", "IDR", Across::sum, Over::sum, fewer, "Biaya tes", "Cost of tests"},
     {doses, "doses", "doses", Across::sum, Over::sum, more, "Dosis vaksin diberikan", "Doses of vaccine given"},
+    {inspections, "inspections", "inspections", Across::sum, Over::sum, more, "Inspeksi unit", "Inspections of units"},
+    {trips_made, "trips_made", "trips", Across::sum, Over::sum, fewer, "Perjalanan dinas yang dijalankan",
+     "Official trips made"},
+    {outings, "outings", "person-days", Across::sum, Over::sum, fewer, "Hari keluyuran saat bekerja dari rumah",
+     "Days of roaming while working from home"},
 }};
 
 constexpr bool in_order() {

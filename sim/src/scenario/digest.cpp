@@ -51,6 +51,10 @@ class Digest {
     void one(const TownSpec& t) { add(t.name, t.population, t.reported); }
     void one(const InitialSpec& i) { add(i.prevalence_low, i.prevalence_high, i.infected); }
     void one(const ExperimentSpec& e) { add(e.secondary, e.isolation, e.apply, e.frozen_clock); }
+    void one(const DestinationSpec& d) { add(d.id, d.name, d.share, d.prevalence, d.days); }
+    void one(const DelegationSpec& d) {
+        add(d.date, d.destination, d.agencies, d.people, d.days, d.meeting_people, d.meeting_hours);
+    }
     void one(const StrainSpec& s) {
         add(s.id, s.transmissibility, s.generation_mean, s.generation_sd, s.incubation_mean, s.incubation_sd,
             s.severity, s.household_sar, s.share);
@@ -99,8 +103,8 @@ std::vector<uint64_t> rule_digests(const std::vector<Rule>& rules) {
 uint64_t digest_of(const Scenario& s) {
     Digest digest;
     digest.add(s.title, s.briefing, s.start, s.days, s.horizons, s.evaluation, s.seed, s.world_seed, s.replicates,
-               s.hours, s.holidays, s.town, s.governments, s.strains, s.initial, rule_digests(s.rules), s.parameters,
-               s.fitted, s.observed, s.experiment, s.record);
+               s.hours, s.holidays, s.town, s.governments, s.strains, s.initial, s.destinations, s.delegations,
+               rule_digests(s.rules), s.parameters, s.fitted, s.observed, s.experiment, s.record);
     return digest.value();
 }
 

@@ -32,6 +32,8 @@ Scenario read_scenario(const Node& document, Problems& problems) {
     read_governments(root, scenario);
     read_initial(root, scenario);
     read_observed(root, scenario);
+    read_destinations(root, scenario);
+    read_delegations(root, scenario);
     read_rules(root, scenario);
     root.finish();
     return scenario;

@@ -73,29 +73,6 @@ std::optional<MeasureId> read_measure(Reader& reader) {
     return id;
 }
 
-bool agency_matches(const std::vector<std::string_view>& parts, const AgencySpec& agency) {
-    const auto unit_matches = [&](const UnitSpec& unit) { return part_matches(parts[2], unit.id); };
-    // Units that are made from a head count have no name yet.
-    if (parts.size() > 2 && agency.kind == AgencyKind::custom && std::ranges::none_of(agency.units, unit_matches)) {
-        return false;
-    }
-    bool matches = agency.count == 1 && part_matches(parts[1], agency.id);
-    for (int i = 1; agency.count > 1 && i <= agency.count && !matches; ++i) {
-        matches = part_matches(parts[1], fmt::format("{}-{}", agency.id, i));
-    }
-    return matches;
-}
-
-bool points_somewhere(const std::string& pattern, const Scenario& scenario) {
-    const std::vector<std::string_view> parts = parts_of(pattern);
-    return parts.empty() || std::ranges::any_of(scenario.governments, [&](const GovernmentSpec& government) {
-               return part_matches(parts[0], government.id) &&
-                      (parts.size() == 1 || std::ranges::any_of(government.agencies, [&](const AgencySpec& agency) {
-                           return agency_matches(parts, agency);
-                       }));
-           });
-}
-
 class Rules {
    public:
     explicit Rules(Scenario& scenario) : scenario_(scenario) {}

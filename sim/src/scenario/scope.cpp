@@ -1,5 +1,7 @@
 #include "scenario/scope.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace piket {
@@ -43,6 +45,33 @@ bool path_matches(std::string_view pattern, std::string_view path) {
 ScopeLevel level_of(std::string_view pattern) {
     return pattern.empty() ? ScopeLevel::everywhere
                            : static_cast<ScopeLevel>(1 + std::min<ptrdiff_t>(2, std::ranges::count(pattern, '/')));
+}
+
+namespace {
+
+bool agency_matches(const std::vector<std::string_view>& parts, const AgencySpec& agency) {
+    const auto unit_matches = [&](const UnitSpec& unit) { return part_matches(parts[2], unit.id); };
+    // Units that are made from a head count have no name yet.
+    if (parts.size() > 2 && agency.kind == AgencyKind::custom && std::ranges::none_of(agency.units, unit_matches)) {
+        return false;
+    }
+    bool matches = agency.count == 1 && part_matches(parts[1], agency.id);
+    for (int i = 1; agency.count > 1 && i <= agency.count && !matches; ++i) {
+        matches = part_matches(parts[1], fmt::format("{}-{}", agency.id, i));
+    }
+    return matches;
+}
+
+}  // namespace
+
+bool points_somewhere(const std::string& pattern, const Scenario& scenario) {
+    const std::vector<std::string_view> parts = parts_of(pattern);
+    return parts.empty() || std::ranges::any_of(scenario.governments, [&](const GovernmentSpec& government) {
+               return part_matches(parts[0], government.id) &&
+                      (parts.size() == 1 || std::ranges::any_of(government.agencies, [&](const AgencySpec& agency) {
+                           return agency_matches(parts, agency);
+                       }));
+           });
 }
 
 bool covers(const Scope& scope, std::string_view unit_path, Function function) {

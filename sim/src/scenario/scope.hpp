@@ -19,6 +19,9 @@ bool path_matches(std::string_view pattern, std::string_view path);
 // How narrow a pattern is, by the number of its parts.
 ScopeLevel level_of(std::string_view pattern);
 
+// Whether anything in the offices of the scenario matches.
+bool points_somewhere(const std::string& pattern, const Scenario& scenario);
+
 // Path and function together.
 bool covers(const Scope& scope, std::string_view unit_path, Function function);
 

@@ -25,6 +25,10 @@ void read_governments(Reader& root, Scenario& scenario);  // [[government]]
 
 double civil_servants(const Scenario& scenario);  // not a number if a head count is amiss
 
+// travel.cpp
+void read_destinations(Reader& root, Scenario& scenario);  // [[destination]]; after the parameters
+void read_delegations(Reader& root, Scenario& scenario);   // [[delegation]]; after destinations and governments
+
 // rules.cpp
 void read_rules(Reader& root, Scenario& scenario);  // [[rule]]; after the governments, which scopes point to
 

@@ -13,4 +13,9 @@ inline bool trip_is_made(const Levers& l, double u) {
     return l.trip_allowed >= 1 || u < l.trip_allowed;
 }
 
+// People in a vehicle of public transport, which is full when nothing limits it.
+inline double passengers(const Levers& l, const Parameters& p) {
+    return p.commute_passengers * l.transport_capacity;
+}
+
 }  // namespace piket::effect
