@@ -9,6 +9,8 @@ constexpr std::string_view room_types[] = {"office", "meeting",  "hall", "cantee
 constexpr std::string_view agency_kinds[] = {"secretariat", "dinas",     "badan",    "kecamatan",
                                              "kelurahan",   "puskesmas", "hospital", "custom"};
 constexpr std::string_view rule_sources[] = {"scenario", "circular", "head", "command"};
+constexpr std::string_view vaccines[] = {"sinovac", "az", "pfizer", "moderna"};
+constexpr std::string_view vaccine_groups[] = {"servants", "health", "elderly", "adults", "teenagers", "children"};
 constexpr std::string_view record_by[] = {"automatic", "government", "agency", "unit"};
 
 }  // namespace
@@ -32,6 +34,14 @@ std::span<const std::string_view> names_of<RuleSource>() {
 template <>
 std::span<const std::string_view> names_of<RecordBy>() {
     return record_by;
+}
+template <>
+std::span<const std::string_view> names_of<Vaccine>() {
+    return vaccines;
+}
+template <>
+std::span<const std::string_view> names_of<VaccineGroup>() {
+    return vaccine_groups;
 }
 
 std::string_view name(Function function) {

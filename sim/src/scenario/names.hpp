@@ -21,5 +21,9 @@ template <>
 std::span<const std::string_view> names_of<RuleSource>();
 template <>
 std::span<const std::string_view> names_of<RecordBy>();
+template <>
+std::span<const std::string_view> names_of<Vaccine>();
+template <>
+std::span<const std::string_view> names_of<VaccineGroup>();
 
 }  // namespace piket
