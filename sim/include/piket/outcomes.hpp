@@ -68,10 +68,12 @@ enum class Outcome : uint8_t {
     compliance,
     co2,  // ppm at noon, mean over office rooms in use
     tests,
-    test_cost,  // rupiah
-    doses,      // of vaccine
+    test_cost,        // rupiah
+    doses,            // of vaccine
+    variant_pending,  // people whose positive sample is being sequenced
+    reinfections,     // infections of people who had been infected before, also counted above
 };
-inline constexpr int outcome_count = 41;
+inline constexpr int outcome_count = 43;
 
 enum class Across : uint8_t { sum, mean };      // over units
 enum class Over : uint8_t { sum, mean, last };  // over days

@@ -6,8 +6,6 @@ namespace piket {
 
 namespace {
 
-constexpr size_t modes = 11;
-
 // Quanta inhaled in `hours` beside one infectious person of mean emission, air in steady state (Wells-Riley).
 double dose_beside_one(const Parameters& p, double voice, double transmissibility, double volume, double ach,
                        double duration) {
@@ -18,7 +16,7 @@ double dose_beside_one(const Parameters& p, double voice, double transmissibilit
 }  // namespace
 
 Outside::Outside(const Today& today)
-    : day_(today.day), strains_(today.world.scenario.strains.size()), table_(modes * 4 * strains_) {
+    : day_(today.day), strains_(today.world.scenario.strains.size()), table_(mode_count * 4 * strains_) {
     const Parameters& p = today.p;
     const double daily = today.prevalence / p.infectious_days;
     for (size_t s = 0; s < strains_; ++s) {
@@ -31,7 +29,7 @@ Outside::Outside(const Today& today)
         const double away =
             infectious * p.trip_prevalence * std::max(0.0, p.trip_meeting_people - 1) *
             dose_beside_one(p, p.voice_meeting, strain.transmissibility, room, p.ach_meeting, p.trip_meeting_hours);
-        for (size_t m = 0; m < modes; ++m) {
+        for (size_t m = 0; m < mode_count; ++m) {
             const Mode mode = static_cast<Mode>(m);
             for (int who = 0; who < 4; ++who) {
                 const bool roams = (who & 2) != 0, rides = (who & 1) != 0;
@@ -50,6 +48,7 @@ Outside::Outside(const Today& today)
                     case Mode::isolating:
                         h.town *= p.isolation_town_factor;
                         break;
+                    case Mode::facility:
                     case Mode::hospital:
                     case Mode::dead:
                         h.town = 0;

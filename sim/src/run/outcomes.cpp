@@ -75,6 +75,9 @@ constexpr std::array<OutcomeRow, outcome_count> table = {{
     {tests, "tests", "samples", Across::sum, Over::sum, more, "Sampel diuji", "Samples taken"},
     {test_cost, "test_cost", "IDR", Across::sum, Over::sum, fewer, "Biaya tes", "Cost of tests"},
     {doses, "doses", "doses", Across::sum, Over::sum, more, "Dosis vaksin diberikan", "Doses of vaccine given"},
+    {variant_pending, "variant_pending", "persons", Across::sum, Over::mean, fewer,
+     "Menunggu kepastian varian (rata-rata per hari)", "Waiting for the variant (mean per day)"},
+    {reinfections, "reinfections", "persons", Across::sum, Over::sum, fewer, "Infeksi ulang", "Reinfections"},
 }};
 
 constexpr bool in_order() {

@@ -13,4 +13,12 @@ inline bool trip_is_made(const Levers& l, double u) {
     return l.trip_allowed >= 1 || u < l.trip_allowed;
 }
 
+// After the last day of a trip that was made; u is again the trip's own.
+inline bool is_sampled_after_trip(const Levers& l, double u) {
+    return u < l.trip_test_return;
+}
+inline int32_t days_home_after_trip(const Levers& l) {
+    return static_cast<int32_t>(l.trip_quarantine_days);
+}
+
 }  // namespace piket::effect
