@@ -37,7 +37,7 @@ void count(const LivedDay& day, Trials& trials) {
         infected.insert(e.person.value);
     }
     for (PersonId p{0}; p.value < day.world.people(); ++p.value) {
-        if (day.evening.health[p] == Health::susceptible) {
+        if (day.evening.susceptibility[StrainId{0}][p] > 0) {
             if (const double hazard = day.hazard(p); hazard > 0) {
                 trials.add(infected.contains(p.value), 1 - std::exp(-hazard));
             }

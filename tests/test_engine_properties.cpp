@@ -247,7 +247,7 @@ TEST_CASE("every civil servant is counted once in every row and in all", "[engin
     const bool held = on_any_day("modes add up", [](const LivedDay& day) {
         const World& world = day.world;
         const RecordPlan plan = plan_record(world);
-        std::vector<std::array<double, 11>> modes(plan.rows.size());
+        std::vector<std::array<double, mode_count>> modes(plan.rows.size());
         for (PersonId p : world.servant_ids()) {
             modes[plan.row_of[world.jobs[p].unit]][static_cast<size_t>(day.scene.roster.mode[p])] += 1;
         }
@@ -257,7 +257,7 @@ TEST_CASE("every civil servant is counted once in every row and in all", "[engin
             const auto told = [&](Outcome o) { return day.record.rows[row].value(o); };
             RC_ASSERT(told(Outcome::on_site) == n(Mode::on_site) + n(Mode::piket));
             RC_ASSERT(told(Outcome::at_home) == n(Mode::home));
-            const double ill = n(Mode::sick) + n(Mode::isolating) + n(Mode::hospital);
+            const double ill = n(Mode::sick) + n(Mode::isolating) + n(Mode::facility) + n(Mode::hospital);
             const double working = day.today.workday ? 1 : 0;  // only working days are lost
             RC_ASSERT(told(Outcome::on_trip) == working * n(Mode::trip));
             RC_ASSERT(told(Outcome::days_sick) == working * ill);
@@ -364,7 +364,7 @@ TEST_CASE("who is susceptible has a threshold left, and nobody else is susceptib
             return state.episodes[a].person < state.episodes[b].person;
         }));
         for (PersonId p : state.health.ids()) {
-            const bool susceptible = state.health[p] == Health::susceptible;
+            const bool susceptible = state.health[p] == Health::susceptible || state.health[p] == Health::recovered;
             for (const auto& strain : state.susceptibility) {
                 RC_ASSERT((strain[p] > 0) == susceptible);
             }
@@ -372,7 +372,7 @@ TEST_CASE("who is susceptible has a threshold left, and nobody else is susceptib
                 RC_ASSERT(state.reserve[p] > 0);
             }
             RC_ASSERT(running[p.value] == (state.health[p] == Health::infected ? 1 : 0));
-            RC_ASSERT(susceptible == !last[p.value].valid());
+            RC_ASSERT((!last[p.value].valid() || state.health[p] != Health::susceptible));
             if (last[p.value].valid() && running[p.value] == 0) {
                 const Episode& e = state.episodes[last[p.value]];
                 RC_ASSERT(e.end <= state.day);
@@ -412,7 +412,8 @@ TEST_CASE("every infection names a source that was infectious then and there", "
             return i != EpisodeId::none && day.scene.infectious.people[i].episode == id;
         };
         for (const Episode& e : day.infected) {
-            RC_ASSERT(day.evening.health[e.person] == Health::susceptible);
+            RC_ASSERT((day.evening.health[e.person] == Health::susceptible ||
+                       day.evening.health[e.person] == Health::recovered));
             const bool out = e.setting == Setting::town || e.setting == Setting::commute ||
                              e.setting == Setting::trip || e.setting == Setting::school;
             RC_ASSERT(e.setting != Setting::seed);

@@ -24,7 +24,7 @@ ScenarioText tested_office(int staff, double delay) {
     s.parameter("test.sampling_delay", 0)
         .parameter("test.lab_delay_median", delay)
         .parameter("test.lab_delay_sigma", 0);
-    s.parameter("test.isolation_obeyed", 1).parameter("test.isolation_days", 10);
+    s.parameter("test.isolation_obeyed", 1).parameter("test.isolation_days", 10).parameter("trace.dropout", 0);
     s.rule("test.symptomatic", "1");
     return s;
 }

@@ -207,6 +207,15 @@ TEST_CASE("every key of the tutorial arrives", "[scenario]") {
     CHECK(s.town.population == 100'000);
     REQUIRE(s.town.reported.size() == 2);
     CHECK(s.town.reported[1] == std::pair(civil(2020, 4, 1), 0.2));
+    CHECK(s.town.lab_delay == std::vector{std::pair(civil(2020, 4, 1), 3.0)});
+    const VaccinatedSpec& doses = s.vaccinated.at(0);
+    CHECK(doses.group == VaccineGroup::servants);
+    CHECK((doses.vaccine == Vaccine::sinovac && doses.booster == Vaccine::pfizer));
+    CHECK((doses.doses == 3 && doses.coverage == 0 && doses.spread == 10));
+    CHECK(doses.date == civil(2020, 3, 1));
+    CHECK((s.recovered.at(0).lineage == 0 && s.recovered[0].share == 0));
+    CHECK((s.recovered[0].from == civil(2020, 2, 1) && s.recovered[0].until == civil(2020, 3, 10)));
+    CHECK((s.campaign.vaccine == Vaccine::sinovac && s.campaign.booster == Vaccine::pfizer));
     const AgencySpec& agency = s.governments.at(0).agencies.at(0);
     CHECK(agency.service.counters == 2);
     CHECK(agency.service.counter_per_day == 60);

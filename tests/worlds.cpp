@@ -166,7 +166,7 @@ std::string ScenarioText::text() const {
     for (const auto& [key, on] : experiment) {
         out += fmt::format("{} = {}\n", key, on);
     }
-    return out;
+    return out + more;
 }
 
 namespace {
@@ -422,6 +422,21 @@ void add_infection(ScenarioText& s, bool fights) {
     }
 }
 
+void add_immunity(ScenarioText& s) {
+    for (int i = 0, n = whole(0, 3); i < n; ++i) {
+        const int doses = whole(1, 3);
+        s.more += fmt::format(
+            "[[vaccinated]]\ngroup = \"{}\"\nvaccine = \"{}\"\ndoses = {}\ncoverage = {}\ndate = {}\nspread = {}\n{}",
+            *element<std::string>("servants", "health", "elderly", "adults", "teenagers", "children"),
+            *element<std::string>("sinovac", "az", "pfizer", "moderna"), doses, between(0, 0.33), day_of_run(-200, -1),
+            whole(0, 40), doses == 3 ? "booster = \"pfizer\"\n" : "");
+    }
+    for (int i = 0, n = whole(0, 2); i < n; ++i) {
+        s.more += fmt::format("[[recovered]]\nshare = {}\nstrain = \"{}\"\nfrom = {}\nuntil = {}\n", between(0, 1),
+                              *element<std::string>("wild", "delta"), day_of_run(-300, -100), day_of_run(-99, -1));
+    }
+}
+
 void add_hours(ScenarioText& s) {
     const auto times = [](int from, int to) { return whole(from * 4, to * 4) * 15; };
     const auto at = [](int minutes) { return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60); };
@@ -472,6 +487,9 @@ ScenarioText draw_scenario() {
     add_infection(s, fights);
     add_rules(s, fights);
     add_parameters(s, fights);
+    if (chance(40)) {
+        add_immunity(s);
+    }
     for (const char* name : {"secondary", "isolation", "apply"}) {
         if (chance(10)) {
             s.switched(name, false);
@@ -577,7 +595,7 @@ Episode& plant(Simulation& simulation, PersonId person, int days_ago) {
     episode.day = at.state.day - days_ago;
     episode.second = clock(12);
     draw_course(today, episode);
-    begin_episode(at.state, episode);
+    begin_episode(today, at.state, episode);
     return at.state.episodes.back();
 }
 

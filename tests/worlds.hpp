@@ -96,6 +96,7 @@ struct ScenarioText {
     std::vector<RuleText> rules;
     std::vector<std::pair<std::string, double>> parameters;
     std::vector<std::pair<std::string, bool>> experiment;
+    std::string more;  // TOML that stands at the end
 
     ScenarioText& rule(std::string measure, std::string value, std::string scope = "");
     ScenarioText& parameter(std::string key, double value);

@@ -13,7 +13,8 @@ double all_served(const OutcomeValues& v) {
 bool is_counted(const Quantity& q) {
     constexpr std::string_view whole[] = {"persons", "person-days", "person-hours", "requests",
                                           "samples", "ppm",         "inspections",  "trips"};
-    return std::ranges::find(whole, q.unit) != std::end(whole) && q.key != row(Outcome::hospitalised).key;
+    return std::ranges::find(whole, q.unit) != std::end(whole) && q.key != row(Outcome::hospitalised).key &&
+           q.key != row(Outcome::variant_pending).key;
 }
 
 }  // namespace

@@ -68,13 +68,15 @@ enum class Outcome : uint8_t {
     compliance,
     co2,  // ppm at noon, mean over office rooms in use
     tests,
-    test_cost,    // rupiah
-    doses,        // of vaccine
-    inspections,  // of units
-    trips_made,   // servants who leave on a trip
-    outings,      // days on which somebody roams who works from home
+    test_cost,        // rupiah
+    doses,            // of vaccine
+    variant_pending,  // people whose positive sample is being sequenced
+    reinfections,     // infections of people who had been infected before, also counted above
+    inspections,      // of units
+    trips_made,       // servants who leave on a trip
+    outings,          // days on which somebody roams who works from home
 };
-inline constexpr int outcome_count = 44;
+inline constexpr int outcome_count = 46;
 
 enum class Across : uint8_t { sum, mean };      // over units
 enum class Over : uint8_t { sum, mean, last };  // over days

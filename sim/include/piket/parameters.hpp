@@ -44,9 +44,13 @@ struct Parameters {
     double onset_to_severe_mean, onset_to_severe_sd, severe_to_critical_mean, severe_to_critical_sd;
     double critical_to_death_mean, critical_to_death_sd, mild_recovery_mean, mild_recovery_sd;
     double severe_recovery_mean, severe_recovery_sd, sick_leave_days;
+    // immunity
+    double antibody_spread, antibody_natural, antibody_reinfection, antibody_half_life, antibody_late_half_life;
+    double breakthrough_emission, booster_after;
     // testing and tracing
     double sampling_delay, lab_delay_median, lab_delay_sigma, pcr_specificity, isolation_days, isolation_obeyed,
         test_price;
+    double antigen_specificity, antigen_price, variant_delay_median, quarantine_dropout;
     double gate_fever, gate_questionnaire, gate_presymptomatic, gate_false_stop;
     double gate_check_seconds, gate_form_seconds, gate_people_per_lane;
     double trace_household, trace_delay;

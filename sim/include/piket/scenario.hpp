@@ -99,6 +99,9 @@ struct TownSpec {
     double population = 0;
     // Reported new cases per 100,000 and day from each date on; times ascertainment gives infections. Dates ascend.
     std::vector<std::pair<Day, double>> reported;
+    // Median days from a sample to its result, for samples from each date on; before the first the parameter
+    // test.lab_delay_median holds. Dates ascend.
+    std::vector<std::pair<Day, double>> lab_delay;
 };
 
 struct StrainSpec {
@@ -109,6 +112,7 @@ struct StrainSpec {
     double severity = 1;                            // factor on P(severe | symptomatic)
     double household_sar = 0;                       // secondary attack rate among household members
     double share = 1;                               // of the infections that come from outside
+    int lineage = 0;                                // which of the built-in strains it is, for immunity
 };
 
 struct InitialSpec {
@@ -135,6 +139,31 @@ struct DelegationSpec {
     int meeting_people = 0;             // in the room; 0: the parameter trip.meeting_people
     double meeting_hours = 0;           // a day; 0: the parameter trip.meeting_hours
     int line = 0;
+};
+
+enum class Vaccine : uint8_t { sinovac, az, pfizer, moderna };
+enum class VaccineGroup : uint8_t { servants, health, elderly, adults, teenagers, children };
+
+// Doses given before the first day.
+struct VaccinatedSpec {
+    VaccineGroup group = VaccineGroup::servants;
+    Vaccine vaccine = Vaccine::sinovac, booster = Vaccine::pfizer;  // booster: of the third dose
+    int doses = 2;
+    double coverage = 0;  // share of the group
+    Day date;             // median day of the last dose
+    int spread = 0;       // d; the last dose came at most so long before or after it
+};
+
+// Infections before the first day.
+struct RecoveredSpec {
+    double share = 0;  // of all people
+    int lineage = 0;   // of the built-in strains
+    Day from, until;   // evenly between these days
+};
+
+// What the campaigns of the measures vaccination.* give.
+struct CampaignSpec {
+    Vaccine vaccine = Vaccine::sinovac, booster = Vaccine::pfizer;
 };
 
 // Who said it. Within one source the most specific scope wins; the sources combine by the lever's rule.
@@ -222,6 +251,9 @@ struct Scenario {
     InitialSpec initial;
     std::vector<DestinationSpec> destinations;  // none: one, as the parameters have it
     std::vector<DelegationSpec> delegations;
+    std::vector<VaccinatedSpec> vaccinated;
+    std::vector<RecoveredSpec> recovered;
+    CampaignSpec campaign;
     std::vector<Rule> rules;
     Parameters parameters;
     std::vector<FittedParameter> fitted;  // their values stand in the parameters already

@@ -75,6 +75,17 @@ enum class Purpose : uint16_t {
     traced = 84,
     // behaviour
     inspection = 90,
+    // immunity, doses and tests of the well
+    antibodies = 110,
+    recovered_before = 111,
+    vaccinated_before = 112,
+    campaign = 113,
+    antigen = 114,
+    screening = 115,
+    dropout = 116,
+    contact_test = 117,
+    sequencing = 118,
+    trip_test = 119,
     destination = 130,
     delegate = 131,
     delegation_meeting = 132,

@@ -4,6 +4,7 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "day/immunity.hpp"
 
 namespace piket {
 
@@ -42,6 +43,15 @@ double days_of(double mean, double sd, double u) {
 
 }  // namespace
 
+Course course_at(uint8_t age, double severity, const Protection& protection, double u_symptoms, double u_severe) {
+    const Severity& s = severities[std::min<size_t>(age / 10, severities.size() - 1)];
+    if (u_symptoms >= s.symptomatic * (1 - protection.symptoms)) {
+        return Course::asymptomatic;
+    }
+    const double severe = std::min(1.0, s.severe / s.symptomatic * severity) * (1 - protection.severe);
+    return u_severe >= severe ? Course::mild : Course::severe;
+}
+
 void draw_course(const Today& today, Episode& e) {
     const World& world = today.world;
     const Parameters& p = today.p;
@@ -49,14 +59,24 @@ void draw_course(const Today& today, Episode& e) {
     const Who who = world.who[e.person];
     const Severity& s = severities[std::min<size_t>(world.age[e.person] / 10, severities.size() - 1)];
 
-    const Draw course = draw(today.luck, who, without_day, Purpose::course);
-    const Draw worse = draw(today.luck, who, without_day, Purpose::course, 1);
-    const Draw time = draw(today.luck, who, without_day, Purpose::clock);
-    const Draw later = draw(today.luck, who, without_day, Purpose::clock, 1);
-    const double severe = std::min(1.0, s.severe / s.symptomatic * strain.severity);
+    // Another infection of the same person is another illness: the draws of each have an index of their own.
+    const Immunity& immunity = today.evening.immunity[e.person];
+    e.earlier = immunity.infections;
+    const uint16_t nth = immunity.infections;
+    const auto pair_of = [&](int i) { return static_cast<uint16_t>(2 * nth + i); };
+    const Draw course = draw(today.luck, who, without_day, Purpose::course, pair_of(0));
+    const Draw worse = draw(today.luck, who, without_day, Purpose::course, pair_of(1));
+    const Draw time = draw(today.luck, who, without_day, Purpose::clock, pair_of(0));
+    const Draw later = draw(today.luck, who, without_day, Purpose::clock, pair_of(1));
+    const Protection protection_now = protection(antibodies_against(p, immunity, strain.lineage, e.day));
+    const Course beginning =
+        course_at(world.age[e.person], strain.severity, protection_now, course.uniform(0), course.uniform(1));
 
-    const double z = math::normal_quantile(uniform(today.luck, who, without_day, Purpose::emission));
+    const double z = math::normal_quantile(uniform(today.luck, who, without_day, Purpose::emission, nth));
     e.emission = math::exp(p.emission_sigma * z - p.emission_sigma * p.emission_sigma / 2);
+    if (immunity.doses > 0) {
+        e.emission *= p.breakthrough_emission;
+    }
     const double second = e.second / static_cast<double>(seconds_per_day);
     double sum = 0;
     for (int k = 1; k <= last_infectious_day; ++k) {  // nobody transmits on the day of infection
@@ -65,17 +85,17 @@ void draw_course(const Today& today, Episode& e) {
     e.kernel = 1 / sum;
 
     const double incubation = days_of(strain.incubation_mean, strain.incubation_sd,
-                                      uniform(today.luck, who, without_day, Purpose::incubation));
+                                      uniform(today.luck, who, without_day, Purpose::incubation, nth));
     const double recovery = days_of(p.mild_recovery_mean, p.mild_recovery_sd, time.uniform(0));
     const auto after = [&](double days) { return e.day + std::max(1, static_cast<int32_t>(second + days)); };
-    if (course.uniform(0) >= s.symptomatic) {
+    if (beginning == Course::asymptomatic) {
         e.course = Course::asymptomatic;
         e.emission *= p.emission_asymptomatic;
         e.end = after(incubation + recovery);
         return;
     }
     e.onset = after(incubation);
-    if (course.uniform(1) >= severe) {
+    if (beginning == Course::mild) {
         e.course = Course::mild;
         e.end = after(incubation + recovery);
         return;

@@ -97,10 +97,12 @@ void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace&
     {
         Stopwatch watch(profile, Phase::illness);
         progress_illness(today, next, w.died);
+        vaccinate(today, next, w.dosed);
+        wane(today, next);
     }
     {
         Stopwatch watch(profile, Phase::testing);
-        test_and_trace(today, next, w.testing);
+        test_and_trace(today, w.roster, next, w.testing);
         schedule_absences(today, next);
         send_delegations(today, next, today.day + 1);
     }
@@ -114,7 +116,7 @@ void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace&
     }
     {
         Stopwatch watch(profile, Phase::record);
-        record(today, scene, w.exposure, w.infected, w.died, w.testing, w.service, next, plan, out);
+        record(today, scene, w.exposure, w.infected, w.died, w.dosed, w.testing, w.service, next, plan, out);
     }
     profile.infectious += w.infectious.people.size();
     profile.stays += w.air.stays + w.exposure.stays;

@@ -276,12 +276,14 @@ void itemise(const Today&, const Scene&, PersonId, std::vector<Item>& out);
 void infect(const Today&, const Scene&, const Exposure&, State& next, std::vector<Episode>& infected);
 
 void draw_course(const Today&, Episode& episode);  // from the day of infection on; keyed by person and that day
-void begin_episode(State& state, const Episode& episode);
+void begin_episode(const Today&, State& state, const Episode& episode);
 void find_infectious(const Today&, InfectiousList& out);
 
 // Keeps somebody in hospital or at home who is ill by tomorrow's morning.
 void fall_ill(const Today&, State& next, const Episode&, Day tomorrow);
 void progress_illness(const Today&, State& next, std::vector<PersonId>& died);
+void wane(const Today&, State& next);  // antibodies: susceptibility anew, once a week for everybody who has some
+void vaccinate(const Today&, State& next, std::vector<PersonId>& dosed);
 void schedule_absences(const Today&, State& next);  // leave, other illness, trips
 void send_delegations(const Today&, State& next, Day tomorrow);
 // Keeps somebody away; what is stronger (hospital before isolation before quarantine ...) stays in force.
@@ -291,9 +293,13 @@ struct TestingDay {
     Column<AgencyId, int> confirmed;  // servants whose positive result came today
     std::vector<UnitId> positive;     // one entry per positive result; families under their servant's unit
     std::vector<UnitId> sampled;      // one entry per sample taken
+    std::vector<UnitId> by_antigen;   // those among them that are no PCR
 };
 
-void test_and_trace(const Today&, State& next, TestingDay& out);
+// Probability that a sample finds an infection that is so many days old.
+double sensitivity(const StrainSpec& strain, double days, bool antigen);
+
+void test_and_trace(const Today&, const Roster&, State& next, TestingDay& out);
 
 // ---- service, compliance ----------------------------------------------------------------------------------------
 
@@ -334,8 +340,8 @@ struct RecordPlan {
 RecordPlan plan_record(const World& world);
 
 void record(const Today&, const Scene&, const Exposure&, std::span<const Episode> infected,
-            std::span<const PersonId> died, const TestingDay&, const ServiceDay&, const State& next, const RecordPlan&,
-            DayRecord& out);
+            std::span<const PersonId> died, std::span<const PersonId> dosed, const TestingDay&, const ServiceDay&,
+            const State& next, const RecordPlan&, DayRecord& out);
 
 // ---- the day ----------------------------------------------------------------------------------------------------
 
@@ -374,7 +380,7 @@ struct Workspace {
     AirField air;
     Exposure exposure;
     std::vector<Episode> infected;
-    std::vector<PersonId> died;
+    std::vector<PersonId> died, dosed;
     TestingDay testing;
     ServiceDay service;
 };

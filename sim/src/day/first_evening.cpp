@@ -4,6 +4,7 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "day/immunity.hpp"
 
 namespace piket {
 
@@ -23,18 +24,23 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
     state.compliance.assign(world.units.size(), parameters.compliance_start);
     state.passing.assign(world.units.size(), 0.0);
     state.observed.backlog.assign(world.agencies.size(), 0.0);
-    // Relative susceptibility by age: Covasim, by decade.
-    constexpr std::array<float, 9> by_age = {.34F, .67F, 1, 1, 1, 1, 1.24F, 1.47F, 1.47F};
+    state.screened.assign(world.servants, {});
     for (size_t s = 0; s < scenario.strains.size(); ++s) {
         Column<PersonId, float> column(n);
         for (PersonId p : column.ids()) {
-            column[p] = by_age[std::min<size_t>(world.age[p] / 10, by_age.size() - 1)];
+            column[p] = naive_susceptibility(world.age[p]);
         }
         state.susceptibility.push_back(std::move(column));
     }
     for (PersonId p : state.reserve.ids()) {
         state.reserve[p] = exponential(luck, world.who[p], Day{0}, Purpose::threshold);
     }
+
+    Policy policy;
+    decide(world, scenario.rules, scenario.start, policy);
+    const Workers one(1);
+    Today today{world, parameters, state, policy, one, luck, scenario.start, false, {}, {}, 0, 0, false};
+    draw_past(today, state);
 
     const Who root = child(Who{0}, "piket");
     const InitialSpec& initial = scenario.initial;
@@ -67,10 +73,6 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
         }
         std::sort(infected.begin(), infected.end());
     }
-    Policy policy;
-    decide(world, scenario.rules, scenario.start, policy);
-    const Workers one(1);
-    Today today{world, parameters, state, policy, one, luck, scenario.start, false, {}, {}, 0, 0, false};
     for (PersonId p : infected) {
         const Draw d = draw(luck, world.who[p], scenario.start, Purpose::infected_before);
         Episode e;
@@ -88,7 +90,7 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
         e.day = scenario.start - 1 - static_cast<int32_t>(ago);
         e.second = static_cast<Seconds>((1 - (ago - static_cast<int32_t>(ago))) * (seconds_per_day - 1));
         draw_course(today, e);
-        begin_episode(state, e);
+        begin_episode(today, state, e);
         if (e.end > scenario.start) {
             fall_ill(today, state, e, scenario.start);
         }

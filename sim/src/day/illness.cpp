@@ -3,6 +3,7 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "day/immunity.hpp"
 #include "day/travel.hpp"
 #include "policy/effects/health.hpp"
 
@@ -57,6 +58,7 @@ void progress_illness(const Today& today, State& next, std::vector<PersonId>& di
                 died.push_back(e.person);
                 send_away(next, e.person, Mode::dead, never, tomorrow);
             }
+            renew_susceptibility(today, next, e.person, tomorrow);
             continue;
         }
         running.push_back(id);
@@ -65,6 +67,17 @@ void progress_illness(const Today& today, State& next, std::vector<PersonId>& di
         }
     }
     next.active = std::move(running);
+}
+
+void wane(const Today& today, State& next) {
+    constexpr uint32_t week = 7;
+    const Day tomorrow = today.day + 1;
+    const auto phase = static_cast<uint32_t>((tomorrow.value % 7 + 7) % 7);
+    for (PersonId p{(week - phase) % week}; p.value < next.immunity.size(); p.value += week) {
+        if (next.immunity[p].peak > 0) {
+            renew_susceptibility(today, next, p, tomorrow);
+        }
+    }
 }
 
 void schedule_absences(const Today& today, State& next) {

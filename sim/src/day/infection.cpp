@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "day/day.hpp"
+#include "day/immunity.hpp"
 #include "day/outside.hpp"
 
 namespace piket {
@@ -110,12 +111,14 @@ Episode attribute(const Today& today, const Scene& scene, const Outside& outside
 
 }  // namespace
 
-void begin_episode(State& state, const Episode& episode) {
+void begin_episode(const Today& today, State& state, const Episode& episode) {
     const EpisodeId id = state.episodes.push_back(episode);
     state.health[episode.person] = Health::infected;
     for (Column<PersonId, float>& strain : state.susceptibility) {
         strain[episode.person] = 0;
     }
+    const int lineage = today.world.scenario.strains[episode.strain.value].lineage;
+    meet_strain(today, state.immunity[episode.person], episode.person, lineage, episode.course, episode.day);
     const auto place = std::lower_bound(state.active.begin(), state.active.end(), id, [&](EpisodeId a, EpisodeId b) {
         return state.episodes[a].person < state.episodes[b].person;
     });
@@ -134,7 +137,7 @@ void infect(const Today& today, const Scene& scene, const Exposure& exposure, St
         next.reserve[episode.person] =
             exponential(today.luck, today.world.who[episode.person], today.day, Purpose::threshold);
         if (today.world.scenario.experiment.apply) {
-            begin_episode(next, episode);
+            begin_episode(today, next, episode);
         }
     }
 }

@@ -11,8 +11,6 @@ namespace piket {
 
 namespace {
 
-constexpr size_t modes = 11;
-
 // Quanta inhaled in `hours` beside one infectious person of mean emission, air in steady state (Wells-Riley).
 double dose_beside_one(const Parameters& p, double voice, double transmissibility, double volume, double ach,
                        double duration) {
@@ -52,7 +50,7 @@ bool is_at_school(const Today& today, PersonId member) {
 Outside::Outside(const Today& today) : today_(today), strains_(today.world.scenario.strains.size()) {
     const Scenario& scenario = today.world.scenario;
     find_crowds();
-    outing_ = modes;
+    outing_ = mode_count;
     first_ride_ = outing_ + 1;
     first_class_ = first_ride_ + crowds_.size();
     first_trip_ = first_class_ + crowds_.size();
@@ -86,7 +84,7 @@ void Outside::find_crowds() {
 
 void Outside::fill_modes(size_t s, double daily) {
     const Parameters& p = today_.p;
-    for (size_t m = 0; m < modes; ++m) {
+    for (size_t m = 0; m < mode_count; ++m) {
         double& town = at(m, s).town;
         town = daily;
         switch (static_cast<Mode>(m)) {
@@ -95,6 +93,7 @@ void Outside::fill_modes(size_t s, double daily) {
             case Mode::isolating:
                 town *= p.isolation_town_factor;
                 break;
+            case Mode::facility:
             case Mode::hospital:
             case Mode::dead:
                 town = 0;

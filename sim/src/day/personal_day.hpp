@@ -328,7 +328,8 @@ class PersonalDay {
             return world_.is_servant(q) ? scene_.roster.mode[q] : away.until >= today_.day ? away.mode : Mode::off_duty;
         };
         const Mode mine = mode_of(person_), theirs = mode_of(member);
-        if (mine == Mode::hospital || theirs == Mode::hospital || mine == Mode::trip || theirs == Mode::trip) {
+        const auto elsewhere = [](Mode m) { return m == Mode::hospital || m == Mode::facility || m == Mode::trip; };
+        if (elsewhere(mine) || elsewhere(theirs)) {
             return;
         }
         const bool apart = mine == Mode::isolating || theirs == Mode::isolating;

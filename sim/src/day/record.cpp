@@ -63,7 +63,7 @@ double noon_co2(const Today& today, const Unit& unit, double people) {
 void count_people(const Today& today, const Roster& roster, const State& next, const RecordPlan& plan, DayRecord& out) {
     for (UnitId u : today.world.units.ids()) {
         const Unit& unit = today.world.units[u];
-        std::array<double, 11> modes{};
+        std::array<double, mode_count> modes{};
         for (PersonId p : unit.staff) {
             modes[static_cast<size_t>(roster.mode[p])] += 1;
         }
@@ -81,7 +81,7 @@ void count_people(const Today& today, const Roster& roster, const State& next, c
         row.add(Outcome::inspections, is_inspected(today, u) ? 1 : 0);
         if (today.workday) {
             row.add(Outcome::on_trip, n(Mode::trip));
-            row.add(Outcome::days_sick, n(Mode::sick) + n(Mode::hospital) + n(Mode::isolating));
+            row.add(Outcome::days_sick, n(Mode::sick) + n(Mode::hospital) + n(Mode::isolating) + n(Mode::facility));
             row.add(Outcome::days_quarantine, n(Mode::quarantined));
         }
         row.mean(Outcome::compliance, next.compliance[u], static_cast<double>(unit.staff.size()));
@@ -175,8 +175,8 @@ RecordPlan plan_record(const World& world) {
 }
 
 void record(const Today& today, const Scene& scene, const Exposure& exposure, std::span<const Episode> infected,
-            std::span<const PersonId> died, const TestingDay& testing, const ServiceDay& service, const State& next,
-            const RecordPlan& plan, DayRecord& out) {
+            std::span<const PersonId> died, std::span<const PersonId> dosed, const TestingDay& testing,
+            const ServiceDay& service, const State& next, const RecordPlan& plan, DayRecord& out) {
     const World& world = today.world;
     out.day = today.day;
     out.rows.assign(plan.rows.size(), {});
@@ -186,6 +186,7 @@ void record(const Today& today, const Scene& scene, const Exposure& exposure, st
         const bool servant = world.is_servant(e.person);
         r.add(servant ? Outcome::infections_servants : Outcome::infections_family, 1);
         r.add(where(e.setting), 1);
+        r.add(Outcome::reinfections, e.earlier > 0 ? 1 : 0);
         if (at_work(e.setting)) {
             r.add(Outcome::at_work, 1);
         }
@@ -212,6 +213,15 @@ void record(const Today& today, const Scene& scene, const Exposure& exposure, st
     for (UnitId u : testing.sampled) {
         row(u).add(Outcome::tests, 1);
         row(u).add(Outcome::test_cost, today.p.test_price);
+    }
+    for (UnitId u : testing.by_antigen) {
+        row(u).add(Outcome::test_cost, today.p.antigen_price - today.p.test_price);
+    }
+    for (const Sequencing& x : next.sequencing) {
+        row(world.unit(x.person)).add(Outcome::variant_pending, 1);
+    }
+    for (PersonId p : dosed) {
+        row(world.unit(p)).add(Outcome::doses, 1);
     }
     for (const Meeting& meeting : scene.agenda.meetings) {
         for (PersonId p : meeting.seated) {

@@ -17,7 +17,9 @@ void each_array(const State& s, Visit visit) {
     visit("immunity", [&](Hash& h) {
         for (const Immunity& i : s.immunity) {
             h.plain(i.peak);
+            h.plain(i.base);
             h.plain(i.since.value);
+            h.plain(i.dose.value);
             h.word(static_cast<uint64_t>(i.met) << 16 | static_cast<uint64_t>(i.doses) << 8 | i.infections);
         }
     });
@@ -52,7 +54,8 @@ void each_array(const State& s, Visit visit) {
             h.plain(e.hospital.value);
             h.plain(e.end.value);
             h.plain(e.generation);
-            h.word(static_cast<uint64_t>(e.setting) << 8 | static_cast<uint64_t>(e.course));
+            h.word(static_cast<uint64_t>(e.sequenced) << 24 | static_cast<uint64_t>(e.earlier) << 16 |
+                   static_cast<uint64_t>(e.setting) << 8 | static_cast<uint64_t>(e.course));
             h.plain(e.emission);
             h.plain(e.kernel);
         }
@@ -64,7 +67,7 @@ void each_array(const State& s, Visit visit) {
             h.plain(x.episode.value);
             h.plain(x.taken.value);
             h.plain(x.due.value);
-            h.word(x.positive);
+            h.word(static_cast<uint64_t>(x.antigen) << 1 | static_cast<uint64_t>(x.positive));
         }
     });
     visit("quarantines", [&](Hash& h) {
@@ -72,8 +75,23 @@ void each_array(const State& s, Visit visit) {
             h.plain(q.person.value);
             h.plain(q.from.value);
             h.plain(q.until.value);
+            h.word(q.sampled);
         }
     });
+    visit("sequencing", [&](Hash& h) {
+        for (const Sequencing& x : s.sequencing) {
+            h.plain(x.person.value);
+            h.plain(x.strain.value);
+            h.plain(x.due.value);
+        }
+    });
+    visit("appointments", [&](Hash& h) {
+        for (const Appointment& a : s.appointments) {
+            h.plain(a.person.value);
+            h.plain(a.due.value);
+        }
+    });
+    visit("screened", [&](Hash& h) { h.bytes(s.screened.data(), s.screened.size() * sizeof(Day)); });
     visit("air", [&](Hash& h) {
         for (const Residue& r : s.air) {
             h.plain(r.room.value);
@@ -99,6 +117,17 @@ void each_array(const State& s, Visit visit) {
             h.plain(r.day.value);
             h.plain(r.agency.value);
             h.plain(r.unit.value);
+        }
+        for (const TestCount& t : s.observed.tests) {
+            h.plain(t.day.value);
+            h.plain(t.taken);
+            h.plain(t.results);
+            h.plain(t.positive);
+        }
+        for (const VariantReport& v : s.observed.variants) {
+            h.plain(v.day.value);
+            h.plain(v.strain.value);
+            h.plain(v.unit.value);
         }
         h.bytes(s.observed.backlog.data(), s.observed.backlog.size() * sizeof(double));
     });

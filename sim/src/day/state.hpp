@@ -14,8 +14,23 @@ namespace piket {
 
 enum class Health : uint8_t { susceptible, infected, recovered, dead };
 
-// What a civil servant does on a day; the last five keep anybody, family too, away from everything.
-enum class Mode : uint8_t { off_duty, on_site, piket, home, trip, leave, sick, quarantined, isolating, hospital, dead };
+// What a civil servant does on a day; the last six keep anybody, family too, away from everything, the stronger the
+// later. facility: isolating, but not at home.
+enum class Mode : uint8_t {
+    off_duty,
+    on_site,
+    piket,
+    home,
+    trip,
+    leave,
+    sick,
+    quarantined,
+    isolating,
+    facility,
+    hospital,
+    dead
+};
+inline constexpr size_t mode_count = 12;
 
 constexpr bool present(Mode m) {
     return m == Mode::on_site || m == Mode::piket;
@@ -48,8 +63,10 @@ struct Episode {
     uint16_t generation = 0;  // 0: infected before the start or from outside
     Setting setting = Setting::town;
     Course course = Course::asymptomatic;
-    double emission = 1;  // own factor on emission: lognormal X, course, strain
-    double kernel = 1;    // scales the generation-time density so that its days sum to one
+    uint8_t earlier = 0;     // infections of this person before it
+    bool sequenced = false;  // its strain is or was asked for
+    double emission = 1;     // own factor on emission: lognormal X, course, strain
+    double kernel = 1;       // scales the generation-time density so that its days sum to one
 };
 
 struct Away {
@@ -70,11 +87,24 @@ struct Sample {
     EpisodeId episode;  // none: another illness
     Day taken, due = never;
     bool positive = false;
+    bool antigen = false;  // else PCR
 };
 
 struct Quarantine {  // of a traced contact, from a day to come
     PersonId person;
     Day from, until;
+    bool sampled = false;  // on the first day
+};
+
+struct Sequencing {  // a positive sample, probably of a variant, until it is known of which
+    PersonId person;
+    StrainId strain{0};
+    Day due;
+};
+
+struct Appointment {  // for the second dose
+    PersonId person;
+    Day due;
 };
 
 struct Residue {  // air left at midnight, source by source
@@ -96,25 +126,41 @@ struct Report {
 };
 
 // What protects somebody: antibodies, and what they have met. Neutralising antibodies peak some weeks after the last
-// infection or dose and wane (Covasim's model).
+// infection or dose and wane (Covasim's model), see day/immunity.hpp.
 struct Immunity {
     float peak = 0;          // of the antibodies; 0: none
-    Day since;               // of the infection's end or the last dose
-    uint16_t met = 0;        // bit per strain and vaccine, see day/immunity.hpp
+    float base = 0;          // what was left of earlier ones at the last infection or dose, from which they grow
+    Day since;               // of the last infection or dose
+    Day dose;                // of the last dose
+    uint16_t met = 0;        // bit per strain and vaccine
     uint8_t doses = 0;       // 2 are full, 3 with booster
     uint8_t infections = 0;  // so far, whatever the strain
 };
 
+struct VariantReport {
+    Day day;
+    StrainId strain{0};
+    UnitId unit;
+};
+
+// Of one day: samples taken; results that came, and the positive ones among them.
+struct TestCount {
+    Day day;
+    uint32_t taken = 0, results = 0, positive = 0;
+};
+
 // What an administration knows. Decisions read this and nothing of the truth.
 struct Observed {
-    std::vector<Report> confirmed;     // positive results of servants, by the day on which they became known
-    Column<AgencyId, double> backlog;  // last evening
+    std::vector<Report> confirmed;        // positive results of servants, by the day on which they became known
+    std::vector<TestCount> tests;         // of every day
+    std::vector<VariantReport> variants;  // confirmed by sequencing, by day
+    Column<AgencyId, double> backlog;     // last evening
 };
 
 struct State {
     Day day;                           // the next to be lived
     Column<PersonId, double> reserve;  // threshold less the hazard met so far in this episode of susceptibility
-    Column<StrainId, Column<PersonId, float>> susceptibility;  // relative; 0 while infected or immune
+    Column<StrainId, Column<PersonId, float>> susceptibility;  // relative; 0 while infected, and of the dead
     Column<PersonId, Immunity> immunity;
     Column<PersonId, Health> health;
     Column<PersonId, Away> away;
@@ -123,6 +169,9 @@ struct State {
     std::vector<EpisodeId> active;        // clocks that run, by person
     std::vector<Sample> samples;
     std::vector<Quarantine> quarantines;
+    std::vector<Sequencing> sequencing;
+    std::vector<Appointment> appointments;  // by person
+    Column<PersonId, Day> screened;         // civil servants: the last routine test
     std::vector<Residue> air;
     Column<HallId, Queue> counter_queue;
     Column<AgencyId, Queue> online_queue;

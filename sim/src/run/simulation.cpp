@@ -21,8 +21,8 @@ const Scenario& scenario_of(const World& world) {
 
 WorldSize size_of(const World& w) {
     const size_t person = sizeof(Who) + 2 * sizeof(uint8_t) + sizeof(HouseholdId) + sizeof(double) + sizeof(Health) +
-                          sizeof(Away) + sizeof(float) * w.scenario.strains.size();
-    const size_t servant = sizeof(Job) + sizeof(Range<PersonId>) + sizeof(Errand);
+                          sizeof(Away) + sizeof(Immunity) + sizeof(float) * w.scenario.strains.size();
+    const size_t servant = sizeof(Job) + sizeof(Range<PersonId>) + sizeof(Errand) + sizeof(Day);
     return {w.servants,         w.people(),     w.units.size(), w.agencies.size(),
             w.buildings.size(), w.rooms.size(), w.halls.size(), person * w.people() + servant * w.servants};
 }
@@ -251,9 +251,9 @@ Simulation::Profile Simulation::profile() const {
 size_t Simulation::state_bytes() const {
     const State& s = impl_->state;
     size_t bytes = sizeof s;
-    bytes += s.reserve.size() * (sizeof(double) + sizeof(Health) + sizeof(Away));
+    bytes += s.reserve.size() * (sizeof(double) + sizeof(Health) + sizeof(Away) + sizeof(Immunity));
     bytes += s.susceptibility.size() * s.reserve.size() * sizeof(float);
-    bytes += s.errand.size() * sizeof(Errand) + s.episodes.size() * sizeof(Episode);
+    bytes += s.errand.size() * (sizeof(Errand) + sizeof(Day)) + s.episodes.size() * sizeof(Episode);
     return bytes;
 }
 

@@ -48,7 +48,10 @@ class Digest {
     }
 
     void one(const HoursSpec& h) { add(h.day, h.lunch, h.friday, h.friday_lunch, h.counter); }
-    void one(const TownSpec& t) { add(t.name, t.population, t.reported); }
+    void one(const TownSpec& t) { add(t.name, t.population, t.reported, t.lab_delay); }
+    void one(const VaccinatedSpec& v) { add(v.group, v.vaccine, v.booster, v.doses, v.coverage, v.date, v.spread); }
+    void one(const RecoveredSpec& r) { add(r.share, r.lineage, r.from, r.until); }
+    void one(const CampaignSpec& c) { add(c.vaccine, c.booster); }
     void one(const InitialSpec& i) { add(i.prevalence_low, i.prevalence_high, i.infected); }
     void one(const ExperimentSpec& e) { add(e.secondary, e.isolation, e.apply, e.frozen_clock); }
     void one(const DestinationSpec& d) { add(d.id, d.name, d.share, d.prevalence, d.days); }
@@ -104,7 +107,8 @@ uint64_t digest_of(const Scenario& s) {
     Digest digest;
     digest.add(s.title, s.briefing, s.start, s.days, s.horizons, s.evaluation, s.seed, s.world_seed, s.replicates,
                s.hours, s.holidays, s.town, s.governments, s.strains, s.initial, s.destinations, s.delegations,
-               rule_digests(s.rules), s.parameters, s.fitted, s.observed, s.experiment, s.record);
+               s.vaccinated, s.recovered, s.campaign, rule_digests(s.rules), s.parameters, s.fitted, s.observed,
+               s.experiment, s.record);
     return digest.value();
 }
 

@@ -29,6 +29,7 @@ Scenario read_scenario(const Node& document, Problems& problems) {
     read_fitted(root, scenario);
     read_town(root, scenario);
     read_strains(root, scenario);
+    read_immunity(root, scenario);
     read_governments(root, scenario);
     read_initial(root, scenario);
     read_observed(root, scenario);

@@ -13,6 +13,8 @@ constexpr std::string_view marks[] = {"verified", "recalled", "derived", "assume
 constexpr std::string_view roles[] = {"input", "outcome"};
 constexpr std::string_view observed_quantities[] = {"confirmed_servants", "agencies_with_cases", "town_new_cases",
                                                     "town_in_hospital", "town_isolating"};
+constexpr std::string_view vaccines[] = {"sinovac", "az", "pfizer", "moderna"};
+constexpr std::string_view vaccine_groups[] = {"servants", "health", "elderly", "adults", "teenagers", "children"};
 constexpr std::string_view record_by[] = {"automatic", "government", "agency", "unit"};
 
 }  // namespace
@@ -48,6 +50,14 @@ std::span<const std::string_view> names_of<ObservedFigure::Quantity>() {
 template <>
 std::span<const std::string_view> names_of<RecordBy>() {
     return record_by;
+}
+template <>
+std::span<const std::string_view> names_of<Vaccine>() {
+    return vaccines;
+}
+template <>
+std::span<const std::string_view> names_of<VaccineGroup>() {
+    return vaccine_groups;
 }
 
 std::string_view name(Function function) {

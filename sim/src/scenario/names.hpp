@@ -27,5 +27,9 @@ template <>
 std::span<const std::string_view> names_of<ObservedFigure::Quantity>();
 template <>
 std::span<const std::string_view> names_of<RecordBy>();
+template <>
+std::span<const std::string_view> names_of<Vaccine>();
+template <>
+std::span<const std::string_view> names_of<VaccineGroup>();
 
 }  // namespace piket

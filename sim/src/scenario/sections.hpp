@@ -20,6 +20,12 @@ void read_town(Reader& root, Scenario& scenario);     // [town]
 void read_strains(Reader& root, Scenario& scenario);  // [[strain]]
 void read_initial(Reader& root, Scenario& scenario);  // [initial]; after the governments, whose people it counts
 
+// The built-in strain that `key` names; none if it is absent, or after a fault.
+const struct StrainRow* read_strain_id(Reader& reader, std::string_view key);
+
+// immunity.cpp; after the run, whose start it looks at
+void read_immunity(Reader& root, Scenario& scenario);  // [[vaccinated]], [[recovered]], [vaccine]
+
 // offices.cpp
 void read_governments(Reader& root, Scenario& scenario);  // [[government]]
 

@@ -27,4 +27,8 @@ std::span<const StrainRow> built_in_strains();
 const StrainRow* find_strain(std::string_view id);
 StrainSpec spec_of(const StrainRow& row);
 
+// How far antibodies after an infection with `prior` work against `challenge`, relative to those against itself; both
+// by their place in the table.
+double cross_immunity(int challenge, int prior);
+
 }  // namespace piket

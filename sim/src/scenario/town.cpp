@@ -32,23 +32,30 @@ void read_reported(Reader& town, std::vector<std::pair<Day, double>>& reported) 
     });
 }
 
-// The strain of this id from the built-in table, or a fault.
+void read_lab_delay(Reader& town, std::vector<std::pair<Day, double>>& delays) {
+    town.each("lab_delay", [&](Reader& entry) {
+        Day from;
+        double days = 0;
+        entry.require({"from", "median_days"});
+        const bool dated = entry.date("from", from);
+        if (!entry.number("median_days", days, {0.01, 30, "d"}) || !dated) {
+            return;
+        }
+        if (!delays.empty() && from <= delays.back().first) {
+            entry.fault("from", fmt::format("must be later than the date before it, {}", to_date(delays.back().first)));
+        } else {
+            delays.emplace_back(from, days);
+        }
+    });
+}
+
 bool start_from_built_in(Reader& reader, StrainSpec& strain) {
     reader.require({"id"});
-    std::string id;
-    if (!reader.word("id", id)) {
-        return false;
-    }
-    if (const StrainRow* row = find_strain(id)) {
+    const StrainRow* row = read_strain_id(reader, "id");
+    if (row != nullptr) {
         strain = spec_of(*row);
-        return true;
     }
-    std::vector<std::string_view> known;
-    for (const StrainRow& row : built_in_strains()) {
-        known.push_back(row.id);
-    }
-    reader.fault("id", fmt::format("is no known strain: {}{}", listed(known), did_you_mean(id, known)));
-    return false;
+    return row != nullptr;
 }
 
 void read_strain_values(Reader& reader, StrainSpec& strain) {
@@ -79,12 +86,29 @@ void read_prevalence(Reader& reader, InitialSpec& initial) {
 
 }  // namespace
 
+const StrainRow* read_strain_id(Reader& reader, std::string_view key) {
+    std::string id;
+    if (!reader.word(key, id)) {
+        return nullptr;
+    }
+    if (const StrainRow* row = find_strain(id)) {
+        return row;
+    }
+    std::vector<std::string_view> known;
+    for (const StrainRow& row : built_in_strains()) {
+        known.push_back(row.id);
+    }
+    reader.fault(key, fmt::format("is no known strain: {}{}", listed(known), did_you_mean(id, known)));
+    return nullptr;
+}
+
 void read_town(Reader& root, Scenario& scenario) {
     root.section("town", [&](Reader& reader) {
         reader.require({"name", "population"});
         reader.text("name", scenario.town.name);
         reader.number("population", scenario.town.population, {1, 1e9, "persons"});
         read_reported(reader, scenario.town.reported);
+        read_lab_delay(reader, scenario.town.lab_delay);
     });
 }
 

@@ -18,4 +18,12 @@ inline double passengers(const Levers& l, const Parameters& p) {
     return p.commute_passengers * l.transport_capacity;
 }
 
+// After the last day of a trip that was made; u is again the trip's own.
+inline bool is_sampled_after_trip(const Levers& l, double u) {
+    return u < l.trip_test_return;
+}
+inline int32_t days_home_after_trip(const Levers& l) {
+    return static_cast<int32_t>(l.trip_quarantine_days);
+}
+
 }  // namespace piket::effect

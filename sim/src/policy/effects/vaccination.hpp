@@ -15,4 +15,12 @@ inline DosesToday doses_today(const Levers& l) {
     return {l.vaccinate_staff, l.vaccinate_elderly, l.vaccinate_adults, l.vaccinate_children, l.vaccinate_booster};
 }
 
+// The share that holds for somebody who has had so many doses; 0: nothing is offered.
+inline double offered(const DosesToday& today, bool servant, int age, int doses) {
+    if (doses >= 2) {
+        return doses == 2 && age >= 18 ? today.booster : 0;
+    }
+    return servant ? today.staff : age >= 60 ? today.elderly : age >= 12 ? today.adults : age >= 6 ? today.children : 0;
+}
+
 }  // namespace piket::effect
