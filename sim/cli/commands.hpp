@@ -18,6 +18,7 @@ void add_hash(CLI::App& program, Action& action);
 void add_explain(CLI::App& program, Action& action);
 void add_measures(CLI::App& program, Action& action);
 void add_parameters(CLI::App& program, Action& action);
+void add_circular(CLI::App& program, Action& action);
 void add_bench(CLI::App& program, Action& action);
 
 }  // namespace piket::cli

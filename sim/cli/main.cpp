@@ -28,6 +28,7 @@ constexpr const char* examples = R"(Examples:
   piket explain scenarios/tiny.toml --day 3 --unit kota/layanan/loket --measure wfo.share
   piket measures
   piket parameters
+  piket circular se-25-2021
   piket bench --office
 
 'piket COMMAND --help' tells more about a command.)";
@@ -77,6 +78,7 @@ int dispatch(int argc, char** argv) {
     add_explain(program, action);
     add_measures(program, action);
     add_parameters(program, action);
+    add_circular(program, action);
     add_bench(program, action);
     check_command(program, argc, argv);
     try {

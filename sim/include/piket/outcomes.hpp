@@ -68,10 +68,12 @@ enum class Outcome : uint8_t {
     compliance,
     co2,  // ppm at noon, mean over office rooms in use
     tests,
-    test_cost,  // rupiah
-    doses,      // of vaccine
+    test_cost,   // rupiah
+    doses,       // of vaccine
+    zone,        // colour in force, 0 green ... 3 red
+    ppkm_level,  // in force, 1..4
 };
-inline constexpr int outcome_count = 41;
+inline constexpr int outcome_count = 43;
 
 enum class Across : uint8_t { sum, mean };      // over units
 enum class Over : uint8_t { sum, mean, last };  // over days

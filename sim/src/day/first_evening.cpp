@@ -46,6 +46,7 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
         state.prevalence =
             scenario.town.reported.front().second / 1e5 * parameters.ascertainment * parameters.infectious_days;
     }
+    begin_town(world, parameters, state);
 
     // Infected before the first day, evenly over the last ten days.
     std::vector<PersonId> infected;
@@ -67,7 +68,7 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
         std::sort(infected.begin(), infected.end());
     }
     Policy policy;
-    decide(world, scenario.rules, scenario.start, policy);
+    decide(world, scenario.rules, state.observed.alerts, scenario.start, policy);
     const Workers one(1);
     Today today{world, parameters, state, policy, one, luck, scenario.start, false, {}, {}, 0, 0, false};
     for (PersonId p : infected) {

@@ -20,7 +20,7 @@ double dose_beside_one(const Parameters& p, double voice, double transmissibilit
 Outside::Outside(const Today& today)
     : day_(today.day), strains_(today.world.scenario.strains.size()), table_(modes * 4 * strains_) {
     const Parameters& p = today.p;
-    const double daily = today.prevalence / p.infectious_days;
+    const double daily = today.town_hazard;
     for (size_t s = 0; s < strains_; ++s) {
         const StrainSpec& strain = today.world.scenario.strains[s];
         const double infectious = today.prevalence * p.town_present * strain.share;

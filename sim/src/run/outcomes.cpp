@@ -75,6 +75,8 @@ constexpr std::array<OutcomeRow, outcome_count> table = {{
     {tests, "tests", "samples", Across::sum, Over::sum, more, "Sampel diuji", "Samples taken"},
     {test_cost, "test_cost", "IDR", Across::sum, Over::sum, fewer, "Biaya tes", "Cost of tests"},
     {doses, "doses", "doses", Across::sum, Over::sum, more, "Dosis vaksin diberikan", "Doses of vaccine given"},
+    {zone, "zone", "colour", Across::mean, Over::mean, fewer, "Zona (0 hijau - 3 merah)", "Zone (0 green - 3 red)"},
+    {ppkm_level, "ppkm_level", "level", Across::mean, Over::mean, fewer, "Level PPKM", "PPKM level"},
 }};
 
 constexpr bool in_order() {

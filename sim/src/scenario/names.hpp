@@ -21,5 +21,15 @@ template <>
 std::span<const std::string_view> names_of<RuleSource>();
 template <>
 std::span<const std::string_view> names_of<RecordBy>();
+template <>
+std::span<const std::string_view> names_of<Sector>();
+template <>
+std::span<const std::string_view> names_of<Region>();
+template <>
+std::span<const std::string_view> names_of<ZoneColour>();
+template <>
+std::span<const std::string_view> names_of<TownModel>();
+template <>
+std::span<const std::string_view> names_of<Mark>();
 
 }  // namespace piket

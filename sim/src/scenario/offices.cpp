@@ -77,6 +77,13 @@ void read_officials(Reader& reader, UnitSpec& unit) {
     }
 }
 
+void read_sector(Reader& reader, std::optional<Sector>& sector) {
+    Sector given{};
+    if (reader.choice("sector", given)) {
+        sector = given;
+    }
+}
+
 UnitSpec read_unit(Reader& reader, const AgencySpec& agency, Ids& rooms) {
     UnitSpec unit;
     unit.line = reader.line();
@@ -84,6 +91,7 @@ UnitSpec read_unit(Reader& reader, const AgencySpec& agency, Ids& rooms) {
     read_id_and_name(reader, unit.id, unit.name);
     reader.require({"staff"});
     reader.choice("function", unit.function);
+    read_sector(reader, unit.sector);
     reader.whole("staff", unit.staff, {1, 100'000, "persons"});
     read_officials(reader, unit);
     reader.each("room", [&](Reader& room) { unit.rooms.push_back(read_room(room, rooms)); });
@@ -222,6 +230,7 @@ AgencySpec read_agency(Reader& reader) {
     reader.choice("kind", agency.kind);
     agency.function = is_health(agency.kind) ? Function::health : Function::administration;
     reader.choice("function", agency.function);
+    read_sector(reader, agency.sector);
     reader.whole("count", agency.count, {1, 10'000, "agencies"});
     reader.whole("staff", agency.staff, {1, 100'000, "persons"});
     read_service(reader, agency.service);

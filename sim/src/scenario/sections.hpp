@@ -27,6 +27,11 @@ double civil_servants(const Scenario& scenario);  // not a number if a head coun
 
 // rules.cpp
 void read_rules(Reader& root, Scenario& scenario);  // [[rule]]; after the governments, which scopes point to
+// What rules of scenarios and of circulars have in common. True: a scope was given and is well formed.
+bool read_demand(Reader& reader, Rule& rule);
+
+// circular.cpp
+void read_circulars(Reader& root, Scenario& scenario, Problems& problems);  // [[circular]]; after the rules
 
 // digest.cpp
 uint64_t digest_of(const Scenario& scenario);
