@@ -75,7 +75,7 @@ bool taken_back(const std::vector<Rule>& rules, const Rule& strong, const Rule& 
 void check_clash(Reader& root, const std::vector<Rule>& rules, const Clash& clash) {
     std::vector<const Rule*> strong, idle;
     for (const Rule& rule : rules) {
-        const std::string_view key = rule.measure.valid() ? measure(rule.measure).key : "";
+        const std::string_view key = measure(rule.measure).key;
         if (key == clash.strong && clash.strong_if(rule.value)) {
             strong.push_back(&rule);
         } else if (key == clash.idle && clash.idle_if(rule.value)) {
@@ -134,7 +134,7 @@ double value_beside(const std::vector<Rule>& rules, const Rule& beside, const Co
     const Measure& m = measure(*find_measure(key));
     double value = m.neutral;
     for (const Rule& rule : rules) {
-        if (rule.measure.valid() && measure(rule.measure).key == key && covers(rule, unit) && same_days(rule, beside)) {
+        if (measure(rule.measure).key == key && covers(rule, unit) && same_days(rule, beside)) {
             value = m.combine == Combine::min ? std::min(value, rule.value) : std::max(value, rule.value);
         }
     }
@@ -157,6 +157,12 @@ struct Shortage {
 
 Shortage shortage_of(const std::vector<Rule>& rules, const Rule& rule, const CounterUnit& unit) {
     const std::string_view key = measure(rule.measure).key;
+    const int people = static_cast<int>(std::ceil(rule.value * unit.staff - 1e-9));
+    const bool few = key == "piket.counters" ? rule.value * unit.counters > unit.staff
+                                             : key == "wfo.share" && people < std::min(unit.counters, unit.staff);
+    if (!few || !counts_for(rules, rule, unit)) {
+        return {};
+    }
     if (key == "piket.counters") {
         const int wanted = static_cast<int>(std::ceil(rule.value * unit.counters - 1e-9));
         return {
@@ -164,29 +170,26 @@ Shortage shortage_of(const std::vector<Rule>& rules, const Rule& rule, const Cou
             fmt::format("asks for duty officers at {} counters of {}, which has {} people (see {}), so {} stay closed",
                         wanted, unit.path, unit.staff, unit.place, wanted - unit.staff)};
     }
-    if (key == "wfo.share" && none(value_beside(rules, rule, unit, "piket.counters")) &&
+    if (none(value_beside(rules, rule, unit, "piket.counters")) &&
         none(value_beside(rules, rule, unit, "wfo.exempt"))) {
         const int open = static_cast<int>(value_beside(rules, rule, unit, "counter.open") * unit.counters + 1e-9);
-        const int people = static_cast<int>(std::ceil(rule.value * unit.staff - 1e-9));
         return {std::min(open, unit.staff) - people,
                 fmt::format("leaves {} of {} people for {} counters of {} (see {}), so {} stay closed; piket.counters "
                             "would keep them staffed",
-                            people, unit.staff, open, unit.path, unit.place, open - people)};
+                            people, unit.staff, open, unit.path, unit.place, std::min(open, unit.staff) - people)};
     }
     return {};
 }
 
 // One warning for a rule, at the unit that loses most; of the rules of one circular, for the one that takes most.
-void check_counters(Reader& root, const Scenario& scenario) {
+void check_counters(Reader& root, const Scenario& scenario, const std::vector<Rule>& rules) {
     const std::vector<CounterUnit> units = counter_units(scenario);
     std::map<std::string, std::pair<const Rule*, Shortage>> worst;
-    for (const Rule& rule : scenario.rules) {
+    for (const Rule& rule : rules) {
         Shortage shortage;
         for (const CounterUnit& unit : units) {
-            if (rule.measure.valid() && counts_for(scenario.rules, rule, unit)) {
-                Shortage here = shortage_of(scenario.rules, rule, unit);
-                shortage = here.closed > shortage.closed ? std::move(here) : shortage;
-            }
+            Shortage here = shortage_of(rules, rule, unit);
+            shortage = here.closed > shortage.closed ? std::move(here) : shortage;
         }
         const bool of_circular =
             std::ranges::find(scenario.circulars, rule.file, &CircularUse::file) != scenario.circulars.end();
@@ -230,10 +233,13 @@ void check_overlaps(Reader& root, const std::vector<Rule>& all) {
 
 void check_contradictions(Reader& root, const Scenario& scenario) {
     check_overlaps(root, scenario.rules);
+    std::vector<Rule> here = scenario.rules;  // those of the other region never hold
+    std::erase_if(here,
+                  [&](const Rule& rule) { return !rule.measure.valid() || !rule.when.allow(scenario.town.region); });
     for (const Clash& clash : clashes) {
-        check_clash(root, scenario.rules, clash);
+        check_clash(root, here, clash);
     }
-    check_counters(root, scenario);
+    check_counters(root, scenario, here);
 }
 
 }  // namespace piket
