@@ -216,7 +216,27 @@ TEST_CASE("every key of the tutorial arrives", "[scenario]") {
     CHECK((s.recovered.at(0).lineage == 0 && s.recovered[0].share == 0));
     CHECK((s.recovered[0].from == civil(2020, 2, 1) && s.recovered[0].until == civil(2020, 3, 10)));
     CHECK((s.campaign.vaccine == Vaccine::sinovac && s.campaign.booster == Vaccine::pfizer));
+    CHECK(s.town.region == Region::java_bali);
+    CHECK(s.town.model == TownModel::reported);
+    CHECK(s.town.susceptible == 1);
+    CHECK(s.town.review_days == 14);
+    REQUIRE(s.town.declared.size() == 1);
+    CHECK(s.town.declared[0].until == civil(2020, 3, 25));
+    CHECK(s.town.declared[0].zone == ZoneColour::yellow);
+    CHECK(s.town.declared[0].level == 1);
+    CHECK(s.town.vaccination.at(0).from == civil(2020, 3, 18));
+    REQUIRE(s.circulars.size() == 1);
+    CHECK(s.circulars[0].id == "se-36-41-46-2020");
+    CHECK(s.circulars[0].from == civil(2020, 3, 30));
+    CHECK(s.circulars[0].until == civil(2020, 4, 8));
+    CHECK(s.circulars[0].scope == "kota");
+    CHECK(s.circulars[0].review_days == 14);
+    CHECK(s.rules.back().source == RuleSource::circular);
+    CHECK(s.rules.back().measure == *find_measure("trip.allowed"));
+    CHECK(s.experiment.feed);
     const AgencySpec& agency = s.governments.at(0).agencies.at(0);
+    CHECK(agency.units.at(0).sector == Sector::nonessential);
+    CHECK_FALSE(agency.units.at(1).sector);
     CHECK(agency.service.counters == 2);
     CHECK(agency.service.counter_per_day == 60);
     CHECK(agency.service.online_per_day == 20);
@@ -235,6 +255,10 @@ TEST_CASE("every key of the tutorial arrives", "[scenario]") {
     const Rule& rule = s.rules.at(0);
     CHECK(rule.scope.path == "kota/*");
     CHECK(rule.scope.functions == 0b11);
+    CHECK(rule.scope.sectors == 0b1);
+    CHECK(rule.when == Conditions{0b1111, 0b1111, 0b1});
+    CHECK(rule.cite == "an example");
+    CHECK(rule.mark == Mark::assumed);
     CHECK(rule.until == civil(2020, 3, 31));
     CHECK(rule.source == RuleSource::circular);
     REQUIRE(s.destinations.size() == 2);
@@ -1005,6 +1029,23 @@ TEST_CASE("the digest tells scenarios apart and nothing else", "[scenario]") {
     CHECK(loaded(with(jakarta)).digest !=
           loaded(with(jakarta + "[[delegation]]\ndestination = \"jakarta\"\nagencies = [\"kota\"]\ndate = 2020-03-20"))
               .digest);
+    const uint64_t with_town = loaded(with("[town]\nname = \"x\"\npopulation = 9\n")).digest;
+    for (const char* more :
+         {"region = \"outside\"", "susceptible = 0.9", "review_days = 7",
+          "model = \"renewal\"\n[[town.reproduction]]\nfrom = 2020-03-01\nr = 1.1",
+          "[[town.declared]]\nfrom = 2020-03-01\nlevel = 2", "[[town.declared]]\nfrom = 2020-03-01\nzone = \"red\"",
+          "[[town.vaccination]]\nfrom = 2020-03-01\ntotal = 0.1\nelderly = 0.2"}) {
+        CAPTURE(more);
+        CHECK(loaded(with(std::string("[town]\nname = \"x\"\npopulation = 9\n") + more)).digest != with_town);
+    }
+    for (const char* more : {"sectors = [\"essential\"]", "zones = [\"red\"]", "levels = [3]", "region = \"outside\"",
+                             "cite = \"x\"", "mark = \"recalled\""}) {
+        CAPTURE(more);
+        CHECK_FALSE(same(with(more)));
+    }
+    CHECK_FALSE(same(with("[experiment]\nfeed = false")));
+    CHECK_FALSE(same(changed("staff = 6", "staff = 6\nsector = \"essential\"")));
+    CHECK_FALSE(same(changed("id = \"dinas\"", "id = \"dinas\"\nsector = \"essential\"")));
     CHECK_FALSE(same(changed("days = 28", "days = 28\nseed = 2")));
     CHECK_FALSE(same(changed("days = 28", "days = 28\nworld_seed = 2")));
 }

@@ -10,6 +10,7 @@
 #include "failure.hpp"
 #include "options.hpp"
 #include "policy/policy.hpp"
+#include "run/peek.hpp"
 #include "scenario/names.hpp"
 #include "scenario/suggest.hpp"
 #include "table.hpp"
@@ -62,15 +63,51 @@ MeasureId measure_of(const std::string& key) {
                               suggestion.empty() ? "; see piket measures" : suggestion));
 }
 
-std::string for_whom(const Scope& scope) {
-    std::string text = scope.path.empty() ? "everybody" : scope.path;
-    std::string functions;
-    for (size_t f = 0; f < names_of<Function>().size(); ++f) {
-        if ((scope.functions >> f & 1U) != 0) {
-            functions += (functions.empty() ? "" : ", ") + std::string(names_of<Function>()[f]);
+template <class E>
+void add_names(std::string& text, uint32_t bits) {
+    for (size_t i = 0; i < names_of<E>().size(); ++i) {
+        if ((bits >> i & 1U) != 0) {
+            text += (text.empty() ? "" : ", ") + std::string(names_of<E>()[i]);
         }
     }
-    return functions.empty() ? text : text + " (" + functions + ")";
+}
+
+std::string for_whom(const Scope& scope) {
+    const std::string text = scope.path.empty() ? "everybody" : scope.path;
+    std::string kinds;
+    add_names<Function>(kinds, scope.functions);
+    add_names<Sector>(kinds, scope.sectors);
+    return kinds.empty() ? text : text + " (" + kinds + ")";
+}
+
+// What is in force on the day, in the first future of the scenario's seed: colours and levels follow what it reports.
+std::vector<Alert> alerts_on(const std::shared_ptr<const World>& world, Day day) {
+    RunOptions options;
+    options.seed = scenario_of(*world).seed;
+    Simulation simulation(world, options);
+    while (!simulation.over() && simulation.day() < day) {
+        simulation.step();
+    }
+    return Peek::at(simulation).state.observed.alerts;
+}
+
+// Why a rule with conditions holds; empty for others.
+std::string because(const Rule& rule, const Alert& alert, Region region) {
+    std::string text;
+    const auto add = [&](const std::string& reason) { text += (text.empty() ? "" : ", ") + reason; };
+    const auto since = [](Day day, bool declared) {
+        return fmt::format(" in force since {}{}", to_date(day), declared ? " (declared)" : "");
+    };
+    if (rule.when.levels != 0) {
+        add(fmt::format("level {}{}", alert.level, since(alert.level_since, alert.level_declared)));
+    }
+    if (rule.when.zones != 0) {
+        add(fmt::format("zone {}{}", name(alert.zone), since(alert.zone_since, alert.zone_declared)));
+    }
+    if (rule.when.regions != 0) {
+        add(fmt::format("region {}", name(region)));
+    }
+    return text;
 }
 
 std::string when(const Rule& rule) {
@@ -86,7 +123,11 @@ int explain_all(const Question& q) {
     const std::vector<Rule>& rules = scenario_of(*world).rules;
     const Day day = day_of(q.day, scenario_of(*world));
     double value = 0;
-    const std::vector<Link> chain = explain(*world, rules, day, unit, id, value);
+    std::vector<Alert> alerts(scenario_of(*world).reviews.size());
+    if (std::ranges::any_of(rules, [&](const Rule& rule) { return rule.measure == id && rule.when.watch(); })) {
+        alerts = alerts_on(world, day);
+    }
+    const std::vector<Link> chain = explain(*world, rules, alerts, day, unit, id, value);
 
     Table table({left, left, left, left, left});
     table.row({"source", "value", "counts", "for whom and when", "where written"});
@@ -96,6 +137,10 @@ int explain_all(const Question& q) {
         table.row({std::string(names_of<RuleSource>()[static_cast<size_t>(rule.source)]), format_value(m, rule.value),
                    link.decides ? "yes" : "no", for_whom(rule.scope) + ", " + when(rule),
                    fmt::format("{}:{}", rule.file, rule.line)});
+        const std::string reason = because(rule, alerts[rule.review], scenario_of(*world).town.region);
+        if (!reason.empty()) {
+            table.line("          holds because: " + reason);
+        }
     }
     print(fmt::format("{} ({}) of {} on {}\n\n{}\n{}{} = {}: the {} of the values that count\n", m.key, m.label_en,
                       q.unit, to_date(day), table.text(),

@@ -32,6 +32,7 @@ constexpr const char* examples = R"(Examples:
   piket measures --effects scenarios/tangsel-2020.toml
   piket validate scenarios/banten-2020.toml
   piket room scenarios/rooms/meeting.toml
+  piket circular se-25-2021
   piket bench --office
 
 'piket COMMAND --help' tells more about a command.)";
@@ -84,6 +85,7 @@ int dispatch(int argc, char** argv) {
     add_parameters(program, action);
     add_validate(program, action);
     add_room(program, action);
+    add_circular(program, action);
     add_bench(program, action);
     check_command(program, argc, argv);
     try {

@@ -75,8 +75,10 @@ enum class Outcome : uint8_t {
     inspections,      // of units
     trips_made,       // servants who leave on a trip
     outings,          // days on which somebody roams who works from home
+    zone,             // colour in force, 0 green ... 3 red
+    ppkm_level,       // in force, 1..4
 };
-inline constexpr int outcome_count = 46;
+inline constexpr int outcome_count = 48;
 
 enum class Across : uint8_t { sum, mean };      // over units
 enum class Over : uint8_t { sum, mean, last };  // over days

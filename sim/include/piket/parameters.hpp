@@ -34,6 +34,7 @@ struct Parameters {
     double household_home_factor, household_isolation_factor;
     double household_spouse, household_children, household_grandparent;
     double ascertainment, infectious_days, town_present, outing_share, outing_factor, isolation_town_factor;
+    double report_delay, admission_share, death_share, feed_share;
     double commute_public, commute_car, commute_minutes, commute_passengers, commute_volume, commute_ach;
     double trips_official, trips_staff, trip_days, trip_prevalence, trip_meeting_people, trip_meeting_hours;
     double visitor_morning_share;

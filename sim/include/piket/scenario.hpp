@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "piket/area.hpp"
 #include "piket/measures.hpp"
 #include "piket/parameters.hpp"
 #include "piket/problem.hpp"
@@ -24,6 +25,8 @@ enum class AgencyKind : uint8_t { secretariat, dinas, badan, kecamatan, keluraha
 std::string_view name(Function);
 std::string_view name(RoomType);
 std::string_view name(AgencyKind);
+
+Sector default_sector(Function function);
 
 // Where a room stands, if the scenario gives the plan of the building.
 struct PlaceSpec {
@@ -60,6 +63,7 @@ struct UnitSpec {
     int officials[4] = {0, 0, 0, 0};  // by structural level within the agency: head, secretary/division, section, sub
     std::vector<RoomSpec> rooms;      // empty: made from the head count
     int line = 0;
+    std::optional<Sector> sector;  // nothing: by function
 };
 
 struct ServiceSpec {
@@ -84,6 +88,7 @@ struct AgencySpec {
     std::vector<LinkSpec> links;
     std::string file;
     int line = 0;
+    std::optional<Sector> sector;  // of units that do not say; nothing: by function
 };
 
 struct GovernmentSpec {
@@ -91,6 +96,22 @@ struct GovernmentSpec {
     Text name;
     std::vector<AgencySpec> agencies;
     int line = 0;
+};
+
+// Where the town's incidence comes from: reported by date, or a renewal equation that the offices feed.
+enum class TownModel : uint8_t { reported, renewal };
+
+// People of the town with two doses from a day on.
+struct CoverageSpec {
+    Day from;
+    double total = 0, elderly = 0;  // shares
+};
+
+// What was declared in history, in place of what the model would find.
+struct DeclaredSpec {
+    Day from, until = never;
+    std::optional<ZoneColour> zone;
+    std::optional<uint8_t> level;
 };
 
 // The town around the offices.
@@ -102,6 +123,13 @@ struct TownSpec {
     // Median days from a sample to its result, for samples from each date on; before the first the parameter
     // test.lab_delay_median holds. Dates ascend.
     std::vector<std::pair<Day, double>> lab_delay;
+    Region region = Region::java_bali;
+    TownModel model = TownModel::reported;
+    std::vector<std::pair<Day, double>> reproduction;  // renewal: reproduction number from each date on; dates ascend
+    double susceptible = 1;                            // renewal: share of the people at the start
+    int review_days = 14;                              // between reviews of colour and level
+    std::vector<CoverageSpec> vaccination;             // dates ascend
+    std::vector<DeclaredSpec> declared;                // dates ascend
 };
 
 struct StrainSpec {
@@ -169,10 +197,11 @@ struct CampaignSpec {
 // Who said it. Within one source the most specific scope wins; the sources combine by the lever's rule.
 enum class RuleSource : uint8_t { scenario, circular, head, command };
 
-// Which units a rule is for: a path of ids with * and ? ("tangsel/kecamatan-*"), and perhaps functions.
+// Which units a rule is for: a path of ids with * and ? ("tangsel/kecamatan-*"), and perhaps functions and sectors.
 struct Scope {
     std::string path;        // empty: everywhere
     uint32_t functions = 0;  // bit per Function; 0: all
+    uint32_t sectors = 0;    // bit per Sector; 0: all
     bool operator==(const Scope&) const = default;
 };
 
@@ -183,6 +212,20 @@ struct Rule {
     Day from, until = never;  // in force from..until, both days included
     RuleSource source = RuleSource::scenario;
     std::string file;
+    int line = 0;
+    Conditions when;     // in force only while these hold
+    uint8_t review = 0;  // index into Scenario::reviews: by which colour and level
+    std::string cite;    // what the source says, where a rule says so
+    Mark mark = Mark::assumed;
+};
+
+// A circular that the scenario puts in force; its rules stand among the scenario's.
+struct CircularUse {
+    std::string file;  // as resolved
+    std::string id;
+    Day from, until = never;
+    std::string scope;  // pattern of governments; empty: all
+    int review_days = 0;
     int line = 0;
 };
 
@@ -232,6 +275,7 @@ struct ExperimentSpec {
     bool isolation = true;      // false: nobody stays away because of illness, tests or tracing
     bool apply = true;          // false: infections are computed and counted but change nobody
     bool frozen_clock = false;  // true: illness does not progress; infectiousness stays that of day 5
+    bool feed = true;           // false: infections at the offices do not reach a town of model renewal
 };
 
 struct Scenario {
@@ -255,6 +299,8 @@ struct Scenario {
     std::vector<RecoveredSpec> recovered;
     CampaignSpec campaign;
     std::vector<Rule> rules;
+    std::vector<CircularUse> circulars;
+    std::vector<int> reviews = {14};  // days between reviews; the first is the town's
     Parameters parameters;
     std::vector<FittedParameter> fitted;  // their values stand in the parameters already
     std::vector<ObservedFigure> observed;

@@ -4,6 +4,7 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
+#include "day/generation.hpp"
 #include "day/immunity.hpp"
 
 namespace piket {
@@ -26,15 +27,6 @@ constexpr std::array<Severity, 9> severities = {{{.50, .0005, .00003, .00002},
                                                  {.85, .20655, .08923, .02439},
                                                  {.90, .2457, .1742, .08292}}};
 
-// Density of the generation time, up to a constant: gamma by mean and standard deviation.
-double generation_density(const StrainSpec& strain, double tau) {
-    const double scale = strain.generation_sd * strain.generation_sd / strain.generation_mean;
-    const double shape = strain.generation_mean / scale;
-    const double x = tau / strain.generation_mean;
-    return math::exp((shape - 1) * math::log(x) - (tau - strain.generation_mean) / scale);
-}
-
-constexpr int last_infectious_day = 24;
 constexpr double noon = 0.5;
 
 double days_of(double mean, double sd, double u) {

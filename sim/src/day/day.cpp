@@ -22,13 +22,6 @@ class Stopwatch {
     std::chrono::steady_clock::time_point begin_;
 };
 
-// The town's infectious share: this replicate's level at the start, the shape from what was reported.
-double town_prevalence(const World& world, const State& evening) {
-    const double start = world.reported(world.scenario.start);
-    const double shape = start > 0 ? world.reported(evening.day) / start : 1;
-    return std::min(1.0, evening.prevalence * shape);
-}
-
 double weekday_demand(const Parameters& p, Day day) {
     const std::array<double, 5> factor = {p.demand_monday, p.demand_tuesday, p.demand_wednesday, p.demand_thursday,
                                           p.demand_friday};
@@ -41,6 +34,7 @@ double weekday_demand(const Parameters& p, Day day) {
 Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
     const HoursSpec& h = in.world.scenario.hours;
     const bool friday = evening.day.weekday() == 4;
+    const double prevalence = town_prevalence(in.world, in.parameters, evening);
     return {in.world,
             in.parameters,
             evening,
@@ -51,9 +45,11 @@ Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
             in.world.workday(evening.day),
             friday ? h.friday : h.day,
             friday ? h.friday_lunch : h.lunch,
-            town_prevalence(in.world, evening),
+            prevalence,
             weekday_demand(in.parameters, evening.day),
-            in.reference};
+            in.reference,
+            town_hazard(in.world, in.parameters, evening, prevalence),
+            evening.observed.alerts[0]};
 }
 
 void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace& w, State& state, DayRecord& out,
@@ -63,7 +59,7 @@ void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace&
     State& next = state;
     {
         Stopwatch watch(profile, Phase::decide);
-        decide(in.world, in.rules, evening.day, policy);
+        decide(in.world, in.rules, evening.observed.alerts, evening.day, policy);
     }
     const Today today = open_day(in, policy, evening);
     {
@@ -107,6 +103,10 @@ void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace&
         send_delegations(today, next, today.day + 1);
     }
     {
+        Stopwatch watch(profile, Phase::town);
+        live_town(today, w.exposure, w.infected, next);
+    }
+    {
         Stopwatch watch(profile, Phase::service);
         serve(today, w.roster, w.visitors, next, w.service);
     }
@@ -146,9 +146,9 @@ void DayProfile::operator+=(const DayProfile& other) {
 }
 
 std::string_view name(Phase phase) {
-    constexpr std::string_view names[phase_count] = {"decide",  "roster",   "agenda",     "visitors",
-                                                     "air",     "exposure", "infection",  "illness",
-                                                     "testing", "service",  "compliance", "record"};
+    constexpr std::string_view names[phase_count] = {"decide",   "roster",     "agenda",  "visitors", "air",
+                                                     "exposure", "infection",  "illness", "testing",  "town",
+                                                     "service",  "compliance", "record"};
     return names[static_cast<size_t>(phase)];
 }
 

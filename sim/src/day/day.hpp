@@ -1,8 +1,8 @@
 // The phases of the day. Each reads what is frozen (last evening's state, the phases before it) and writes one thing;
 // the signature is the data flow. day.cpp puts them in order.
 //
-//   decide -> roster -> agenda -> visitors -> air -> exposure -> infection -> illness -> testing -> service
-//          -> compliance -> record
+//   decide -> roster -> agenda -> visitors -> air -> exposure -> infection -> illness -> testing -> town
+//          -> service -> compliance -> record
 #pragma once
 
 #include <array>
@@ -33,6 +33,8 @@ struct Today {
     double prevalence = 0;   // infectious share of the town
     double demand = 1;       // requests of this weekday relative to the mean
     bool reference = false;  // the obvious path: every room, every person, no laziness
+    double town_hazard = 0;  // of a day in town, per unit of susceptibility
+    Alert alert = {};        // colour and level in force, by the town's own reviews
 
     const Levers& levers(UnitId u) const { return policy.levers[u]; }
     const Levers& levers(PersonId servant) const { return policy.levers[world.jobs[servant].unit]; }
@@ -301,6 +303,17 @@ double sensitivity(const StrainSpec& strain, double days, bool antigen);
 
 void test_and_trace(const Today&, const Roster&, State& next, TestingDay& out);
 
+// ---- the town ---------------------------------------------------------------------------------------------------
+
+// At midnight of the first day: the past that the scenario implies, and what is in force.
+void begin_town(const World& world, const Parameters& parameters, State& state);
+double town_prevalence(const World& world, const Parameters& parameters, const State& evening);  // infectious share
+double town_hazard(const World& world, const Parameters& parameters, const State& evening, double prevalence);
+double infected_visitors(const Today&, const Exposure&, HallId);  // today
+
+// The day's infections of the town, what is reported of it, and the colour and level in force tomorrow.
+void live_town(const Today&, const Exposure&, std::span<const Episode> infected, State& next);
+
 // ---- service, compliance ----------------------------------------------------------------------------------------
 
 struct ServiceDay {
@@ -355,11 +368,12 @@ enum class Phase : uint8_t {
     infection,
     illness,
     testing,
+    town,
     service,
     compliance,
     record
 };
-inline constexpr int phase_count = 12;
+inline constexpr int phase_count = 13;
 std::string_view name(Phase);
 
 // What was simulated and how long it took.

@@ -36,12 +36,6 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
         state.reserve[p] = exponential(luck, world.who[p], Day{0}, Purpose::threshold);
     }
 
-    Policy policy;
-    decide(world, scenario.rules, scenario.start, policy);
-    const Workers one(1);
-    Today today{world, parameters, state, policy, one, luck, scenario.start, false, {}, {}, 0, 0, false};
-    draw_past(today, state);
-
     const Who root = child(Who{0}, "piket");
     const InitialSpec& initial = scenario.initial;
     const double u = uniform(luck, root, scenario.start, Purpose::initial_prevalence);
@@ -53,6 +47,12 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
         state.prevalence =
             scenario.town.reported.front().second / 1e5 * parameters.ascertainment * parameters.infectious_days;
     }
+    begin_town(world, parameters, state);
+    Policy policy;
+    decide(world, scenario.rules, state.observed.alerts, scenario.start, policy);
+    const Workers one(1);
+    Today today{world, parameters, state, policy, one, luck, scenario.start, false, {}, {}, 0, 0, false};
+    draw_past(today, state);
 
     // Infected before the first day, evenly over the last ten days.
     std::vector<PersonId> infected;

@@ -57,7 +57,7 @@ Outside::Outside(const Today& today) : today_(today), strains_(today.world.scena
     table_.resize((first_trip_ + destinations(scenario) + scenario.delegations.size()) * strains_);
     for (size_t s = 0; s < strains_; ++s) {
         const double share = scenario.strains[s].share;
-        const double daily = today.prevalence / today.p.infectious_days * share;
+        const double daily = today.town_hazard * share;
         const double infectious = today.prevalence * today.p.town_present * share;
         fill_modes(s, daily);
         fill_crowds(s, daily, infectious);

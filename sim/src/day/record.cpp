@@ -84,6 +84,8 @@ void count_people(const Today& today, const Roster& roster, const State& next, c
             row.add(Outcome::days_sick, n(Mode::sick) + n(Mode::hospital) + n(Mode::isolating) + n(Mode::facility));
             row.add(Outcome::days_quarantine, n(Mode::quarantined));
         }
+        row.mean(Outcome::zone, static_cast<double>(today.alert.zone), static_cast<double>(unit.staff.size()));
+        row.mean(Outcome::ppkm_level, today.alert.level, static_cast<double>(unit.staff.size()));
         row.mean(Outcome::compliance, next.compliance[u], static_cast<double>(unit.staff.size()));
         if (here > 0 && today.workday) {
             const Levers& levers = today.levers(u);
@@ -193,9 +195,7 @@ void record(const Today& today, const Scene& scene, const Exposure& exposure, st
     }
     for (HallId h : world.halls.ids()) {
         if (exposure.public_dose[h] > 0) {
-            const Hall& hall = world.halls[h];
-            const double u = uniform(today.luck, hall.who, today.day, Purpose::visitor_infected);
-            row(hall.unit).add(Outcome::infections_public, poisson_quantile(exposure.public_dose[h], u));
+            row(world.halls[h].unit).add(Outcome::infections_public, infected_visitors(today, exposure, h));
         }
     }
     for (EpisodeId id : next.active) {

@@ -130,6 +130,22 @@ void each_array(const State& s, Visit visit) {
             h.plain(v.unit.value);
         }
         h.bytes(s.observed.backlog.data(), s.observed.backlog.size() * sizeof(double));
+        for (const TownReport& r : s.observed.town) {
+            h.plain(r.cases);
+            h.plain(r.admissions);
+            h.plain(r.deaths);
+        }
+        for (const Alert& a : s.observed.alerts) {
+            h.plain(a.zone_since.value);
+            h.plain(a.level_since.value);
+            h.word(static_cast<uint64_t>(a.zone) << 24 | static_cast<uint64_t>(a.level) << 16 |
+                   static_cast<uint64_t>(a.zone_declared) << 8 | static_cast<uint64_t>(a.level_declared));
+        }
+    });
+    visit("town", [&](Hash& h) {
+        h.bytes(s.town.infections.data(), s.town.infections.size() * sizeof(double));
+        h.bytes(s.town.agents.data(), s.town.agents.size() * sizeof(double));
+        h.plain(s.town.susceptible);
     });
     visit("prevalence", [&](Hash& h) { h.plain(s.prevalence); });
 }

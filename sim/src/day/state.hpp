@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/hash.hpp"
+#include "piket/area.hpp"
 #include "piket/ids.hpp"
 #include "piket/outcomes.hpp"
 #include "piket/scenario.hpp"
@@ -149,12 +150,28 @@ struct TestCount {
     uint32_t taken = 0, results = 0, positive = 0;
 };
 
+// What one day reported of the town, in persons.
+struct TownReport {
+    double cases = 0, admissions = 0, deaths = 0;
+};
+
 // What an administration knows. Decisions read this and nothing of the truth.
 struct Observed {
     std::vector<Report> confirmed;        // positive results of servants, by the day on which they became known
     std::vector<TestCount> tests;         // of every day
     std::vector<VariantReport> variants;  // confirmed by sequencing, by day
     Column<AgencyId, double> backlog;     // last evening
+    std::vector<TownReport> town;         // append only, a day each, from `town_history` days before the start
+    std::vector<Alert> alerts;            // in force on the next day, by each of the scenario's review intervals
+};
+
+inline constexpr int town_history = 28;  // days known of the town before the run
+
+// The truth about a town of model renewal; expected numbers, so nothing is drawn.
+struct TownState {
+    std::vector<double> infections;  // append only, new a day, from `town_history` days before the start; visitors too
+    std::vector<double> agents;      // append only, the same of the people who are simulated one by one
+    double susceptible = 0;          // people of the town who are left
 };
 
 struct State {
@@ -179,6 +196,7 @@ struct State {
     Column<UnitId, double> compliance;
     Column<UnitId, double> passing;  // the part of compliance that is for show and soon passes
     Observed observed;
+    TownState town;
     double prevalence = 0;  // infected share of the town on the first day, this replicate's draw
 };
 

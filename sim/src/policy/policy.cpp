@@ -3,14 +3,17 @@
 #include <algorithm>
 #include <array>
 
+#include "scenario/scope.hpp"
+
 namespace piket {
 
 namespace {
 
 constexpr int source_count = 4;
 
-bool in_force(const Rule& rule, Day day) {
-    return rule.from <= day && day <= rule.until;
+bool in_force(const World& world, const Rule& rule, std::span<const Alert> alerts, Day day) {
+    return rule.from <= day && day <= rule.until && rule.when.allow(world.scenario.town.region) &&
+           rule.when.allow(alerts[rule.review]);
 }
 
 double combine(Combine how, double a, double b) {
@@ -47,10 +50,10 @@ double resolve(const Measure& m, std::span<const Rule> rules, const std::array<i
 
 }  // namespace
 
-void decide(const World& world, std::span<const Rule> rules, Day day, Policy& policy) {
+void decide(const World& world, std::span<const Rule> rules, std::span<const Alert> alerts, Day day, Policy& policy) {
     std::vector<uint32_t> active;
     for (uint32_t i = 0; i < rules.size(); ++i) {
-        if (in_force(rules[i], day)) {
+        if (in_force(world, rules[i], alerts, day)) {
             active.push_back(i);
         }
     }
@@ -73,12 +76,12 @@ void decide(const World& world, std::span<const Rule> rules, Day day, Policy& po
     }
 }
 
-std::vector<Link> explain(const World& world, std::span<const Rule> rules, Day day, UnitId unit, MeasureId id,
-                          double& value) {
+std::vector<Link> explain(const World& world, std::span<const Rule> rules, std::span<const Alert> alerts, Day day,
+                          UnitId unit, MeasureId id, double& value) {
     std::vector<uint32_t> active;
     std::vector<Link> chain;
     for (uint32_t i = 0; i < rules.size(); ++i) {
-        if (in_force(rules[i], day) && rules[i].measure == id && covers(rules[i].scope, world, unit)) {
+        if (in_force(world, rules[i], alerts, day) && rules[i].measure == id && covers(rules[i].scope, world, unit)) {
             active.push_back(i);
             chain.push_back({i});
         }

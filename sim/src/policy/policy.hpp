@@ -15,10 +15,11 @@ struct Policy {
     Column<UnitId, Levers> levers;
 };
 
-// The levers of `day`, built from neutral. Within one source of rules the most specific scope wins (of equals the later
-// rule); the sources then combine by each measure's own commutative rule. Does nothing if the same rules are in force
-// as in `policy`: levers are a pure function of them.
-void decide(const World& world, std::span<const Rule> rules, Day day, Policy& policy);
+// The levers of `day`, built from neutral. A rule is in force within its dates, in its region, and while the colour and
+// the level that hold allow it: `alerts` has those for each of the scenario's review intervals. Within one source of
+// rules the most specific scope wins (of equals the later rule); the sources then combine by each measure's own
+// commutative rule. Does nothing if the same rules are in force as in `policy`: levers are a pure function of them.
+void decide(const World& world, std::span<const Rule> rules, std::span<const Alert> alerts, Day day, Policy& policy);
 
 // One step of the chain that led to a lever's value.
 struct Link {
@@ -27,7 +28,7 @@ struct Link {
 };
 
 // Every rule in force on `day` that covers the unit and speaks of the measure, in order; and the value that results.
-std::vector<Link> explain(const World& world, std::span<const Rule> rules, Day day, UnitId unit, MeasureId measure,
-                          double& value);
+std::vector<Link> explain(const World& world, std::span<const Rule> rules, std::span<const Alert> alerts, Day day,
+                          UnitId unit, MeasureId measure, double& value);
 
 }  // namespace piket

@@ -83,6 +83,8 @@ constexpr std::array<OutcomeRow, outcome_count> table = {{
      "Official trips made"},
     {outings, "outings", "person-days", Across::sum, Over::sum, fewer, "Hari keluyuran saat bekerja dari rumah",
      "Days of roaming while working from home"},
+    {zone, "zone", "colour", Across::mean, Over::mean, fewer, "Zona (0 hijau - 3 merah)", "Zone (0 green - 3 red)"},
+    {ppkm_level, "ppkm_level", "level", Across::mean, Over::mean, fewer, "Level PPKM", "PPKM level"},
 }};
 
 constexpr bool in_order() {

@@ -107,6 +107,9 @@ Problems Simulation::post(Command command) {
     if (!(rule.value >= m.low && rule.value <= m.high)) {
         wrong(std::string(m.key), fmt::format("{}", rule.value), fmt::format("allowed is {} to {}", m.low, m.high));
     }
+    if (rule.review >= i.world->scenario.reviews.size()) {
+        wrong("review", std::to_string(rule.review), "names no review of the scenario");
+    }
     bool covered = false;
     for (UnitId u : i.world->units.ids()) {
         covered = covered || covers(rule.scope, *i.world, u);

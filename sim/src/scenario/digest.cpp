@@ -48,12 +48,18 @@ class Digest {
     }
 
     void one(const HoursSpec& h) { add(h.day, h.lunch, h.friday, h.friday_lunch, h.counter); }
-    void one(const TownSpec& t) { add(t.name, t.population, t.reported, t.lab_delay); }
+    void one(const TownSpec& t) {
+        add(t.name, t.population, t.reported, t.lab_delay, t.region, t.model, t.reproduction, t.susceptible,
+            t.review_days, t.vaccination, t.declared);
+    }
+    void one(const CoverageSpec& c) { add(c.from, c.total, c.elderly); }
+    void one(const DeclaredSpec& d) { add(d.from, d.until, d.zone, d.level); }
+    void one(const CircularUse& c) { add(c.id, c.from, c.until, c.scope, c.review_days); }
     void one(const VaccinatedSpec& v) { add(v.group, v.vaccine, v.booster, v.doses, v.coverage, v.date, v.spread); }
     void one(const RecoveredSpec& r) { add(r.share, r.lineage, r.from, r.until); }
     void one(const CampaignSpec& c) { add(c.vaccine, c.booster); }
     void one(const InitialSpec& i) { add(i.prevalence_low, i.prevalence_high, i.infected); }
-    void one(const ExperimentSpec& e) { add(e.secondary, e.isolation, e.apply, e.frozen_clock); }
+    void one(const ExperimentSpec& e) { add(e.secondary, e.isolation, e.apply, e.frozen_clock, e.feed); }
     void one(const DestinationSpec& d) { add(d.id, d.name, d.share, d.prevalence, d.days); }
     void one(const DelegationSpec& d) {
         add(d.date, d.destination, d.agencies, d.people, d.days, d.meeting_people, d.meeting_hours);
@@ -66,13 +72,14 @@ class Digest {
     void one(const RoomSpec& r) { add(r.id, r.type, r.seats, r.area, r.height, r.ach, r.place); }
     void one(const LinkSpec& l) { add(l.a, l.b, l.flow); }
     void one(const UnitSpec& u) {
-        add(u.id, u.name, u.function, u.staff, u.officials[0], u.officials[1], u.officials[2], u.officials[3], u.rooms);
+        add(u.id, u.name, u.function, u.staff, u.officials[0], u.officials[1], u.officials[2], u.officials[3], u.rooms,
+            u.sector);
     }
     void one(const ServiceSpec& s) {
         add(s.counters, s.counter_per_day, s.online_per_day, s.in_person_share, s.minutes);
     }
     void one(const AgencySpec& a) {
-        add(a.id, a.name, a.kind, a.count, a.staff, a.function, a.service, a.units, a.rooms, a.links);
+        add(a.id, a.name, a.kind, a.count, a.staff, a.function, a.service, a.units, a.rooms, a.links, a.sector);
     }
     void one(const FittedParameter& f) { add(f.key, f.value, f.reason); }
     void one(const ObservedFigure& f) {
@@ -89,12 +96,13 @@ class Digest {
 };
 
 // Rules combine in any order, so their order says nothing.
-std::vector<uint64_t> rule_digests(const std::vector<Rule>& rules) {
+std::vector<uint64_t> rule_digests(const Scenario& scenario) {
     std::vector<uint64_t> digests;
-    for (const Rule& rule : rules) {
+    for (const Rule& rule : scenario.rules) {
         Digest digest;
-        digest.add(rule.measure.value, rule.value, rule.scope.path, rule.scope.functions, rule.from, rule.until,
-                   rule.source);
+        digest.add(rule.measure.value, rule.value, rule.scope.path, rule.scope.functions, rule.scope.sectors, rule.from,
+                   rule.until, rule.source, rule.when.zones, rule.when.levels, rule.when.regions,
+                   scenario.reviews[rule.review], rule.cite, rule.mark);
         digests.push_back(digest.value());
     }
     std::ranges::sort(digests);
@@ -107,8 +115,8 @@ uint64_t digest_of(const Scenario& s) {
     Digest digest;
     digest.add(s.title, s.briefing, s.start, s.days, s.horizons, s.evaluation, s.seed, s.world_seed, s.replicates,
                s.hours, s.holidays, s.town, s.governments, s.strains, s.initial, s.destinations, s.delegations,
-               s.vaccinated, s.recovered, s.campaign, rule_digests(s.rules), s.parameters, s.fitted, s.observed,
-               s.experiment, s.record);
+               s.vaccinated, s.recovered, s.campaign, rule_digests(s), s.parameters, s.fitted, s.observed, s.experiment,
+               s.record, s.circulars);
     return digest.value();
 }
 

@@ -24,6 +24,13 @@ bool list_with_ids(const Node::List& list) {
     return !list.empty() && std::ranges::all_of(list, [](const Node& node) { return id_of(node) != nullptr; });
 }
 
+// Circulars are told apart by the file that they name, wherever the files that name it lie.
+std::string circular_of(const Node& node) {
+    const Node* file = node.find("file");
+    const auto* path = file ? file->as<std::string>() : nullptr;
+    return path ? resolved(*path, *file->file) : "";
+}
+
 void merge(Node& parent, Node child);
 
 // Each entry of the parent meets one of the child at most: two of the child with one id stay two, and are found to be a
@@ -42,6 +49,21 @@ void merge_by_id(Node::List& parent, Node::List child) {
     }
 }
 
+// The same, for entries told apart by their file; one whose file is amiss stays and is found to be a fault later.
+void merge_circulars(Node::List& parent, Node::List child) {
+    const size_t old = parent.size();
+    for (Node& entry : child) {
+        const std::string file = circular_of(entry);
+        const auto end = parent.begin() + static_cast<ptrdiff_t>(old);
+        const auto met = std::find_if(parent.begin(), end, [&](const Node& node) { return circular_of(node) == file; });
+        if (!file.empty() && met != end) {
+            merge(*met, std::move(entry));
+        } else {
+            parent.push_back(std::move(entry));
+        }
+    }
+}
+
 void merge_entry(Node& parent, const std::string& key, Node child) {
     Node* old = parent.find(key);
     if (!old || std::ranges::find(replaced_whole, key) != std::end(replaced_whole)) {
@@ -52,6 +74,8 @@ void merge_entry(Node& parent, const std::string& key, Node child) {
     auto* theirs = child.as<Node::List>();
     if (ours && theirs && key == "rule") {
         std::ranges::move(*theirs, std::back_inserter(*ours));
+    } else if (ours && theirs && key == "circular") {
+        merge_circulars(*ours, std::move(*theirs));
     } else if (ours && theirs && list_with_ids(*ours) && list_with_ids(*theirs)) {
         merge_by_id(*ours, std::move(*theirs));
     } else {
@@ -137,6 +161,7 @@ class Chain {
         }
         if (own_rules_only) {
             parent->erase("rule");
+            parent->erase("circular");
         }
         merge(*parent, std::move(*own));
         return parent;

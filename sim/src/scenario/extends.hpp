@@ -10,7 +10,8 @@
 namespace piket {
 
 // The document with all that it extends merged in, as far as it could be read. Tables merge key by key; lists of tables
-// with an id merge entry by entry; rules are added to the other's, unless `rules = "replace"`; other values replace.
+// with an id merge entry by entry, circulars by their file; rules are added to the other's, unless `rules = "replace"`
+// drops its rules and circulars; other values replace.
 // Checks `format`, `extends` and `rules`, and brings [parameters] to the form "group.name" = value.
 std::optional<Node> merged_document(std::string_view text, const std::string& name, Problems& problems);
 std::optional<Node> merged_document(const std::string& path, Problems& problems);

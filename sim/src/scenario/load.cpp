@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "piket/scenario.hpp"
+#include "scenario/contradictions.hpp"
 #include "scenario/extends.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/sections.hpp"
@@ -36,6 +37,8 @@ Scenario read_scenario(const Node& document, Problems& problems) {
     read_destinations(root, scenario);
     read_delegations(root, scenario);
     read_rules(root, scenario);
+    read_circulars(root, scenario, problems);
+    check_contradictions(root, scenario);
     root.finish();
     return scenario;
 }

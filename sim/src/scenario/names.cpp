@@ -9,6 +9,10 @@ constexpr std::string_view room_types[] = {"office", "meeting",  "hall", "cantee
 constexpr std::string_view agency_kinds[] = {"secretariat", "dinas",     "badan",    "kecamatan",
                                              "kelurahan",   "puskesmas", "hospital", "custom"};
 constexpr std::string_view rule_sources[] = {"scenario", "circular", "head", "command"};
+constexpr std::string_view sectors[] = {"nonessential", "essential", "critical"};
+constexpr std::string_view regions[] = {"java_bali", "outside"};
+constexpr std::string_view zones[] = {"green", "yellow", "orange", "red"};
+constexpr std::string_view town_models[] = {"reported", "renewal"};
 constexpr std::string_view marks[] = {"verified", "recalled", "derived", "assumed"};
 constexpr std::string_view roles[] = {"input", "outcome"};
 constexpr std::string_view observed_quantities[] = {"confirmed_servants", "agencies_with_cases", "town_new_cases",
@@ -60,6 +64,23 @@ std::span<const std::string_view> names_of<VaccineGroup>() {
     return vaccine_groups;
 }
 
+template <>
+std::span<const std::string_view> names_of<Sector>() {
+    return sectors;
+}
+template <>
+std::span<const std::string_view> names_of<Region>() {
+    return regions;
+}
+template <>
+std::span<const std::string_view> names_of<ZoneColour>() {
+    return zones;
+}
+template <>
+std::span<const std::string_view> names_of<TownModel>() {
+    return town_models;
+}
+
 std::string_view name(Function function) {
     return functions[static_cast<size_t>(function)];
 }
@@ -68,6 +89,15 @@ std::string_view name(RoomType type) {
 }
 std::string_view name(AgencyKind kind) {
     return agency_kinds[static_cast<size_t>(kind)];
+}
+std::string_view name(Sector sector) {
+    return sectors[static_cast<size_t>(sector)];
+}
+std::string_view name(Region region) {
+    return regions[static_cast<size_t>(region)];
+}
+std::string_view name(ZoneColour zone) {
+    return zones[static_cast<size_t>(zone)];
 }
 
 }  // namespace piket

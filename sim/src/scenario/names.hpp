@@ -31,5 +31,13 @@ template <>
 std::span<const std::string_view> names_of<Vaccine>();
 template <>
 std::span<const std::string_view> names_of<VaccineGroup>();
+template <>
+std::span<const std::string_view> names_of<Sector>();
+template <>
+std::span<const std::string_view> names_of<Region>();
+template <>
+std::span<const std::string_view> names_of<ZoneColour>();
+template <>
+std::span<const std::string_view> names_of<TownModel>();
 
 }  // namespace piket

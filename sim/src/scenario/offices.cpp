@@ -87,6 +87,13 @@ void read_officials(Reader& reader, UnitSpec& unit) {
     }
 }
 
+void read_sector(Reader& reader, std::optional<Sector>& sector) {
+    Sector given{};
+    if (reader.choice("sector", given)) {
+        sector = given;
+    }
+}
+
 UnitSpec read_unit(Reader& reader, const AgencySpec& agency, Ids& rooms, PlanReader& plan) {
     UnitSpec unit;
     unit.line = reader.line();
@@ -94,6 +101,7 @@ UnitSpec read_unit(Reader& reader, const AgencySpec& agency, Ids& rooms, PlanRea
     read_id_and_name(reader, unit.id, unit.name);
     reader.require({"staff"});
     reader.choice("function", unit.function);
+    read_sector(reader, unit.sector);
     reader.whole("staff", unit.staff, {1, 100'000, "persons"});
     read_officials(reader, unit);
     reader.each("room", [&](Reader& room) { unit.rooms.push_back(read_room(room, rooms, plan)); });
@@ -232,6 +240,7 @@ AgencySpec read_agency(Reader& reader) {
     reader.choice("kind", agency.kind);
     agency.function = is_health(agency.kind) ? Function::health : Function::administration;
     reader.choice("function", agency.function);
+    read_sector(reader, agency.sector);
     reader.whole("count", agency.count, {1, 10'000, "agencies"});
     reader.whole("staff", agency.staff, {1, 100'000, "persons"});
     read_service(reader, agency.service);

@@ -93,6 +93,11 @@ void Reader::fault_in(const std::string& file, int line, std::string_view key, s
     problems_.push_back({.file = file, .line = line, .key = path_of(key), .value = "", .message = std::move(message)});
 }
 
+void Reader::warn_in(const std::string& file, int line, std::string_view key, std::string message) {
+    fault_in(file, line, key, std::move(message));
+    problems_.back().warning = true;
+}
+
 void Reader::finish() {
     for (const auto& [key, node] : *table_.as<Node::Table>()) {
         if (std::ranges::find(asked_, key) == asked_.end()) {

@@ -82,6 +82,7 @@ class Reader {
     void fault(std::string_view key, std::string message);
     void warn(std::string_view key, std::string message);
     void fault_in(const std::string& file, int line, std::string_view key, std::string message);
+    void warn_in(const std::string& file, int line, std::string_view key, std::string message);
     // Notes a fault for each key that nobody has asked for.
     void finish();
 

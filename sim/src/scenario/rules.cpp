@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 #include "scenario/scope.hpp"
 #include "scenario/sections.hpp"
@@ -73,70 +72,85 @@ std::optional<MeasureId> read_measure(Reader& reader) {
     return id;
 }
 
+// Words of a list, as bits in the order of their enum.
+template <class E, class Bits>
+void read_bits(Reader& reader, std::string_view key, std::string_view kind, Bits& bits) {
+    std::vector<std::string> words;
+    if (!reader.words(key, words)) {
+        return;
+    }
+    const std::span<const std::string_view> names = names_of<E>();
+    for (const std::string& word : words) {
+        const auto found = std::ranges::find(names, word);
+        if (found == names.end()) {
+            reader.fault(key,
+                         fmt::format("\"{}\" is no {}: {}{}", word, kind, listed(names), did_you_mean(word, names)));
+        } else {
+            bits = static_cast<Bits>(bits | 1U << static_cast<unsigned>(found - names.begin()));
+        }
+    }
+    if (words.empty()) {
+        reader.fault(key,
+                     fmt::format("names none, so the rule would hold for nobody; leave it out for every {}", kind));
+    }
+}
+
+void read_conditions(Reader& reader, Conditions& when) {
+    read_bits<ZoneColour>(reader, "zones", "colour", when.zones);
+    std::vector<int> levels;
+    if (reader.wholes("levels", levels, {1, level_count})) {
+        for (const int level : levels) {
+            when.levels = static_cast<uint8_t>(when.levels | 1U << (level - 1));
+        }
+        if (levels.empty()) {
+            reader.fault("levels", "names none, so the rule would never hold; leave it out for every level");
+        }
+    }
+    Region region{};
+    if (reader.choice("region", region)) {
+        when.regions = static_cast<uint8_t>(1U << static_cast<unsigned>(region));
+    }
+}
+
+bool read_pattern(Reader& reader, std::optional<MeasureId> id, std::string& path) {
+    if (!reader.word("scope", path)) {
+        return false;
+    }
+    const size_t parts = parts_of(path).size();
+    if (parts > 3 || path.find("//") != std::string::npos || path.starts_with('/') || path.ends_with('/')) {
+        reader.fault("scope", R"(must look like "government/agency/unit", the later parts left out at will)");
+        return false;
+    }
+    if (id && level_of(path) > measure(*id).narrowest) {
+        reader.fault("scope",
+                     fmt::format("points to single {}, but {} holds for whole {}", parts == 3 ? "units" : "agencies",
+                                 measure(*id).key, parts == 3 ? "agencies" : "governments"));
+        return false;
+    }
+    return true;
+}
+
 class Rules {
    public:
     explicit Rules(Scenario& scenario) : scenario_(scenario) {}
 
     void read(Reader& reader) {
         Rule rule;
-        rule.file = reader.file();
-        rule.line = reader.line();
         rule.from = scenario_.start;
-        reader.require({"measure", "value"});
         reader.choice("source", rule.source);
-        read_functions(reader, rule.scope);
         read_dates(reader, rule);
-        const std::optional<MeasureId> id = read_measure(reader);
-        if (id) {
-            rule.measure = *id;
-            read_value(reader, measure(*id), rule.value);
-        } else {
-            reader.node("value");
+        if (read_demand(reader, rule) && !known_scope(rule.scope.path)) {
+            reader.fault("scope", "matches no unit of this scenario");
         }
-        read_scope(reader, id, rule.scope);
         scenario_.rules.push_back(std::move(rule));
     }
 
    private:
-    void read_scope(Reader& reader, std::optional<MeasureId> id, Scope& scope) {
-        if (!reader.word("scope", scope.path)) {
-            return;
-        }
-        const size_t parts = parts_of(scope.path).size();
-        if (parts > 3 || scope.path.find("//") != std::string::npos || scope.path.starts_with('/') ||
-            scope.path.ends_with('/')) {
-            reader.fault("scope", R"(must look like "government/agency/unit", the later parts left out at will)");
-        } else if (id && level_of(scope.path) > measure(*id).narrowest) {
-            reader.fault("scope", fmt::format("points to single {}, but {} holds for whole {}",
-                                              parts == 3 ? "units" : "agencies", measure(*id).key,
-                                              parts == 3 ? "agencies" : "governments"));
-        } else if (!known_scope(scope.path)) {
-            reader.fault("scope", "matches no unit of this scenario");
-        }
-    }
-
     bool known_scope(const std::string& pattern) {
         if (!known_.contains(pattern) && points_somewhere(pattern, scenario_)) {
             known_.insert(pattern);
         }
         return known_.contains(pattern);
-    }
-
-    static void read_functions(Reader& reader, Scope& scope) {
-        std::vector<std::string> words;
-        if (!reader.words("functions", words)) {
-            return;
-        }
-        const std::span<const std::string_view> names = names_of<Function>();
-        for (const std::string& word : words) {
-            const auto found = std::ranges::find(names, word);
-            if (found == names.end()) {
-                reader.fault("functions", fmt::format("\"{}\" is no function: {}{}", word, listed(names),
-                                                      did_you_mean(word, names)));
-            } else {
-                scope.functions |= 1U << static_cast<unsigned>(found - names.begin());
-            }
-        }
     }
 
     void read_dates(Reader& reader, Rule& rule) {
@@ -155,42 +169,34 @@ class Rules {
     std::set<std::string> known_;  // scopes that were seen to match
 };
 
-auto subject(const Rule& rule) {
-    return std::tie(rule.source, rule.measure, rule.scope.path, rule.scope.functions);
-}
-
-// Two rules of one source about the same people on the same day: nobody can tell which one is meant.
-void check_contradictions(Reader& root, std::vector<Rule> rules) {
-    std::erase_if(rules, [](const Rule& rule) { return !rule.measure.valid(); });
-    std::ranges::stable_sort(rules, [](const Rule& a, const Rule& b) {
-        return std::tuple_cat(subject(a), std::tie(a.from)) < std::tuple_cat(subject(b), std::tie(b.from));
-    });
-    const Rule* longest = nullptr;  // of those before, the one that lasts
-    for (const Rule& rule : rules) {
-        if (!longest || subject(*longest) != subject(rule)) {
-            longest = &rule;
-            continue;
-        }
-        if (rule.from <= longest->until) {
-            root.fault_in(rule.file, rule.line, "rule",
-                          fmt::format("speaks of {} for the same people and days as the rule in {}:{}, from the same "
-                                      "source; end one before the other begins{}",
-                                      measure(rule.measure).key, longest->file, longest->line,
-                                      rule.file == longest->file ? "" : R"(, or write rules = "replace")"));
-        }
-        longest = rule.until > longest->until ? &rule : longest;
-    }
-}
-
 }  // namespace
+
+bool read_demand(Reader& reader, Rule& rule) {
+    rule.file = reader.file();
+    rule.line = reader.line();
+    reader.require({"measure", "value"});
+    read_bits<Function>(reader, "functions", "function", rule.scope.functions);
+    read_bits<Sector>(reader, "sectors", "sector", rule.scope.sectors);
+    read_conditions(reader, rule.when);
+    reader.word("cite", rule.cite);
+    reader.choice("mark", rule.mark);
+    const std::optional<MeasureId> id = read_measure(reader);
+    if (id) {
+        rule.measure = *id;
+        read_value(reader, measure(*id), rule.value);
+    } else {
+        reader.node("value");
+    }
+    return read_pattern(reader, id, rule.scope.path);
+}
 
 void read_rules(Reader& root, Scenario& scenario) {
     Rules rules(scenario);
     root.each("rule", [&](Reader& reader) { rules.read(reader); });
     if (scenario.rules.size() > most_rules) {
         root.fault("rule", fmt::format("there are more than {} rules", most_rules));
+        scenario.rules.resize(most_rules);  // enough to look for contradictions in
     }
-    check_contradictions(root, scenario.rules);
 }
 
 }  // namespace piket

@@ -154,6 +154,7 @@ void read_experiment(Reader& root, Scenario& scenario) {
         reader.flag("isolation", experiment.isolation);
         reader.flag("apply", experiment.apply);
         reader.flag("frozen_clock", experiment.frozen_clock);
+        reader.flag("feed", experiment.feed);
     });
 }
 

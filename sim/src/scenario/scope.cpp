@@ -74,10 +74,36 @@ bool points_somewhere(const std::string& pattern, const Scenario& scenario) {
            });
 }
 
-bool covers(const Scope& scope, std::string_view unit_path, Function function) {
-    const bool any_function = scope.functions == 0;
-    return (any_function || (scope.functions >> static_cast<unsigned>(function) & 1U)) &&
-           path_matches(scope.path, unit_path);
+bool covers(const Scope& scope, std::string_view unit_path, Function function, Sector sector) {
+    const auto among = [](uint32_t bits, unsigned index) { return bits == 0 || (bits >> index & 1U) != 0; };
+    return among(scope.functions, static_cast<unsigned>(function)) &&
+           among(scope.sectors, static_cast<unsigned>(sector)) && path_matches(scope.path, unit_path);
+}
+
+bool may_meet(const Scope& a, const Scope& b) {
+    const auto apart = [](uint32_t x, uint32_t y) { return x != 0 && y != 0 && (x & y) == 0; };
+    if (apart(a.functions, b.functions) || apart(a.sectors, b.sectors)) {
+        return false;
+    }
+    const std::vector<std::string_view> ours = parts_of(a.path), theirs = parts_of(b.path);
+    for (size_t i = 0; i < std::min(ours.size(), theirs.size()); ++i) {
+        if (!part_matches(ours[i], theirs[i]) && !part_matches(theirs[i], ours[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+int specificity(const Scope& scope) {
+    const bool wild = scope.path.find_first_of("*?") != std::string::npos;
+    return static_cast<int>(parts_of(scope.path).size()) * 8 + (scope.functions != 0 ? 4 : 0) +
+           (scope.sectors != 0 ? 2 : 0) + (!scope.path.empty() && !wild ? 1 : 0);
+}
+
+Sector default_sector(Function function) {
+    return function == Function::health    ? Sector::critical
+           : function == Function::counter ? Sector::essential
+                                           : Sector::nonessential;
 }
 
 }  // namespace piket

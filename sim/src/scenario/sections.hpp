@@ -37,6 +37,11 @@ void read_delegations(Reader& root, Scenario& scenario);   // [[delegation]]; af
 
 // rules.cpp
 void read_rules(Reader& root, Scenario& scenario);  // [[rule]]; after the governments, which scopes point to
+// What rules of scenarios and of circulars have in common. True: a scope was given and is well formed.
+bool read_demand(Reader& reader, Rule& rule);
+
+// circular.cpp
+void read_circulars(Reader& root, Scenario& scenario, Problems& problems);  // [[circular]]; after the rules
 
 // observed.cpp
 void read_fitted(Reader& root, Scenario& scenario);    // [[fitted]]; after the parameters

@@ -32,6 +32,68 @@ void read_reported(Reader& town, std::vector<std::pair<Day, double>>& reported) 
     });
 }
 
+// A list of tables that each hold from a date on, one later than the other.
+template <class F>
+void read_dated(Reader& town, std::string_view key, F read_entry) {
+    Day last;
+    town.each(key, [&](Reader& entry) {
+        Day from;
+        entry.require({"from"});
+        if (entry.date("from", from) && from <= last) {
+            entry.fault("from", fmt::format("must be later than the date before it, {}", to_date(last)));
+        }
+        last = std::max(last, from);
+        read_entry(entry, from);
+    });
+}
+
+void read_reproduction(Reader& town, TownSpec& spec) {
+    read_dated(town, "reproduction", [&](Reader& entry, Day from) {
+        double r = 1;
+        entry.require({"r"});
+        entry.number("r", r, {0, 20, "persons"});
+        spec.reproduction.emplace_back(from, r);
+    });
+    if (spec.model == TownModel::renewal && !town.has("reproduction")) {
+        town.fault("model", "needs at least one [[town.reproduction]] with from and r");
+    } else if (spec.model == TownModel::reported && town.has("reproduction")) {
+        town.warn("reproduction", R"(does nothing unless model = "renewal")");
+    }
+}
+
+void read_declared(Reader& town, std::vector<DeclaredSpec>& declared) {
+    read_dated(town, "declared", [&](Reader& entry, Day from) {
+        DeclaredSpec spec;
+        spec.from = from;
+        if (entry.date("until", spec.until) && spec.until < from) {
+            entry.fault("until", fmt::format("lies before {}, when it begins", to_date(from)));
+        }
+        ZoneColour zone{};
+        int level = 0;
+        if (entry.choice("zone", zone)) {
+            spec.zone = zone;
+        }
+        if (entry.whole("level", level, {1, level_count})) {
+            spec.level = static_cast<uint8_t>(level);
+        }
+        if (!entry.has("zone") && !entry.has("level")) {
+            entry.fault("", "declares neither a zone nor a level");
+        }
+        declared.push_back(spec);
+    });
+}
+
+void read_vaccination(Reader& town, std::vector<CoverageSpec>& vaccination) {
+    read_dated(town, "vaccination", [&](Reader& entry, Day from) {
+        CoverageSpec spec;
+        spec.from = from;
+        entry.require({"total", "elderly"});
+        entry.number("total", spec.total, {0, 1, "share"});
+        entry.number("elderly", spec.elderly, {0, 1, "share"});
+        vaccination.push_back(spec);
+    });
+}
+
 void read_lab_delay(Reader& town, std::vector<std::pair<Day, double>>& delays) {
     town.each("lab_delay", [&](Reader& entry) {
         Day from;
@@ -49,6 +111,7 @@ void read_lab_delay(Reader& town, std::vector<std::pair<Day, double>>& delays) {
     });
 }
 
+// The strain of this id from the built-in table, or a fault.
 bool start_from_built_in(Reader& reader, StrainSpec& strain) {
     reader.require({"id"});
     const StrainRow* row = read_strain_id(reader, "id");
@@ -109,6 +172,14 @@ void read_town(Reader& root, Scenario& scenario) {
         reader.number("population", scenario.town.population, {1, 1e9, "persons"});
         read_reported(reader, scenario.town.reported);
         read_lab_delay(reader, scenario.town.lab_delay);
+        reader.choice("region", scenario.town.region);
+        reader.choice("model", scenario.town.model);
+        reader.number("susceptible", scenario.town.susceptible, {0, 1, "share"});
+        reader.whole("review_days", scenario.town.review_days, {1, 365, "d"});
+        read_reproduction(reader, scenario.town);
+        read_vaccination(reader, scenario.town.vaccination);
+        read_declared(reader, scenario.town.declared);
+        scenario.reviews = {scenario.town.review_days};
     });
 }
 

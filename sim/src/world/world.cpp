@@ -125,6 +125,7 @@ void WorldBuilder::add_agency(GovernmentId government, const AgencySpec& spec, c
         unit.who = child(agency.who, us.id);
         unit.agency = AgencyId{world.agencies.size()};
         unit.function = us.function;
+        unit.sector = us.sector.value_or(spec.sector.value_or(default_sector(us.function)));
         unit.staff.first = PersonId{world.who.size()};
         int level = 0, posts_left = us.officials[0];
         for (int i = 0; i < us.staff; ++i) {
@@ -180,13 +181,8 @@ double World::reported(Day day) const {
 }
 
 bool covers(const Scope& scope, const World& world, UnitId id) {
-    return covers(scope, world.units[id].path, world.units[id].function);
-}
-
-int specificity(const Scope& scope) {
-    const bool wild = scope.path.find_first_of("*?") != std::string::npos;
-    return static_cast<int>(parts_of(scope.path).size()) * 4 + (scope.functions != 0 ? 2 : 0) +
-           (!scope.path.empty() && !wild ? 1 : 0);
+    const Unit& unit = world.units[id];
+    return covers(scope, unit.path, unit.function, unit.sector);
 }
 
 }  // namespace piket

@@ -84,6 +84,7 @@ struct Unit {
     Who who;
     AgencyId agency;
     Function function = Function::administration;
+    Sector sector = Sector::nonessential;
     Range<PersonId> staff;     // officials first, by level
     double office_volume = 0;  // m3: rooms with desks, together
     double office_ach = 0;     // 1/h, mean over desks
@@ -174,7 +175,5 @@ std::vector<UnitSpec> organise(const AgencySpec& agency);
 
 // Whether a scope holds for a unit.
 bool covers(const Scope& scope, const World& world, UnitId unit);
-// How specific it is: parts of its path count most, then functions, then having no wildcard.
-int specificity(const Scope& scope);
 
 }  // namespace piket
