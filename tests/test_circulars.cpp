@@ -646,6 +646,7 @@ TEST_CASE("a roster that leaves counters empty is named with the number of count
                                    Contains(fmt::format("office.toml:{}", line_of(base, "id = \"loket\"") - 1)) &&
                                    Contains("so 2 stay closed"));
     CHECK(problems(share(0.4)).empty());
+    CHECK(problems(share(0)).empty());  // on purpose
     CHECK(problems(share(0.15) + piket + "1\n").empty());
     CHECK(problems(share(0.15, "functions = [\"administration\"]\n")).empty());
     CHECK(problems(share(0.15) + "[[rule]]\nmeasure = \"counter.open\"\nvalue = 0.5\n").empty());
