@@ -328,8 +328,9 @@ TEST_CASE("all circulars together contradict each other nowhere", "[circulars]")
     REQUIRE(loaded);
     CHECK(loaded.value->circulars.size() == 12);
     // Trips were forbidden while the protocol asked for quarantine after them.
-    REQUIRE(loaded.problems.size() == 1);
-    CHECK_THAT(loaded.problems[0].message, Contains("trip.quarantine_days does nothing beside trip.allowed"));
+    CHECK(std::ranges::count_if(loaded.problems, [](const Problem& p) {
+              return p.message.find("trip.quarantine_days does nothing beside trip.allowed") != std::string::npos;
+          }) == 1);
 }
 
 TEST_CASE("a circular demands what the colour and level in force ask, and they follow the reports", "[circulars]") {
