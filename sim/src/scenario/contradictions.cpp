@@ -149,7 +149,8 @@ bool counts_for(const std::vector<Rule>& rules, const Rule& rule, const CounterU
            });
 }
 
-// What a rule does to the counters of a unit, if they cannot all be staffed.
+// What a rule does to the counters of a unit, if they cannot all be staffed. A cap of 0 closes them on purpose; of more
+// counters than people the agency speaks itself.
 struct Shortage {
     int closed = 0;
     std::string message;
@@ -158,8 +159,9 @@ struct Shortage {
 Shortage shortage_of(const std::vector<Rule>& rules, const Rule& rule, const CounterUnit& unit) {
     const std::string_view key = measure(rule.measure).key;
     const int people = static_cast<int>(std::ceil(rule.value * unit.staff - 1e-9));
-    const bool few = key == "piket.counters" ? rule.value * unit.counters > unit.staff
-                                             : key == "wfo.share" && people < std::min(unit.counters, unit.staff);
+    const bool few = key == "piket.counters"
+                         ? rule.value * unit.counters > unit.staff
+                         : key == "wfo.share" && people > 0 && people < unit.counters && unit.counters <= unit.staff;
     if (!few || !counts_for(rules, rule, unit)) {
         return {};
     }
@@ -173,10 +175,10 @@ Shortage shortage_of(const std::vector<Rule>& rules, const Rule& rule, const Cou
     if (none(value_beside(rules, rule, unit, "piket.counters")) &&
         none(value_beside(rules, rule, unit, "wfo.exempt"))) {
         const int open = static_cast<int>(value_beside(rules, rule, unit, "counter.open") * unit.counters + 1e-9);
-        return {std::min(open, unit.staff) - people,
+        return {open - people,
                 fmt::format("leaves {} of {} people for {} counters of {} (see {}), so {} stay closed; piket.counters "
                             "would keep them staffed",
-                            people, unit.staff, open, unit.path, unit.place, std::min(open, unit.staff) - people)};
+                            people, unit.staff, open, unit.path, unit.place, open - people)};
     }
     return {};
 }
