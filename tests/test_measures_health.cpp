@@ -444,6 +444,24 @@ TEST_CASE("a case of a new strain is probable until it has been sequenced", "[me
     CHECK(of_run(simulation, Outcome::variant_pending) == Approx(pending_days / 20));
 }
 
+TEST_CASE("whoever is found again and again is sequenced once per infection", "[measures]") {
+    constexpr int people = 30;
+    ScenarioText s = tested_office(people, 1);
+    s.rules.clear();
+    s.strains = {{"wild", 0.5, {{"household_sar", 0}}}, {"delta", 0.5, {{"household_sar", 0}}}};
+    s.parameter("test.isolation_obeyed", 0).parameter("test.antigen_specificity", 1);
+    s.rule("test.screening_interval", "1");
+    Simulation simulation = begin(s.world());
+    for (uint32_t p = 0; p < people; ++p) {
+        plant_steady(simulation, PersonId{p}, 2).strain = StrainId{1};
+    }
+    finish(simulation);
+    const State& state = Peek::at(simulation).state;
+    CHECK(of_run(simulation, Outcome::confirmed) > 2 * people);
+    CHECK(state.sequencing.size() + state.observed.variants.size() <= people);
+    CHECK(state.observed.variants.size() > people / 2);
+}
+
 TEST_CASE("an administration counts the tests of every day", "[measures]") {
     ScenarioText s = eventful();
     s.rule("test.screening_interval", "4").rule("test.antigen", "0.3").rule("test.contacts", "0.5");
