@@ -15,8 +15,10 @@
 #include "piket/measures.hpp"
 #include "piket/outcomes.hpp"
 #include "piket/parameters.hpp"
+#include "program.hpp"
 
 using namespace piket;
+using namespace piket::program;
 namespace fs = std::filesystem;
 using Catch::Contains;
 using Catch::Matches;
@@ -24,74 +26,6 @@ using Catch::StartsWith;
 using nlohmann::json;
 
 namespace {
-
-const std::string tiny = PIKET_SOURCE_DIR "/scenarios/tiny.toml";
-
-std::string read(const fs::path& path) {
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-}
-
-void write(const fs::path& path, const std::string& text) {
-    std::ofstream(path, std::ios::binary) << text;
-}
-
-std::vector<std::string> split(const std::string& text, char at) {
-    std::vector<std::string> parts;
-    std::istringstream stream(text);
-    for (std::string part; std::getline(stream, part, at);) {
-        parts.push_back(part);
-    }
-    return parts;
-}
-
-std::vector<std::string> lines(const std::string& text) {
-    return split(text, '\n');
-}
-
-// A folder of its own for each test, gone afterwards.
-class Folder {
-   public:
-    Folder() {
-        std::string pattern = (fs::temp_directory_path() / "piket-test-XXXXXX").string();
-        REQUIRE(mkdtemp(pattern.data()));
-        path_ = pattern;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-
-    // Another scenario made from the tiny one.
-    std::string scenario(const std::string& name, const std::string& more) const {
-        write(path_ / name, "format = 1\nextends = \"" + tiny + "\"\n" + more);
-        return (path_ / name).string();
-    }
-
-   private:
-    fs::path path_;
-};
-
-struct Result {
-    int status = -1;
-    std::string out, err;
-};
-
-Result shell(const std::string& command) {
-    const Folder folder;
-    const int status =
-        std::system(("( " + command + " ) >" + (folder / "out") + " 2>" + (folder / "err") + " </dev/null").c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(folder / "out"), read(folder / "err")};
-}
-
-Result piket_with(const std::string& arguments) {
-    return shell(PIKET_BINARY " " + arguments);
-}
 
 std::vector<std::string> names_in(const std::string& folder) {
     std::vector<std::string> names;
@@ -103,18 +37,6 @@ std::vector<std::string> names_in(const std::string& folder) {
 }
 
 const std::vector<std::string> result_files = {"daily.csv", "infections.csv", "summary.json"};
-
-size_t letters(const std::string& utf8) {
-    return static_cast<size_t>(
-        std::ranges::count_if(utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xc0U) != 0x80U; }));
-}
-
-void check_width(const std::string& text) {
-    for (const std::string& line : lines(text)) {
-        INFO(line);
-        CHECK(letters(line) <= 100);
-    }
-}
 
 void check_one_line(const std::string& text) {
     INFO(text);

@@ -166,6 +166,7 @@ void vaccinate_every_second(Simulation& simulation) {
     Inside& at = Peek::at(simulation);
     for (uint32_t p = 0; p < at.world->servants; p += 2) {
         at.state.immunity[PersonId{p}].doses = 2;
+        at.state.immunity[PersonId{p}].dose = simulation.day() - 300;
     }
 }
 
@@ -292,7 +293,8 @@ const std::vector<Bite>& bites() {
         {"school.in_person", -1, hazard_of(Setting::school)},
         {"sick.stay_home", -1, on_site, 4, plant_ill},
         {"test.symptomatic", 1, outcome(Outcome::tests), 5, plant_ill, test_everybody},
-        {"test.antigen", 1, outcome(Outcome::confirmed), 3, plant_ill, test_everybody},
+        {"test.antigen", 1, outcome(Outcome::confirmed), 4, plant_ill,
+         [](ScenarioText& s) { test_everybody(s), s.parameter("test.lab_delay_median", 6); }},
         {"test.screening_interval", 1, outcome(Outcome::tests), 3},
         {"trace.contacts", 1, in_mode(Mode::quarantined), 6, plant_ill,
          [](ScenarioText& s) { test_everybody(s), s.rule("quarantine.days", "14"); }},

@@ -256,7 +256,7 @@ TEST_CASE("rooms around a lobby need no corridor", "[office]") {
     const auto world = world_of(plan({{"a", "at = [0, 0]\nsize = [6, 5]"},
                                       {"b", "at = [0, 9]\nsize = [6, 5]"},
                                       {"balai", "at = [0, 5]\nsize = [6, 4]", "lobby"}}));
-    CHECK(world->rooms.size() == 3);
+    CHECK(world->rooms.size() == 4);  // and the yard
     CHECK(room_of(*world, "a").corridor == id_of(*world, "balai"));
     CHECK(world->walk(id_of(*world, "a"), id_of(*world, "b")) == static_cast<Seconds>(4 / 1.2) + 1);
     Simulation simulation = begin(world);

@@ -154,10 +154,10 @@ TEST_CASE("a value of a measure is read as it is written", "[tables]") {
 }
 
 TEST_CASE("every parameter has a key, a label and a source", "[tables]") {
-    const std::set<std::string_view> groups = {"air",   "room",    "emission",   "voice",     "breathing", "mask",
-                                               "talk",  "lunch",   "meeting",    "household", "town",      "commute",
-                                               "trip",  "visitor", "absence",    "illness",   "test",      "gate",
-                                               "trace", "service", "compliance", "co2",       "demand",    "school", "immunity", "vaccine"};
+    const std::set<std::string_view> groups = {
+        "air",       "room",    "emission",   "voice", "breathing", "mask",    "talk",     "lunch",  "meeting",
+        "household", "town",    "commute",    "trip",  "visitor",   "absence", "illness",  "test",   "gate",
+        "trace",     "service", "compliance", "co2",   "demand",    "school",  "immunity", "vaccine"};
     for (const Parameter& p : parameters()) {
         CAPTURE(p.key);
         CHECK(is_key(p.key));

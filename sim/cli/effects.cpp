@@ -156,17 +156,19 @@ std::string text_of(const Scenario& scenario, const std::vector<Effect>& effects
                    change(e.decisions.summary.mean, w, language)});
     }
     const Effect& first = effects.front();
-    std::string text = fmt::format(
-        "{}\n{}\n\n", say(language, scenario.title),
-        fmt::format(fmt::runtime(say(
-                        language,
-                        "Each measure by itself, everywhere, from the first day to the last of {} days, against the "
-                        "scenario as it is:\n{} infected (civil servants, families, visitors) and {} days of waiting "
-                        "per request.",
-                        "Setiap kebijakan sendiri-sendiri, di semua kantor, dari hari pertama sampai hari ke-{}, "
-                        "dibanding skenario apa adanya:\n{} orang tertular (ASN, keluarga, pengunjung) dan {} hari "
-                        "menunggu per permohonan.")),
-                    scenario.days, number(first.infections, 1, language), number(first.waiting, 2, language)));
+    std::string text = say(language, scenario.title) + "\n\n";
+    text += wrapped(
+        fmt::format(
+            fmt::runtime(say(language,
+                             "Each measure by itself, everywhere, from the first day to the last of {} days, against "
+                             "the scenario as it is: {} infected (civil servants, families, visitors) and {} days of "
+                             "waiting per request.",
+                             "Setiap kebijakan sendiri-sendiri, di semua kantor, dari hari pertama sampai hari ke-{}, "
+                             "dibanding skenario apa adanya: {} orang tertular (ASN, keluarga, pengunjung) dan {} "
+                             "hari menunggu per permohonan.")),
+            scenario.days, number(first.infections, 1, language), number(first.waiting, 2, language)),
+        0);
+    text += "\n";
     text += table.text() + "\n";
     text += say(language,
                 "Mean difference and its 90 % interval over futures with the same people and the same luck;\n"

@@ -213,7 +213,14 @@ Json json_of(const Request& request, const World& world, const std::vector<Findi
 int validate(const Request& request) {
     Scenario scenario = load(request.scenario, request.options);
     if (scenario.observed.empty()) {
-        throw Failure(fmt::format("{}: has no [[observed]] figure to be held against", scenario.file));
+        print(wrapped(fmt::format("{}: {}", scenario.file,
+                                  say(request.options.language,
+                                      "no figure was published about this place, or the scenario names none under "
+                                      "[[observed]]; there is nothing to hold it against.",
+                                      "tidak ada angka yang diterbitkan tentang tempat ini, atau skenario tidak "
+                                      "menyebutnya di [[observed]]; tidak ada yang dapat dibandingkan.")),
+                      0));
+        return exit_fine;
     }
     refuse_silent_parameters(scenario, request.options);
     const std::shared_ptr<const World> world = make_world(std::move(scenario));

@@ -77,7 +77,7 @@ bool has_plan(const AgencySpec& agency) {
 class Layout {
    public:
     Layout(World& world, BuildingId building, Who who, const AgencySpec& agency)
-        : world_(world), building_(building), who_(who) {
+        : world_(world), building_(building), who_(who), first_{world.rooms.size()} {
         if (has_plan(agency)) {
             add_given_passages(agency);
         } else {
@@ -107,29 +107,26 @@ class Layout {
         return world_.rooms.push_back(std::move(room));
     }
 
-    // What stands beside the corridors: the yard before the entrance, a lift at the stairs.
+    // What stands beside the rooms: the yard before them, a lift at their side.
     RoomId add_yard(int people) {
         RoomSpec yard;
         yard.id = "yard";
         yard.type = RoomType::yard;
         yard.seats = std::max(1, people);
-        const double width = std::max(6.0, std::sqrt(yard_area_per_person * yard.seats));
-        return add_beside(yard,
-                          {0, static_cast<float>(-width - 2), static_cast<float>(width), static_cast<float>(width)});
+        const auto width = static_cast<float>(std::max(6.0, std::sqrt(yard_area_per_person * yard.seats)));
+        const Rect all = extent();
+        return add_beside(yard, {all.x, all.y - width - 2, width, width});
     }
     RoomId add_lift() {
-        int top = 0;
-        for (RoomId r = world_.buildings[building_].lobby; r.value < world_.rooms.size(); ++r.value) {
-            top = std::max(top, world_.rooms[r].floor);
-        }
-        if (top + 1 < floors_with_lift) {
+        if (top_floor() + 1 < floors_with_lift) {
             return {};
         }
         RoomSpec lift;
         lift.id = "lift";
         lift.type = RoomType::lift;
         lift.seats = 8;
-        return add_beside(lift, {-1.5F, room_depth, 1.5F, static_cast<float>(lift_area / 1.5)});
+        const Rect all = extent();
+        return add_beside(lift, {all.x - 1.5F, all.y, 1.5F, static_cast<float>(lift_area / 1.5)});
     }
 
     // The corridors are as long as what stands along them.
@@ -143,6 +140,24 @@ class Layout {
     }
 
    private:
+    // Of all rooms so far.
+    Rect extent() const {
+        Rect all = world_.rooms[world_.buildings[building_].lobby].plan;
+        for (RoomId r = first_; r.value < world_.rooms.size(); ++r.value) {
+            const Rect& plan = world_.rooms[r].plan;
+            all.x = std::min(all.x, plan.x);
+            all.y = std::min(all.y, plan.y);
+        }
+        return all;
+    }
+    int top_floor() const {
+        int top = 0;
+        for (RoomId r = first_; r.value < world_.rooms.size(); ++r.value) {
+            top = std::max(top, world_.rooms[r].floor);
+        }
+        return top;
+    }
+
     RoomId add_beside(const RoomSpec& spec, Rect plan) {
         const Parameters& p = world_.scenario.parameters;
         Room room;
@@ -233,6 +248,7 @@ class Layout {
     World& world_;
     BuildingId building_;
     Who who_;
+    RoomId first_;  // of this building
     int floor_ = -1;
     float used_[2] = {0, 0};
     std::vector<float> length_;                             // of the corridors that are laid here
@@ -351,7 +367,7 @@ void WorldBuilder::add_building(AgencyId agency_id, const AgencySpec& spec, cons
             remember(room.type, id);
         }
     }
-    const RoomId yard = layout.add_yard(staff), lift = layout.add_lift();
+    const RoomId lift = layout.add_lift(), yard = layout.add_yard(staff);
     layout.finish();
     Building& building = world.buildings[building_id];
     building.yard = yard;
