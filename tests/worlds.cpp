@@ -579,8 +579,8 @@ std::string first_difference(Simulation&& a, Simulation&& b) {
 namespace {
 
 Today day_of(const Inside& lived, const State& evening) {
-    const DayInput input{*lived.world,   lived.world->scenario.parameters, lived.rules, lived.luck,
-                         *lived.workers, lived.options.reference};
+    const DayInput input{*lived.world, lived.parameters, lived.household_hazard, lived.rules,
+                         lived.luck,   *lived.workers,   lived.options.reference};
     return open_day(input, lived.policy, evening);
 }
 

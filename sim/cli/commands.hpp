@@ -20,6 +20,7 @@ void add_explain(CLI::App& program, Action& action);
 void add_measures(CLI::App& program, Action& action);
 void add_parameters(CLI::App& program, Action& action);
 void add_validate(CLI::App& program, Action& action);
+void add_calibrate(CLI::App& program, Action& action);
 void add_room(CLI::App& program, Action& action);
 void add_circular(CLI::App& program, Action& action);
 void add_bench(CLI::App& program, Action& action);

@@ -87,9 +87,10 @@ Comparison prepare(const Request& request) {
     return comparison;
 }
 
-void simulate(Comparison& comparison, int threads, std::optional<Results>& results) {
+void simulate(Comparison& comparison, int threads, const Uncertainty& uncertainty, std::optional<Results>& results) {
     Progress progress;
-    EnsembleOptions ensemble{comparison.seed, comparison.scenario().replicates, threads, std::ref(progress), {}};
+    EnsembleOptions ensemble{comparison.seed, comparison.scenario().replicates, threads, std::ref(progress), {},
+                             uncertainty};
     if (results) {
         ensemble.finished = [&](size_t alternative, uint64_t replicate, const Simulation& simulation) {
             results->add(alternative, replicate, simulation);
@@ -121,12 +122,15 @@ Json differences_in_json(const Comparison& c, const Alternative& other) {
             {"results", std::move(horizons)}};
 }
 
-Json summary(const Request& request, const Comparison& c) {
+Json summary(const Request& request, const Uncertainty& uncertainty, const Comparison& c) {
     std::string command = "piket compare";
     for (const std::string& path : request.scenarios) {
         command += " " + path;
     }
     Json json = origin(command + typed(request.options));
+    if (uncertainty.calibration) {
+        json["uncertainty"] = in_json(uncertainty);
+    }
     json["alternatives"] = Json::array();
     json["differences"] = Json::array();
     for (const Alternative& a : c.alternatives) {
@@ -149,6 +153,7 @@ int compare_all(const Request& request) {
             exit_usage);
     }
     Comparison comparison = prepare(request);
+    const Uncertainty uncertainty = uncertainty_of(request.options, comparison.scenario());
     std::optional<Results> results;
     if (!request.options.out.empty()) {
         std::vector<std::string> letters;
@@ -157,9 +162,9 @@ int compare_all(const Request& request) {
         }
         results.emplace(request.options.out, std::move(letters));
     }
-    simulate(comparison, request.options.threads, results);
+    simulate(comparison, request.options.threads, uncertainty, results);
     if (results) {
-        results->finish(summary(request, comparison));
+        results->finish(summary(request, uncertainty, comparison));
     }
     const Language language = request.options.language;
     std::string text = introduction(comparison, language) + "\n";
@@ -169,7 +174,7 @@ int compare_all(const Request& request) {
     if (const std::string known = evaluation(comparison, language); !known.empty()) {
         text += known + "\n";
     }
-    print(text + plain_words(comparison, language) + caution(language));
+    print(text + plain_words(comparison, language) + uncertainty_in_words(uncertainty, language) + caution(language));
     return exit_fine;
 }
 
@@ -186,6 +191,7 @@ void add_compare(CLI::App& program, Action& action) {
     add_replicates(command, request->options);
     add_threads(command, request->options);
     add_set(command, request->options);
+    add_uncertain(command, request->options);
     add_out(command, request->options);
     add_language(command, request->options);
     command.footer("Example:\n  piket compare scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml");

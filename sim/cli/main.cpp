@@ -84,6 +84,7 @@ int dispatch(int argc, char** argv) {
     add_measures(program, action);
     add_parameters(program, action);
     add_validate(program, action);
+    add_calibrate(program, action);
     add_room(program, action);
     add_circular(program, action);
     add_bench(program, action);

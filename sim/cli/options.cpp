@@ -5,7 +5,9 @@
 #include <CLI/CLI.hpp>
 #include <map>
 
+#include "calibrations.hpp"
 #include "failure.hpp"
+#include "table.hpp"
 #include "terminal.hpp"
 
 namespace piket::cli {
@@ -84,6 +86,19 @@ void add_threads(CLI::App& command, Options& options) {
         ->check(CLI::Range(0, most_threads).description(""));
 }
 
+void add_uncertain(CLI::App& command, Options& options) {
+    command
+        .add_option_function<std::vector<std::string>>(
+            "--uncertain",
+            [&options](const std::vector<std::string>& words) {
+                options.uncertain = words.empty() ? "" : words.front();
+            },
+            "Each future takes its own parameters from a calibration: the built-in one or FILE; all: from the built-in "
+            "one and, where an assumed parameter is not in it, from its plausible range")
+        ->expected(0, 1)
+        ->type_name("[FILE|all]");
+}
+
 void add_out(CLI::App& command, Options& options) {
     command.add_option("--out", options.out, "Write daily.csv, infections.csv and summary.json into this folder")
         ->type_name("DIR");
@@ -119,6 +134,52 @@ Scenario load(const std::string& path, const Options& options) {
     return accept(load_quietly(path, options));
 }
 
+Uncertainty uncertainty_of(const Options& options, const Scenario& scenario) {
+    if (!options.uncertain) {
+        return {};
+    }
+    const std::string& asked = *options.uncertain;
+    const std::string path = asked.empty() || asked == "all" ? built_in_calibration("posterior.toml") : asked;
+    Loaded<Calibration> loaded = load_calibration(path);
+    if (!loaded) {
+        std::vector<std::string> lines;
+        for (const Problem& problem : loaded.problems) {
+            lines.push_back(problem.text());
+        }
+        lines.push_back(fmt::format(
+            "piket: {} is no file of piket calibrate; a scenario stands before --uncertain, or is separated by --",
+            path));
+        throw Failure(std::move(lines));
+    }
+    for (const CalibratedNumber& n : loaded->numbers) {
+        if (scenario.parameters.*n.parameter->field != n.parameter->value) {
+            complain(fmt::format("{}: warning: {} = {}: is set for this scenario and stays so in every future",
+                                 scenario.file, n.parameter->key, scenario.parameters.*n.parameter->field));
+        }
+    }
+    return {std::make_shared<const Calibration>(std::move(*loaded.value)), asked == "all"};
+}
+
+std::string uncertainty_in_words(const Uncertainty& u, Language language) {
+    if (!u.calibration) {
+        return "";
+    }
+    std::string keys;
+    for (const CalibratedNumber& n : u.calibration->numbers) {
+        keys += (keys.empty() ? "" : ", ") + std::string(n.parameter->key);
+    }
+    return wrapped(fmt::format("{} {} ({} {}): {}{}.",
+                               say(language, "Each future has its own parameters, drawn from",
+                                   "Setiap masa depan punya parameter sendiri, diambil dari"),
+                               u.calibration->file, number(u.calibration->effective_draws(), 0, language),
+                               say(language, "effective draws", "undian efektif"), keys,
+                               u.ranges ? say(language, "; other assumed parameters from their plausible ranges",
+                                              "; parameter asumsi lainnya dari rentang yang masuk akal")
+                                        : ""),
+                   0) +
+           "\n";
+}
+
 std::string typed(const Options& options) {
     std::string text;
     const auto add = [&](const char* name, const auto& value) {
@@ -131,6 +192,9 @@ std::string typed(const Options& options) {
     add("--replicates", options.replicates);
     for (const std::string& change : options.set) {
         text += " --set " + quoted(change);
+    }
+    if (options.uncertain) {
+        text += " --uncertain" + (options.uncertain->empty() ? "" : " " + quoted(*options.uncertain));
     }
     return text;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "numbers.hpp"
+#include "piket/calibration.hpp"
 #include "piket/simulation.hpp"
 
 namespace CLI {
@@ -22,6 +23,7 @@ struct Options {
     std::optional<uint64_t> seed;
     std::vector<std::string> set;  // "key=value"
     int threads = 0;
+    std::optional<std::string> uncertain;  // empty: the built-in calibration; "all", or a file
     std::string out;
     Language language = Language::en;
 };
@@ -31,6 +33,7 @@ void add_days_and_seed(CLI::App& command, Options& options);
 void add_replicates(CLI::App& command, Options& options);
 void add_set(CLI::App& command, Options& options);
 void add_threads(CLI::App& command, Options& options);
+void add_uncertain(CLI::App& command, Options& options);
 void add_out(CLI::App& command, Options& options);
 void add_language(CLI::App& command, Options& options);
 
@@ -38,6 +41,11 @@ void add_language(CLI::App& command, Options& options);
 Scenario load(const std::string& path, const Options& options);
 Scenario accept(Loaded<Scenario> loaded);
 Loaded<Scenario> load_quietly(const std::string& path, const Options& options);  // says nothing
+
+// What --uncertain asks for: loads the calibration and tells on standard error what the scenario keeps for itself.
+Uncertainty uncertainty_of(const Options& options, const Scenario& scenario);
+// One line about it, empty without --uncertain.
+std::string uncertainty_in_words(const Uncertainty& uncertainty, Language language);
 
 // The options that decide the result, as they would be typed: neither threads nor where files go.
 std::string typed(const Options& options);

@@ -121,6 +121,21 @@ Json quantities_in_json() {
     return all;
 }
 
+nlohmann::ordered_json in_json(const Uncertainty& u) {
+    if (!u.calibration) {
+        return nullptr;
+    }
+    nlohmann::ordered_json numbers = nlohmann::ordered_json::array();
+    for (const CalibratedNumber& n : u.calibration->numbers) {
+        numbers.push_back(n.parameter->key);
+    }
+    return {{"calibration", u.calibration->file},
+            {"digest", fmt::format("{:016x}", u.calibration->digest())},
+            {"effective_draws", u.calibration->effective_draws()},
+            {"parameters", std::move(numbers)},
+            {"plausible_ranges", u.ranges}};
+}
+
 Json in_json(const Summary& s) {
     return {{"mean", s.mean}, {"standard_error", s.standard_error},
             {"q05", s.q05},   {"q25", s.q25},

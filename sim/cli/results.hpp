@@ -37,6 +37,8 @@ nlohmann::ordered_json quantities_in_json();
 // ... about each outcome at each horizon: quantiles over futures, mean and standard error.
 nlohmann::ordered_json horizons_in_json(const Scenario& scenario, std::span<const Replicate> replicates);
 
+// ... about the parameters that differ from future to future, null if none do
+nlohmann::ordered_json in_json(const Uncertainty& uncertainty);
 nlohmann::ordered_json in_json(const Summary& summary);
 nlohmann::ordered_json in_json(const Difference& difference);
 

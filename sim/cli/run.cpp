@@ -20,9 +20,13 @@ struct Run {
     Options options;
 };
 
-nlohmann::ordered_json summary(const Run& run, const World& world, std::span<const Replicate> replicates) {
+nlohmann::ordered_json summary(const Run& run, const World& world, const Uncertainty& uncertainty,
+                               std::span<const Replicate> replicates) {
     nlohmann::ordered_json json = origin("piket run " + run.scenario + typed(run.options));
     json.update(scenario_in_json(world));
+    if (uncertainty.calibration) {
+        json["uncertainty"] = in_json(uncertainty);
+    }
     json["results"] = horizons_in_json(scenario_of(world), replicates);
     json["outcomes"] = quantities_in_json();
     return json;
@@ -31,6 +35,7 @@ nlohmann::ordered_json summary(const Run& run, const World& world, std::span<con
 int simulate(const Run& run) {
     const std::shared_ptr<const World> world = make_world(load(run.scenario, run.options));
     const Scenario& scenario = scenario_of(*world);
+    const Uncertainty uncertainty = uncertainty_of(run.options, scenario);
     std::optional<Results> results;
     if (!run.options.out.empty()) {
         results.emplace(run.options.out);
@@ -38,7 +43,8 @@ int simulate(const Run& run) {
     std::vector<Replicate> replicates;
     {
         Progress progress;
-        EnsembleOptions ensemble{scenario.seed, scenario.replicates, run.options.threads, std::ref(progress), {}};
+        EnsembleOptions ensemble{scenario.seed, scenario.replicates, run.options.threads, std::ref(progress), {},
+                                 uncertainty};
         if (results) {
             ensemble.finished = [&](size_t alternative, uint64_t replicate, const Simulation& simulation) {
                 results->add(alternative, replicate, simulation);
@@ -47,10 +53,11 @@ int simulate(const Run& run) {
         replicates = std::move(run_ensemble({&world, 1}, ensemble).front());
     }
     if (results) {
-        results->finish(summary(run, *world, replicates));
+        results->finish(summary(run, *world, uncertainty, replicates));
     }
     const Language language = run.options.language;
-    print(heading(*world, language) + outcome_tables(scenario, replicates, language) + "\n" + caution(language));
+    print(heading(*world, language) + outcome_tables(scenario, replicates, language) + "\n" +
+          uncertainty_in_words(uncertainty, language) + caution(language));
     return exit_fine;
 }
 
@@ -64,6 +71,7 @@ void add_run(CLI::App& program, Action& action) {
     add_replicates(command, run->options);
     add_threads(command, run->options);
     add_set(command, run->options);
+    add_uncertain(command, run->options);
     add_out(command, run->options);
     add_language(command, run->options);
     command.footer("Example:\n  piket run scenarios/tiny.toml --replicates 20 --out results");

@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "piket/calibration.hpp"
 #include "piket/simulation.hpp"
 
 namespace piket {
@@ -25,6 +26,7 @@ struct EnsembleOptions {
     std::function<void(int done, int of)> progress;
     // Sees each finished simulation before it is dropped, one call at a time, in order of replicates.
     std::function<void(size_t alternative, uint64_t replicate, const Simulation&)> finished;
+    Uncertainty uncertainty = {};  // a replicate takes one draw, the same for all alternatives
 };
 
 // result[alternative][replicate].

@@ -63,6 +63,8 @@ struct RunOptions {
     uint64_t replicate = 0;
     int threads = 1;         // 0: one per core
     bool reference = false;  // the obvious path: every room, every person, no laziness; the same hash
+    // In place of the scenario's. What the world was made from (varies_by_replicate() is false) is not made anew.
+    std::shared_ptr<const Parameters> parameters = {};
 };
 
 class Simulation {

@@ -16,6 +16,7 @@ class InfectionCounts {
     void add(double weight, std::span<const double> probability);
 
     double none() const { return law_[0]; }
+    const std::vector<double>& law() const { return law_; }
     int quantile(double q) const;  // smallest k with P(at most k) >= q
 
    private:

@@ -37,6 +37,7 @@ Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
     const double prevalence = town_prevalence(in.world, in.parameters, evening);
     return {in.world,
             in.parameters,
+            in.household_hazard,
             evening,
             policy,
             in.workers,

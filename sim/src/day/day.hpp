@@ -22,8 +22,9 @@ namespace piket {
 // Frozen: what every phase may read.
 struct Today {
     const World& world;
-    const Parameters& p;   // this replicate's
-    const State& evening;  // last midnight
+    const Parameters& p;                               // this replicate's
+    const Column<StrainId, double>& household_hazard;  // the same: it goes with the spread of emission
+    const State& evening;                              // last midnight
     const Policy& policy;
     const Workers& workers;
     Luck luck;
@@ -403,6 +404,7 @@ struct Workspace {
 struct DayInput {
     const World& world;
     const Parameters& parameters;
+    const Column<StrainId, double>& household_hazard;
     std::span<const Rule> rules;
     Luck luck;
     const Workers& workers;
@@ -414,6 +416,7 @@ void live(const DayInput& input, const RecordPlan& plan, Policy& policy, Workspa
           DayRecord& record, DayProfile& profile);
 
 // The state at midnight of the first day.
-State first_evening(const World& world, const Parameters& parameters, Luck luck);
+State first_evening(const World& world, const Parameters& parameters, const Column<StrainId, double>& household_hazard,
+                    Luck luck);
 
 }  // namespace piket

@@ -8,7 +8,8 @@
 
 namespace piket {
 
-State first_evening(const World& world, const Parameters& parameters, Luck luck) {
+State first_evening(const World& world, const Parameters& parameters, const Column<StrainId, double>& household_hazard,
+                    Luck luck) {
     const Scenario& scenario = world.scenario;
     State state;
     state.day = scenario.start;
@@ -51,7 +52,8 @@ State first_evening(const World& world, const Parameters& parameters, Luck luck)
     Policy policy;
     decide(world, scenario.rules, state.observed.alerts, scenario.start, policy);
     const Workers one(1);
-    Today today{world, parameters, state, policy, one, luck, scenario.start, false, {}, {}, 0, 0, false};
+    Today today{world, parameters, household_hazard, state, policy, one, luck, scenario.start, false, {}, {}, 0,
+                0,     false};
     draw_past(today, state);
 
     // Infected before the first day, evenly over the last ten days.

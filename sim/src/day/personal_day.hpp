@@ -340,7 +340,7 @@ class PersonalDay {
         item.strain = source.strain;
         item.when = {all_day ? clock(6) : clock(18), seconds_per_day};
         item.source.episode = source.episode;
-        item.hazard = world_.household_hazard[source.strain] * source.household * susceptibility(source.strain) *
+        item.hazard = today_.household_hazard[source.strain] * source.household * susceptibility(source.strain) *
                       (apart ? p.household_isolation_factor : 1) * (all_day ? p.household_home_factor : 1);
         sink_->take(item);
     }

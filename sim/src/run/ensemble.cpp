@@ -85,7 +85,12 @@ std::vector<std::vector<Replicate>> run_ensemble(std::span<const std::shared_ptr
     workers.each(tasks, 1, [&](size_t) {
         const size_t task = next.fetch_add(1);
         const size_t a = task % alternatives.size(), r = task / alternatives.size();
-        Simulation simulation(alternatives[a], RunOptions{options.seed, r, threads, false});
+        RunOptions run{options.seed, r, threads, false};
+        if (options.uncertainty.calibration || options.uncertainty.ranges) {
+            run.parameters = std::make_shared<const Parameters>(
+                drawn_parameters(scenario_of(*alternatives[a]), options.uncertainty, options.seed, r));
+        }
+        Simulation simulation(alternatives[a], run);
         while (!simulation.over()) {
             simulation.step();
         }

@@ -13,6 +13,8 @@ struct Simulation::Impl {
     Impl(std::shared_ptr<const World> world, const RunOptions& options);
 
     std::shared_ptr<const World> world;
+    Parameters parameters;  // of this replicate
+    Column<StrainId, double> household_hazard;
     RunOptions options;
     Luck luck;
     std::shared_ptr<Workers> workers;

@@ -46,14 +46,28 @@ Simulation::~Simulation() = default;
 Simulation::Simulation(Simulation&&) noexcept = default;
 Simulation& Simulation::operator=(Simulation&&) noexcept = default;
 
+namespace {
+
+// Solved anew only where it would be another: that takes a millisecond a strain.
+Column<StrainId, double> household_hazard_of(const World& world, const Parameters& p) {
+    const Parameters& scenario = world.scenario.parameters;
+    const bool same =
+        p.emission_sigma == scenario.emission_sigma && p.emission_asymptomatic == scenario.emission_asymptomatic;
+    return same ? world.household_hazard : household_hazards(world.scenario, p);
+}
+
+}  // namespace
+
 Simulation::Impl::Impl(std::shared_ptr<const World> w, const RunOptions& o)
     : world(std::move(w)),
+      parameters(o.parameters ? *o.parameters : world->scenario.parameters),
+      household_hazard(household_hazard_of(*world, parameters)),
       options(o),
       luck(make_luck(o.seed, o.replicate)),
       workers(std::make_shared<Workers>(o.threads)),
       rules(world->scenario.rules),
       plan(plan_record(*world)),
-      state(first_evening(*world, world->scenario.parameters, luck)) {}
+      state(first_evening(*world, parameters, household_hazard, luck)) {}
 
 Simulation Simulation::fork() const {
     auto copy = std::make_unique<Impl>(*impl_);
@@ -73,7 +87,7 @@ bool Simulation::over() const {
 void Simulation::step() {
     Impl& i = *impl_;
     check(!over(), "step() after the last day");
-    const DayInput input{*i.world, i.world->scenario.parameters, i.rules, i.luck, *i.workers, i.options.reference};
+    const DayInput input{*i.world, i.parameters, i.household_hazard, i.rules, i.luck, *i.workers, i.options.reference};
     i.records.emplace_back();
     live(input, i.plan, i.policy, i.work, i.state, i.records.back(), i.profile);
 }

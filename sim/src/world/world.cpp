@@ -92,10 +92,16 @@ void WorldBuilder::build() {
     }
     std::sort(world.holidays.begin(), world.holidays.end());
     add_places();
+    world.household_hazard = household_hazards(scenario, scenario.parameters);
+}
+
+Column<StrainId, double> household_hazards(const Scenario& scenario, const Parameters& parameters) {
+    Column<StrainId, double> hazards;
     for (const StrainSpec& strain : scenario.strains) {
-        world.household_hazard.push_back(hazard_from_sar(strain.household_sar, scenario.parameters.emission_sigma,
-                                                         scenario.parameters.emission_asymptomatic));
+        hazards.push_back(
+            hazard_from_sar(strain.household_sar, parameters.emission_sigma, parameters.emission_asymptomatic));
     }
+    return hazards;
 }
 
 void WorldBuilder::add_agency(GovernmentId government, const AgencySpec& spec, const std::string& id, int number) {

@@ -147,7 +147,7 @@ struct World {
     Column<PersonId, uint8_t> comorbid;             // 0 or 1
     Column<PersonId, Job> jobs;                     // civil servants
     Column<HouseholdId, Range<PersonId>> families;  // household i: civil servant i and this range
-    Column<StrainId, double> household_hazard;      // per unit of emission over a whole illness, from the SAR
+    Column<StrainId, double> household_hazard;      // under the scenario's own parameters
 
     std::vector<Day> holidays;  // ascending
 
@@ -172,6 +172,10 @@ struct World {
 
 // The units of an agency: those given, or made from its kind and head count (see organisation.cpp for the patterns).
 std::vector<UnitSpec> organise(const AgencySpec& agency);
+
+// By strain: hazard for a household member per unit of emission over a whole illness. It is solved from the household
+// secondary attack rate, so that the rate stays what it is when the spread of emission is another.
+Column<StrainId, double> household_hazards(const Scenario& scenario, const Parameters& parameters);
 
 // Whether a scope holds for a unit.
 bool covers(const Scope& scope, const World& world, UnitId unit);
