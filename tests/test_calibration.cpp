@@ -397,3 +397,21 @@ TEST_CASE("piket calibrate writes what piket run and compare take", "[calibratio
     const auto bad = piket_with("calibrate " + file);
     CHECK(bad.status == 1);
 }
+
+TEST_CASE("the model reaches every reference answer, and the table of it stands in the description",
+          "[calibration][program][slow]") {
+    const auto all = piket_with("validate --all --markdown");
+    CHECK(all.status == 0);
+    CHECK(all.out.find("MISSED") == std::string::npos);
+    const std::string odd = read(PIKET_SOURCE_DIR "/sim/ODD.md");
+    int rows = 0;
+    for (const std::string& line : lines(all.out)) {
+        if (line.starts_with("| ")) {
+            CAPTURE(line);  // else: piket validate --all --markdown gives the new table
+            CHECK(odd.find(line) != std::string::npos);
+            ++rows;
+        }
+    }
+    CHECK(rows > 60);
+    check_width(all.err);
+}

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "calibrations.hpp"
 #include "commands.hpp"
 #include "failure.hpp"
 #include "options.hpp"
@@ -18,6 +19,7 @@
 #include "scenario/scope.hpp"
 #include "table.hpp"
 #include "terminal.hpp"
+#include "validation.hpp"
 
 namespace piket::cli {
 
@@ -32,7 +34,7 @@ constexpr int cluster = 2;  // confirmed civil servants that make a cluster wort
 struct Request {
     std::string scenario;
     Options options;
-    bool json = false;
+    bool json = false, all = false, markdown = false;
 };
 
 // What one figure says and what the futures say, given that a cluster was reported in them.
@@ -210,7 +212,30 @@ Json json_of(const Request& request, const World& world, const std::vector<Findi
     return json;
 }
 
+int validate_all(const Request& request) {
+    const int threads = request.options.threads;
+    std::vector<Check> checks;
+    for (const std::vector<Check>& some :
+         {check_rooms(), check_growth(), check_course(threads), check_outbreaks(threads), check_scenarios(threads)}) {
+        checks.insert(checks.end(), some.begin(), some.end());
+    }
+    const auto missed = std::ranges::count_if(checks, [](const Check& c) { return c.reference && !c.fine; });
+    const auto outside = std::ranges::count_if(checks, [](const Check& c) { return !c.reference && !c.fine; });
+    const auto references = std::ranges::count_if(checks, [](const Check& c) { return c.reference; });
+    print((request.markdown ? validation_markdown(checks) : validation_text(checks)) +
+          fmt::format("\n{} of {} reference answers reached; {} of {} observed figures inside the model's 90 %.\n",
+                      references - missed, references, std::ssize(checks) - references - outside,
+                      std::ssize(checks) - references));
+    return missed > 0 ? exit_user_error : exit_fine;
+}
+
 int validate(const Request& request) {
+    if (request.all) {
+        return validate_all(request);
+    }
+    if (request.scenario.empty()) {
+        throw Failure("piket: validate needs a scenario, or --all; see piket validate --help", exit_usage);
+    }
     Scenario scenario = load(request.scenario, request.options);
     if (scenario.observed.empty()) {
         print(wrapped(fmt::format("{}: {}", scenario.file,
@@ -232,10 +257,38 @@ int validate(const Request& request) {
 
 }  // namespace
 
+std::vector<Check> check_scenarios(int threads) {
+    std::vector<Check> checks;
+    for (const char* name : {"tangsel-2020", "buleleng-2020", "kukar-2020", "banten-2020", "serang-2022"}) {
+        Request request;
+        request.scenario = built_in_file(fmt::format("scenarios/{}.toml", name));
+        request.options.threads = threads;
+        Scenario scenario = load(request.scenario, request.options);
+        if (std::ranges::count(scenario.observed, Role::outcome, &ObservedFigure::role) == 0) {
+            continue;  // nothing was published that the model should give
+        }
+        refuse_silent_parameters(scenario, request.options);
+        const std::shared_ptr<const World> world = make_world(std::move(scenario));
+        for (const Finding& f : hold_against(world, request)) {
+            if (f.figure->role != Role::outcome) {
+                continue;
+            }
+            const Summary s = summarise(f.values);
+            checks.push_back({name, f.figure->id, number(f.figure->value, 0, Language::en),
+                              f.values.empty() ? "no cluster in any future"
+                                               : fmt::format("{:.0f} ({:.0f} to {:.0f})", s.q50, s.q05, s.q95),
+                              false, verdict(f, Language::en) == "inside"});
+        }
+    }
+    return checks;
+}
+
 void add_validate(CLI::App& program, Action& action) {
     CLI::App& command = *program.add_subcommand("validate", "Hold a scenario against the figures that were published");
     const auto request = std::make_shared<Request>();
-    add_scenario(command, request->scenario);
+    command.add_option("scenario", request->scenario, "Scenario file (TOML)")->type_name("SCENARIO");
+    command.add_flag("--all", request->all, "Hold the whole model against reference answers, outbreaks and figures");
+    command.add_flag("--markdown", request->markdown, "With --all: the table as it stands in sim/ODD.md");
     add_days_and_seed(command, request->options);
     add_replicates(command, request->options);
     add_threads(command, request->options);
