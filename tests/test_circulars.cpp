@@ -632,6 +632,19 @@ TEST_CASE("demands that leave each other nothing to do are named with both place
               .problems.empty());
 }
 
+TEST_CASE("vaccinated staff only, where nobody is vaccinated, is doubted", "[circulars][bad]") {
+    const std::string rule = "[[rule]]\nmeasure = \"wfo.vaccinated_only\"\nvalue = true\n";
+    const Problems found = parse(offices("2021-11-15") + rule).problems;
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].warning);
+    CHECK_THAT(found[0].message, Contains("nobody is vaccinated") && Contains("[[vaccinated]]"));
+    const std::string past =
+        "[[vaccinated]]\ngroup = \"servants\"\nvaccine = \"az\"\ndoses = 2\ncoverage = 0.9\ndate = 2021-06-01\n";
+    CHECK(parse(offices("2021-11-15") + rule + past).problems.empty());
+    const std::string drive = "[[rule]]\nmeasure = \"vaccination.staff\"\nvalue = 0.02\n";
+    CHECK(parse(offices("2021-11-15") + rule + drive).problems.empty());
+}
+
 TEST_CASE("a roster that leaves counters empty is named with the number of counters", "[circulars][bad]") {
     const std::string base = offices("2021-11-15");  // four counters, ten people
     const auto problems = [&](const std::string& rules) { return parse(base + rules).problems; };

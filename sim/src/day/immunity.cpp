@@ -109,7 +109,11 @@ void renew_susceptibility(const Today& today, State& state, PersonId person, Day
     const float naive = naive_susceptibility(today.world.age[person]);
     for (StrainId s{0}; s.value < state.susceptibility.size(); ++s.value) {
         const int lineage = today.world.scenario.strains[s.value].lineage;
-        const double left = 1 - protection(antibodies_against(today.p, immunity, lineage, day)).infection;
+        // The same strain does not come back within weeks, however few antibodies somebody has.
+        const bool refractory = immunity.infections > 0 && immunity.lineage == lineage &&
+                                day - immunity.infected < static_cast<int32_t>(today.p.refractory_days);
+        const double left =
+            refractory ? 0 : 1 - protection(antibodies_against(today.p, immunity, lineage, day)).infection;
         state.susceptibility[s][person] = static_cast<float>(static_cast<double>(naive) * left);
     }
 }
@@ -118,6 +122,8 @@ void meet_strain(const Today& today, Immunity& i, PersonId person, int lineage, 
     const double by_course = course == Course::asymptomatic ? .85 : course == Course::mild ? 1 : 1.5;
     respond(today, i, person, day, 0, today.p.antibody_natural * by_course, today.p.antibody_reinfection);
     i.met |= bit_of_strain(lineage);
+    i.infected = day;
+    i.lineage = static_cast<uint8_t>(lineage);
     i.infections = static_cast<uint8_t>(std::min(i.infections + 1, 255));
 }
 

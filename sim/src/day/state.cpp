@@ -20,6 +20,8 @@ void each_array(const State& s, Visit visit) {
             h.plain(i.base);
             h.plain(i.since.value);
             h.plain(i.dose.value);
+            h.plain(i.infected.value);
+            h.plain(i.lineage);
             h.word(static_cast<uint64_t>(i.met) << 16 | static_cast<uint64_t>(i.doses) << 8 | i.infections);
         }
     });

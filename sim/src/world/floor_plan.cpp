@@ -171,7 +171,9 @@ class Layout {
         room.height = static_cast<float>(p.room_height);
         room.volume = static_cast<double>(plan.w) * plan.h * room.height;
         room.ach = usual_ach(spec.type, p);
-        room.corridor = world_.rooms[world_.buildings[building_].lobby].corridor;
+        const Room& entrance = world_.rooms[world_.buildings[building_].lobby];  // on a slope it may lie higher
+        room.floor = entrance.floor;
+        room.corridor = entrance.corridor;
         return world_.rooms.push_back(std::move(room));
     }
 
