@@ -169,7 +169,7 @@ void check_same_people(const ScenarioText& smaller, const ScenarioText& larger) 
             const Job &ja = a->jobs[p], &jb = b->jobs[q];
             const Errand &ea = sa.errand[p], &eb = sb.errand[q];
             same = same && ja.level == jb.level && ja.commute == jb.commute && ja.roams == jb.roams &&
-                   ea.from == eb.from && ea.days == eb.days && ea.mode == eb.mode &&
+                   ea.from == eb.from && ea.days == eb.days && ea.mode == eb.mode && ea.place == eb.place &&
                    a->families[HouseholdId{p.value}].size() == b->families[HouseholdId{q.value}].size();
         }
         differences += same ? 0 : 1;
@@ -192,6 +192,7 @@ ScenarioText world_to_enlarge() {
     s.prevalence_low = 0.05;
     s.prevalence_high = 0.3;
     s.parameter("absence.other_sickness", 0.05);
+    s.destinations = {{"jakarta", 0.6, 3, 2}, {"bogor", 0.4, 1, 4}};
     return s;
 }
 

@@ -223,10 +223,3 @@ TEST_CASE("children are infected at school in the morning, and not when it is cl
     CHECK(at(shut.total(14), Outcome::from_school) == 0);
     CHECK(at(open.total(14), Outcome::at_work) == at(shut.total(14), Outcome::at_work));
 }
-
-TEST_CASE("neutral measures at home are none", "[home]") {
-    ScenarioText s = at_home(60);
-    ScenarioText neutral = s;
-    neutral.rule("home.supervision", "0").rule("school.in_person", "1");
-    CHECK(first_difference(begin(s.world()), begin(neutral.world())) == "");
-}
