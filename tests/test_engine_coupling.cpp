@@ -84,8 +84,9 @@ bool in_a_safer_world(const std::string& what, bool items_in_turn, Compare compa
         world.parameter("emission.quanta_per_h", 100);
         world.parameter("service.protocol_slowdown", 0);  // else masks slow the counters down, and visitors wait longer
         if (items_in_turn) {
-            world.hours.clear();  // the office ends before the evening in town begins
-            drop_rules(world, {"hours.stagger"});  // for everybody
+            world.hours.clear();                      // the office ends before the evening in town begins
+            drop_rules(world, {"hours.stagger"});     // for everybody,
+            world.parameter("town.outing_share", 0);  // and nobody is in town at home at the same time
             world.strains.resize(1);
             world.strains[0].share = 1;
             world.strains[0].numbers.emplace_back("household_sar", 0);
