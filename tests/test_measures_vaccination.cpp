@@ -68,20 +68,6 @@ std::string vaccinated_text(const std::string& group, const std::string& vaccine
         group, vaccine, doses, coverage, date, spread, doses == 3 ? "booster = \"pfizer\"\n" : "");
 }
 
-const State& state_of(const Simulation& simulation) {
-    return Peek::at(simulation).state;
-}
-
-double of_run(const Simulation& simulation, Outcome outcome) {
-    return at(simulation.total(simulation.days_lived()), outcome);
-}
-
-void finish(Simulation& simulation) {
-    while (!simulation.over()) {
-        simulation.step();
-    }
-}
-
 // Nobody is infected and nothing comes from outside.
 ScenarioText quiet(int staff, int days) {
     ScenarioText s = one_room(staff);

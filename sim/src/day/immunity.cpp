@@ -13,7 +13,7 @@ namespace piket {
 namespace {
 
 constexpr double ln2 = 0x1.62e42fefa39efp-1;
-constexpr Day without_day{0};
+constexpr int32_t growth = 21;  // d, up to the peak
 
 // Bits of Immunity::met: strains by lineage, then vaccines.
 constexpr int first_vaccine_bit = 8;
@@ -62,7 +62,7 @@ void respond(const Today& today, Immunity& i, PersonId person, Day day, double m
 }  // namespace
 
 double antibody_curve(const Parameters& p, int32_t days) {
-    constexpr int32_t growth = 21, steady = 150, slow = 365;  // the last two from the peak on
+    constexpr int32_t steady = 150, slow = 365;  // from the peak on
     if (days <= growth) {
         return std::max(0, days) / static_cast<double>(growth);
     }
@@ -84,7 +84,7 @@ double antibodies(const Parameters& p, const Immunity& immunity, Day day) {
     const int32_t days = day - immunity.since;
     const auto peak = static_cast<double>(immunity.peak), base = static_cast<double>(immunity.base);
     const double grown = peak * antibody_curve(p, days);
-    return days < 21 ? std::min(peak, base + grown) : grown;
+    return days < growth ? std::min(peak, base + grown) : grown;
 }
 
 double antibodies_against(const Parameters& p, const Immunity& immunity, int lineage, Day day) {

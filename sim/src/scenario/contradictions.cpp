@@ -117,9 +117,7 @@ std::vector<CounterUnit> counter_units(const Scenario& scenario) {
             }
             const std::string id = agency.count > 1 ? agency.id + "-1" : agency.id;  // all of them are alike
             all.push_back({government.id + "/" + id + "/" + unit->id, fmt::format("{}:{}", agency.file, unit->line),
-                           Function::counter,
-                           unit->sector.value_or(agency.sector.value_or(default_sector(Function::counter))),
-                           unit->staff, agency.service.counters});
+                           Function::counter, sector_of(agency, *unit), unit->staff, agency.service.counters});
         }
     }
     return all;
