@@ -65,6 +65,10 @@ void read_declared(Reader& town, std::vector<DeclaredSpec>& declared) {
         if (!entry.has("zone") && !entry.has("level")) {
             entry.fault("", "declares neither a zone nor a level");
         }
+        if (!declared.empty() && declared.back().until != never && from <= declared.back().until) {
+            entry.fault("from", fmt::format("lies within the days declared before it, which end on {}",
+                                            to_date(declared.back().until)));
+        }
         declared.push_back(spec);
     });
 }
