@@ -16,16 +16,13 @@ namespace piket::program {
 
 namespace fs = std::filesystem;
 
-inline const std::string tiny = PIKET_SOURCE_DIR "/scenarios/tiny.toml";
+inline const std::string scenarios = PIKET_SOURCE_DIR "/scenarios/";
+inline const std::string tiny = scenarios + "tiny.toml";
 
 inline std::string read(const fs::path& path) {
     std::ostringstream text;
     text << std::ifstream(path, std::ios::binary).rdbuf();
     return text.str();
-}
-
-inline void write(const fs::path& path, const std::string& text) {
-    std::ofstream(path, std::ios::binary) << text;
 }
 
 inline std::vector<std::string> split(const std::string& text, char at) {
@@ -39,6 +36,23 @@ inline std::vector<std::string> split(const std::string& text, char at) {
 
 inline std::vector<std::string> lines(const std::string& text) {
     return split(text, '\n');
+}
+
+// In which `passage` stands first.
+inline int line_of(const std::string& text, const std::string& passage) {
+    const size_t at = text.find(passage);
+    INFO(passage);
+    REQUIRE(at != std::string::npos);
+    return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(at), '\n'));
+}
+
+inline std::vector<std::string> names_in(const fs::path& folder) {
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        names.push_back(entry.path().filename().string());
+    }
+    std::ranges::sort(names);
+    return names;
 }
 
 // A folder of its own for each test, gone afterwards.
@@ -56,16 +70,20 @@ class Folder {
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
 
-    std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+    const std::string& path() const { return path_; }
+    std::string operator/(const std::string& name) const { return (fs::path(path_) / name).string(); }
 
+    std::string write(const std::string& name, const std::string& text) const {
+        std::ofstream(*this / name, std::ios::binary) << text;
+        return *this / name;
+    }
     // Another scenario made from the tiny one.
     std::string scenario(const std::string& name, const std::string& more) const {
-        write(path_ / name, "format = 1\nextends = \"" + tiny + "\"\n" + more);
-        return (path_ / name).string();
+        return write(name, "format = 1\nextends = \"" + tiny + "\"\n" + more);
     }
 
    private:
-    fs::path path_;
+    std::string path_;
 };
 
 struct Result {

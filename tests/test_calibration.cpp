@@ -379,7 +379,7 @@ TEST_CASE("an ensemble with uncertain parameters is the same for any number of t
 
 TEST_CASE("piket calibrate writes what piket run and compare take", "[calibration][program]") {
     Folder folder;
-    write(folder / "own.csv", headings + bus + contacts);
+    folder.write("own.csv", headings + bus + contacts);
     const std::string file = folder / "c.toml";
     const auto made = piket_with("calibrate " + (folder / "own.csv") + " --draws 100 -o " + file);
     CHECK(made.status == 0);

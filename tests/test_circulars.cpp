@@ -1,12 +1,9 @@
 // Circulars: what each of them demands, when they are in force, what is said about faulty ones, and how they are
 // printed.
 #include <fmt/format.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -19,37 +16,18 @@
 
 #include "piket/circular.hpp"
 #include "policy/policy.hpp"
+#include "program.hpp"
 #include "worlds.hpp"
 
 using namespace piket;
+using namespace piket::program;
 using namespace piket::worlds;
 namespace fs = std::filesystem;
 using Catch::Contains;
 
 namespace {
 
-const std::string folder = PIKET_SOURCE_DIR "/scenarios/circulars/";
-
-class Folder {
-   public:
-    Folder() : path_(fs::temp_directory_path() / ("piket-circular-" + std::to_string(getpid()))) {
-        fs::create_directories(path_);
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string write(const std::string& name, const std::string& text) const {
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return (path_ / name).string();
-    }
-
-   private:
-    fs::path path_;
-};
+const std::string circulars = scenarios + "circulars/";
 
 // One unit of each sector; the counter has more counters than a small share of its staff could serve.
 std::string offices(const std::string& start, int days = 28) {
@@ -85,20 +63,11 @@ std::string town(const std::string& more) {
 }
 
 std::string circular(const std::string& id, const std::string& more = "") {
-    return "[[circular]]\nfile = \"" + folder + id + ".toml\"\n" + more;
+    return "[[circular]]\nfile = \"" + circulars + id + ".toml\"\n" + more;
 }
 
 Loaded<Scenario> parse(const std::string& text, const std::vector<Override>& overrides = {}) {
     return parse_scenario(text, "office.toml", overrides);
-}
-
-std::shared_ptr<const World> world_of(const std::string& text, const std::vector<Override>& overrides = {}) {
-    Loaded<Scenario> loaded = parse(text, overrides);
-    for (const Problem& problem : loaded.problems) {
-        UNSCOPED_INFO(problem.text());
-    }
-    REQUIRE(loaded);
-    return make_world(std::move(*loaded));
 }
 
 Alert alert_of(int level, ZoneColour zone) {
@@ -113,30 +82,6 @@ Policy policy_on(const World& world, const std::string& date, Alert alert) {
     const std::vector<Alert> alerts(world.scenario.reviews.size(), alert);
     decide(world, world.scenario.rules, alerts, *parse_date(date), policy);
     return policy;
-}
-
-int line_of(const std::string& text, const std::string& passage) {
-    const size_t at = text.find(passage);
-    REQUIRE(at != std::string::npos);
-    return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(at), '\n'));
-}
-
-struct Result {
-    int status = -1;
-    std::string out, err;
-};
-
-Result piket_with(const std::string& arguments) {
-    const std::string base = (fs::temp_directory_path() / ("piket-circular-out-" + std::to_string(getpid()))).string();
-    const int status =
-        std::system((PIKET_BINARY " " + arguments + " >" + base + ".out 2>" + base + ".err </dev/null").c_str());
-    const auto read = [](const std::string& path) {
-        std::ostringstream text;
-        text << std::ifstream(path, std::ios::binary).rdbuf();
-        fs::remove(path);
-        return text.str();
-    };
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read(base + ".out"), read(base + ".err")};
 }
 
 }  // namespace
@@ -240,7 +185,7 @@ TEST_CASE("each circular caps the three sectors by region, level and colour as i
         }
     }
     size_t files = 0;
-    for (const auto& entry : fs::directory_iterator(folder)) {
+    for (const auto& entry : fs::directory_iterator(circulars)) {
         ++files;
         CAPTURE(entry.path());
         CHECK(seen[entry.path().stem().string()].size() == 2 * level_count * zone_count);
@@ -298,7 +243,7 @@ TEST_CASE("the circulars follow each other without a gap that was not meant", "[
                            {"se-25-2021", "2021-11-10", "2022-02-15"},
                            {"se-05-2022", "2022-02-16", "2022-02-28"},
                            {"se-06-2022", "2022-03-01", "never"}}) {
-        Loaded<Circular> loaded = load_circular(folder + d.id + ".toml");
+        Loaded<Circular> loaded = load_circular(circulars + d.id + ".toml");
         CAPTURE(d.id);
         REQUIRE(loaded);
         CHECK(loaded.problems.empty());
@@ -318,7 +263,7 @@ TEST_CASE("the circulars follow each other without a gap that was not meant", "[
 
 TEST_CASE("all circulars together contradict each other nowhere", "[circulars]") {
     std::string text = offices("2020-03-16", 800);
-    for (const auto& entry : fs::directory_iterator(folder)) {
+    for (const auto& entry : fs::directory_iterator(circulars)) {
         text += circular(entry.path().stem().string());
     }
     const Loaded<Scenario> loaded = parse(text);
@@ -373,7 +318,7 @@ TEST_CASE("a circular may be reviewed more often than the town", "[circulars]") 
 
 TEST_CASE("the day after a circular ends the levers are neutral to the byte", "[circulars]") {
     const Levers neutral = neutral_levers();
-    for (const auto& entry : fs::directory_iterator(folder)) {
+    for (const auto& entry : fs::directory_iterator(circulars)) {
         Loaded<Circular> loaded = load_circular(entry.path().string());
         REQUIRE(loaded);
         const Day last = loaded->until == never ? loaded->from + 100 : loaded->until;
@@ -430,7 +375,7 @@ TEST_CASE("a circular is for the governments and days that the scenario says", "
     CHECK(cap("2021-11-26", 3) == 1);
     REQUIRE(world->scenario.circulars.size() == 1);
     CHECK(world->scenario.circulars[0].id == "se-25-2021");
-    CHECK(world->scenario.rules[0].file == folder + "se-25-2021.toml");
+    CHECK(world->scenario.rules[0].file == circulars + "se-25-2021.toml");
     CHECK(world->scenario.rules[0].line > 20);
     CHECK(world->scenario.rules[0].scope.path == "kab");
     // --set takes the place of every rule for the measure, those of circulars too.
@@ -467,7 +412,7 @@ TEST_CASE("what is wrong with a scenario's circular is said with both places", "
         bool warning = false;
     };
     std::ostringstream se25;
-    se25 << std::ifstream(folder + "se-25-2021.toml").rdbuf();
+    se25 << std::ifstream(circulars + "se-25-2021.toml").rdbuf();
     const std::string from_line = fmt::format("se-25-2021.toml:{}", line_of(se25.str(), "from = 2021-11-10"));
     const std::string until_line = fmt::format("se-25-2021.toml:{}", line_of(se25.str(), "until = 2022-02-15"));
     const std::string base = offices("2021-11-15");
@@ -522,7 +467,7 @@ TEST_CASE("what is wrong with a scenario's circular is said with both places", "
     CHECK_FALSE(both);
     CHECK(std::ranges::any_of(both.problems, [](const Problem& p) {
         return !p.warning && (p.file.ends_with("se-25-2021.toml") || p.file.ends_with("se-24-2021.toml")) &&
-               p.message.find("for the same people and days as the rule in " + folder) != std::string::npos;
+               p.message.find("for the same people and days as the rule in " + circulars) != std::string::npos;
     }));
 }
 
@@ -632,6 +577,19 @@ TEST_CASE("demands that leave each other nothing to do are named with both place
               .problems.empty());
 }
 
+TEST_CASE("vaccinated staff only, where nobody is vaccinated, is doubted", "[circulars][bad]") {
+    const std::string rule = "[[rule]]\nmeasure = \"wfo.vaccinated_only\"\nvalue = true\n";
+    const Problems found = parse(offices("2021-11-15") + rule).problems;
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].warning);
+    CHECK_THAT(found[0].message, Contains("nobody is vaccinated") && Contains("[[vaccinated]]"));
+    const std::string past =
+        "[[vaccinated]]\ngroup = \"servants\"\nvaccine = \"az\"\ndoses = 2\ncoverage = 0.9\ndate = 2021-06-01\n";
+    CHECK(parse(offices("2021-11-15") + rule + past).problems.empty());
+    const std::string drive = "[[rule]]\nmeasure = \"vaccination.staff\"\nvalue = 0.02\n";
+    CHECK(parse(offices("2021-11-15") + rule + drive).problems.empty());
+}
+
 TEST_CASE("a roster that leaves counters empty is named with the number of counters", "[circulars][bad]") {
     const std::string base = offices("2021-11-15");  // four counters, ten people
     const auto problems = [&](const std::string& rules) { return parse(base + rules).problems; };
@@ -705,7 +663,7 @@ TEST_CASE("circular prints what is demanded, in both languages", "[circulars][cl
     for (const char* name : {"25/2021", "se25-2021", "SE-25-2021", "\"SE 25/2021\""}) {
         CHECK(piket_with(std::string("circular ") + name).out == en.out);
     }
-    CHECK(piket_with("circular " + folder + "se-25-2021.toml").out == en.out);
+    CHECK(piket_with("circular " + circulars + "se-25-2021.toml").out == en.out);
     CHECK(piket_with("circular 41/2020").out == piket_with("circular se-36-41-46-2020").out);
     CHECK(piket_with("circular 15/2021").out == piket_with("circular 14/2021").out);
     const Result unknown = piket_with("circular se-25-2012");

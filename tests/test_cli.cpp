@@ -27,15 +27,6 @@ using nlohmann::json;
 
 namespace {
 
-std::vector<std::string> names_in(const std::string& folder) {
-    std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(folder)) {
-        names.push_back(entry.path().filename().string());
-    }
-    std::ranges::sort(names);
-    return names;
-}
-
 const std::vector<std::string> result_files = {"daily.csv", "infections.csv", "summary.json"};
 
 void check_one_line(const std::string& text) {
@@ -218,7 +209,7 @@ TEST_CASE("The same command gives the same files, at any number of threads") {
 TEST_CASE("Results that cannot be written whole are not written at all") {
     const Folder folder;
     const std::string run = "run " + tiny + " --replicates 20 --out ";
-    write(folder / "file", "mine");
+    folder.write("file", "mine");
     for (const std::string& place : {folder / "file", folder / "file/below", std::string("/proc/piket-results")}) {
         const Result result = piket_with(run + place);
         check_user_error(result, 1);
@@ -234,7 +225,7 @@ TEST_CASE("Results that cannot be written whole are not written at all") {
 
     // A limit on the size of files does what a full disk does.
     fs::create_directory(folder / "full");
-    write(folder / "full/daily.csv", "of yesterday");
+    folder.write("full/daily.csv", "of yesterday");
     const Result full = shell("ulimit -f 100; " PIKET_BINARY " " + run + (folder / "full"));
     check_user_error(full, 1);
     check_one_line(full.err);
@@ -250,7 +241,7 @@ TEST_CASE("Results that cannot be written whole are not written at all") {
 TEST_CASE("An interrupted run leaves nothing behind") {
     const Folder folder;
     fs::create_directory(folder / "old");
-    write(folder / "old/summary.json", "of yesterday");
+    folder.write("old/summary.json", "of yesterday");
     for (const std::string& place : {folder / "new", folder / "old"}) {
         const Result result = shell(PIKET_BINARY " run " + tiny + " --replicates 1000000 --out " + place +
                                     " & pid=$!; until ls -A " + place +

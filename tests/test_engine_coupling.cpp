@@ -84,7 +84,9 @@ bool in_a_safer_world(const std::string& what, bool items_in_turn, Compare compa
         world.parameter("emission.quanta_per_h", 100);
         world.parameter("service.protocol_slowdown", 0);  // else masks slow the counters down, and visitors wait longer
         if (items_in_turn) {
-            world.hours.clear();  // the office ends before the evening in town begins
+            world.hours.clear();                      // the office ends before the evening in town begins
+            drop_rules(world, {"hours.stagger"});     // for everybody,
+            world.parameter("town.outing_share", 0);  // and nobody is in town at home at the same time
             world.strains.resize(1);
             world.strains[0].share = 1;
             world.strains[0].numbers.emplace_back("household_sar", 0);
@@ -169,7 +171,7 @@ void check_same_people(const ScenarioText& smaller, const ScenarioText& larger) 
             const Job &ja = a->jobs[p], &jb = b->jobs[q];
             const Errand &ea = sa.errand[p], &eb = sb.errand[q];
             same = same && ja.level == jb.level && ja.commute == jb.commute && ja.roams == jb.roams &&
-                   ea.from == eb.from && ea.days == eb.days && ea.mode == eb.mode &&
+                   ea.from == eb.from && ea.days == eb.days && ea.mode == eb.mode && ea.place == eb.place &&
                    a->families[HouseholdId{p.value}].size() == b->families[HouseholdId{q.value}].size();
         }
         differences += same ? 0 : 1;
@@ -192,6 +194,7 @@ ScenarioText world_to_enlarge() {
     s.prevalence_low = 0.05;
     s.prevalence_high = 0.3;
     s.parameter("absence.other_sickness", 0.05);
+    s.destinations = {{"jakarta", 0.6, 3, 2}, {"bogor", 0.4, 1, 4}};
     return s;
 }
 

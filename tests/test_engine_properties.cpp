@@ -366,7 +366,8 @@ TEST_CASE("who is susceptible has a threshold left, and nobody else is susceptib
         for (PersonId p : state.health.ids()) {
             const bool susceptible = state.health[p] == Health::susceptible || state.health[p] == Health::recovered;
             for (const auto& strain : state.susceptibility) {
-                RC_ASSERT((strain[p] > 0) == susceptible);
+                RC_ASSERT((susceptible || strain[p] == 0));
+                RC_ASSERT((state.health[p] != Health::susceptible || strain[p] > 0));
             }
             if (susceptible) {
                 RC_ASSERT(state.reserve[p] > 0);

@@ -14,28 +14,6 @@ using namespace piket::worlds;
 
 namespace {
 
-// An office where everybody with symptoms is sampled on the day they begin, and the result is there `delay` days later.
-// Nobody infects anybody.
-ScenarioText tested_office(int staff, double delay) {
-    ScenarioText s = one_room(staff);
-    s.days = 20;
-    s.strains = {{"wild", 1, {{"household_sar", 0}}}};
-    s.parameter("emission.quanta_per_h", 0);
-    s.parameter("test.sampling_delay", 0)
-        .parameter("test.lab_delay_median", delay)
-        .parameter("test.lab_delay_sigma", 0);
-    s.parameter("test.isolation_obeyed", 1).parameter("test.isolation_days", 10).parameter("trace.dropout", 0);
-    s.rule("test.symptomatic", "1");
-    return s;
-}
-
-// Infects somebody as of five days ago, whose symptoms begin on `onset`.
-void make_ill(Simulation& simulation, PersonId person, Day onset) {
-    Episode& episode = plant_steady(simulation, person, 5);
-    episode.onset = onset;
-    episode.course = Course::mild;
-}
-
 int pending(const State& state, PersonId person) {
     return static_cast<int>(
         std::count_if(state.samples.begin(), state.samples.end(), [&](const Sample& s) { return s.person == person; }));
@@ -47,10 +25,10 @@ TEST_CASE("who is ill is sampled, found after the delay, and isolates from the n
     const int delay = GENERATE(0, 1, 3, 6);
     CAPTURE(delay);
     const int people = 60;
-    Simulation simulation = begin(tested_office(people, std::max(0.01, delay * 1.0)).world());
+    Simulation simulation = begin(tested_office(people, delay).world());
     const Day onset = simulation.day() + 2;
     for (uint32_t p = 0; p < people; ++p) {
-        make_ill(simulation, PersonId{p}, onset);
+        plant_ill(simulation, PersonId{p}, onset);
     }
     std::map<uint32_t, Day> found;
     while (!simulation.over()) {
@@ -87,7 +65,7 @@ TEST_CASE("nobody is sampled where nobody is tested, and nobody isolates who doe
         s.rules.clear();
         Simulation simulation = begin(s.world());
         for (uint32_t p = 0; p < 40; ++p) {
-            make_ill(simulation, PersonId{p}, simulation.day() + 1);
+            plant_ill(simulation, PersonId{p}, simulation.day() + 1);
         }
         while (!simulation.over()) {
             simulation.step();
@@ -99,7 +77,7 @@ TEST_CASE("nobody is sampled where nobody is tested, and nobody isolates who doe
         s.parameter("test.isolation_obeyed", 0);
         Simulation simulation = begin(s.world());
         for (uint32_t p = 0; p < 40; ++p) {
-            make_ill(simulation, PersonId{p}, simulation.day() + 1);
+            plant_ill(simulation, PersonId{p}, simulation.day() + 1);
         }
         while (!simulation.over()) {
             const LivedDay day(simulation);
@@ -122,7 +100,7 @@ TEST_CASE("the share of the ill who are tested is the one asked for, and a large
         Simulation simulation = begin(s.world());
         const Day onset = simulation.day() + 1;
         for (uint32_t p = 0; p < 500; ++p) {
-            make_ill(simulation, PersonId{p}, onset);
+            plant_ill(simulation, PersonId{p}, onset);
         }
         simulation.step();
         simulation.step();
@@ -151,7 +129,7 @@ TEST_CASE("contacts of a confirmed case are quarantined: the household, and so m
     for (uint64_t seed = 1; seed <= 20; ++seed) {
         Simulation simulation = begin(s.world(), seed);
         const PersonId index{3};
-        make_ill(simulation, index, simulation.day() + 1);
+        plant_ill(simulation, index, simulation.day() + 1);
         Day reported;
         while (!simulation.over()) {
             const LivedDay day(simulation);
@@ -193,7 +171,7 @@ TEST_CASE("an agency closes when its cases reach the threshold, for the days sta
     s.rule("closure.cases", std::to_string(threshold)).rule("closure.days", std::to_string(days));
     Simulation simulation = begin(s.world());
     for (uint32_t p = 0; p < 10; ++p) {
-        make_ill(simulation, PersonId{p}, simulation.day() + 1 + static_cast<int32_t>(p / 2));
+        plant_ill(simulation, PersonId{p}, simulation.day() + 1 + static_cast<int32_t>(p / 2));
     }
     const AgencyId struck{0}, other{1};
     std::vector<std::pair<Day, int>> cases;
@@ -233,7 +211,7 @@ TEST_CASE("a lever that says never closes nothing and inspects nobody", "[engine
     s.days = 60;
     Simulation simulation = begin(s.world());
     for (uint32_t p = 0; p < 30; ++p) {
-        make_ill(simulation, PersonId{p}, simulation.day() + 1);
+        plant_ill(simulation, PersonId{p}, simulation.day() + 1);
     }
     double before = Peek::at(simulation).state.compliance[UnitId{0}];
     while (!simulation.over()) {
@@ -330,7 +308,7 @@ TEST_CASE("a sample waits for its result and is read once", "[engine]") {
     Simulation simulation = begin(tested_office(5, 4).world());
     const PersonId person{1};
     const Day onset = simulation.day() + 1;
-    make_ill(simulation, person, onset);
+    plant_ill(simulation, person, onset);
     while (!simulation.over()) {
         const LivedDay day(simulation);
         const bool waits = day.today.day >= onset - 1 && day.today.day < onset + 4;

@@ -19,38 +19,9 @@ using namespace piket::worlds;
 
 namespace {
 
-// Everybody with symptoms is sampled on the day they begin, PCR takes `delay` days, and nobody infects anybody.
-ScenarioText tested_office(int staff, double delay) {
-    ScenarioText s = one_room(staff);
-    s.days = 20;
-    s.strains = {{"wild", 1, {{"household_sar", 0}}}};
-    s.parameter("emission.quanta_per_h", 0).parameter("test.sampling_delay", 0);
-    s.parameter("test.lab_delay_median", std::max(0.01, delay)).parameter("test.lab_delay_sigma", 0);
-    s.parameter("test.isolation_obeyed", 1).parameter("trace.dropout", 0);
-    s.rule("test.symptomatic", "1");
-    return s;
-}
-
-Episode& make_ill(Simulation& simulation, PersonId person, Day onset) {
-    Episode& episode = plant_steady(simulation, person, 5);
-    episode.onset = onset;
-    episode.course = Course::mild;
-    return episode;
-}
-
 void make_all_ill(Simulation& simulation, int people) {
     for (uint32_t p = 0; p < static_cast<uint32_t>(people); ++p) {
-        make_ill(simulation, PersonId{p}, simulation.day() + 1);
-    }
-}
-
-double of_run(const Simulation& simulation, Outcome outcome) {
-    return at(simulation.total(simulation.days_lived()), outcome);
-}
-
-void finish(Simulation& simulation) {
-    while (!simulation.over()) {
-        simulation.step();
+        plant_ill(simulation, PersonId{p}, simulation.day() + 1);
     }
 }
 
@@ -217,7 +188,7 @@ TEST_CASE("contacts are sampled as their quarantine begins, also where there is 
         s.rule("trace.contacts", "20").rule("quarantine.days", std::to_string(quarantine));
         s.rule("test.contacts", fmt::format("{}", share));
         Simulation simulation = begin(s.world(), 3);  // of this future the index case is found
-        make_ill(simulation, PersonId{3}, simulation.day() + 1);
+        plant_ill(simulation, PersonId{3}, simulation.day() + 1);
         std::set<uint32_t> sampled;
         size_t reached = 0;
         Day reported;
@@ -393,7 +364,7 @@ TEST_CASE("the laboratory is as slow as the town has it on the day of the sample
     std::map<uint32_t, Day> onset;
     for (uint32_t p = 0; p < 60; ++p) {
         onset[p] = simulation.day() + 1 + static_cast<int32_t>(p % 10);
-        make_ill(simulation, PersonId{p}, onset[p]);
+        plant_ill(simulation, PersonId{p}, onset[p]);
     }
     std::set<int32_t> seen;
     while (!simulation.over()) {
@@ -416,7 +387,7 @@ TEST_CASE("a case of a new strain is probable until it has been sequenced", "[me
     s.rule("trace.contacts", "5").rule("test.contacts", "1");  // who is sampled twice is sequenced once
     Simulation simulation = begin(s.world());
     for (uint32_t p = 0; p < people; ++p) {
-        make_ill(simulation, PersonId{p}, simulation.day() + 1 + static_cast<int32_t>(p % 3)).strain =
+        plant_ill(simulation, PersonId{p}, simulation.day() + 1 + static_cast<int32_t>(p % 3)).strain =
             StrainId{variant ? 1U : 0U};
     }
     std::vector<double> reported;  // positive results by day

@@ -212,16 +212,3 @@ TEST_CASE("inspections are counted, one for each unit visited", "[supervision]")
     CHECK((sum == 9 || sum == 12));  // a weekend may put the last one off beyond the end
     CHECK(at(weekly.total(28), Outcome::inspections) == sum);
 }
-
-TEST_CASE("neutral supervision is none", "[supervision]") {
-    ScenarioText s = busy_office();
-    s.prevalence_low = s.prevalence_high = 0.1;
-    s.rule("mask.mandate", "1");
-    ScenarioText neutral = s;
-    neutral.rule("inspection.interval", "1000").rule("inspection.by", "head").rule("inspection.announced", "false");
-    neutral.rule("inspection.sanction", "coaching").rule("leader.example", "0");
-    CHECK(first_difference(begin(s.world()), begin(neutral.world())) == "");
-    s.rule("inspection.interval", "3");
-    neutral.rules[1].value = "3";
-    CHECK(first_difference(begin(s.world()), begin(neutral.world())) == "");
-}

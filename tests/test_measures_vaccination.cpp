@@ -68,24 +68,11 @@ std::string vaccinated_text(const std::string& group, const std::string& vaccine
         group, vaccine, doses, coverage, date, spread, doses == 3 ? "booster = \"pfizer\"\n" : "");
 }
 
-const State& state_of(const Simulation& simulation) {
-    return Peek::at(simulation).state;
-}
-
-double of_run(const Simulation& simulation, Outcome outcome) {
-    return at(simulation.total(simulation.days_lived()), outcome);
-}
-
-void finish(Simulation& simulation) {
-    while (!simulation.over()) {
-        simulation.step();
-    }
-}
-
 // Nobody is infected and nothing comes from outside.
 ScenarioText quiet(int staff, int days) {
     ScenarioText s = one_room(staff);
     s.days = days;
+    s.parameter("immunity.refractory", 0);
     return s;
 }
 
@@ -398,12 +385,44 @@ TEST_CASE("a second infection is another illness, and the first is what it would
     }
 }
 
+TEST_CASE("the same strain does not come back for a while, another one may", "[measures]") {
+    ScenarioText s = quiet(60, 100);
+    s.parameter("immunity.refractory", 90).parameter("emission.quanta_per_h", 0);
+    s.strains = {{"wild", 0.5, {{"household_sar", 0}, {"severity", 0}}}, {"omicron_ba1", 0.5, {{"household_sar", 0}}}};
+    Simulation simulation = begin(s.world());
+    const Day infected = simulation.day() - 2;
+    for (uint32_t p = 0; p < 60; ++p) {
+        plant(simulation, PersonId{p}, 2);  // of the first strain
+    }
+    size_t before = 0, after = 0;
+    while (!simulation.over()) {
+        const LivedDay day(simulation);
+        for (PersonId p : day.world.servant_ids()) {
+            if (day.next.health[p] != Health::recovered) {
+                continue;
+            }
+            const float same = day.next.susceptibility[StrainId{0}][p], other = day.next.susceptibility[StrainId{1}][p];
+            CHECK(other > 0);
+            const int32_t since = day.next.day - infected;
+            if (since < 90) {
+                CHECK(same == 0);
+                ++before;
+            } else if (since >= 97) {  // within the week in which everybody's turn comes
+                CHECK(same > 0);
+                ++after;
+            }
+        }
+    }
+    CHECK(before > 1000);
+    CHECK(after > 50);
+}
+
 TEST_CASE("people are infected again, and that is counted", "[measures]") {
     ScenarioText s = one_room(150);
     s.days = 200;
     s.infected = 5;
     s.strains = {{"omicron_ba1", 1, {{"severity", 0}}}};
-    s.parameter("emission.quanta_per_h", 200).parameter("immunity.half_life", 10);
+    s.parameter("emission.quanta_per_h", 200).parameter("immunity.half_life", 10).parameter("immunity.refractory", 0);
     Simulation simulation = begin(s.world());
     finish(simulation);
     std::map<uint32_t, uint8_t> seen;

@@ -1,35 +1,26 @@
 // Offices without drawings: plans given room by room, and tables of the staff.
 #include <rapidcheck.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
 #include "piket/offices.hpp"
+#include "program.hpp"
 #include "scenario/csv.hpp"
 #include "world/world.hpp"
 #include "worlds.hpp"
 
 using namespace piket;
+using namespace piket::program;
 using namespace piket::worlds;
 namespace fs = std::filesystem;
 using Catch::Contains;
 
 namespace {
-
-const std::string scenarios = PIKET_SOURCE_DIR "/scenarios/";
-
-std::string read_all(const fs::path& path) {
-    std::ostringstream text;
-    text << std::ifstream(path, std::ios::binary).rdbuf();
-    return text.str();
-}
 
 // ---- plans ------------------------------------------------------------------------------------------------------
 
@@ -59,15 +50,6 @@ Problems problems_of(const std::string& text) {
     return parse_scenario(text, "plan.toml").problems;
 }
 
-std::shared_ptr<const World> world_of(const std::string& text) {
-    Loaded<Scenario> loaded = parse_scenario(text, "plan.toml");
-    for (const Problem& problem : loaded.problems) {
-        UNSCOPED_INFO(problem.text());
-    }
-    REQUIRE(loaded);
-    return make_world(std::move(*loaded));
-}
-
 const Room& room_of(const World& world, const std::string& id) {
     const auto found = std::ranges::find(world.rooms, id, &Room::id);
     REQUIRE(found != world.rooms.end());
@@ -82,12 +64,6 @@ RoomId id_of(const World& world, const std::string& id) {
     }
     FAIL("no room " << id);
     return {};
-}
-
-int line_of(const std::string& text, const std::string& passage) {
-    const size_t at = text.find(passage);
-    REQUIRE(at != std::string::npos);
-    return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(at), '\n'));
 }
 
 // The one problem of a plan.
@@ -122,52 +98,13 @@ GovernmentSpec good(const std::string& csv) {
 }
 
 std::shared_ptr<const World> world_of(const GovernmentSpec& government) {
-    return world_of(starter_toml(government, "") + to_toml(government));
+    return worlds::world_of(starter_toml(government, "") + to_toml(government));
 }
 
-struct Result {
-    int status = -1;
-    std::string out, err;
-};
-
-class Folder {
-   public:
-    Folder() {
-        std::string pattern = (fs::temp_directory_path() / "piket-office-XXXXXX").string();
-        REQUIRE(mkdtemp(pattern.data()));
-        path_ = pattern;
-    }
-    ~Folder() {
-        std::error_code ignored;
-        fs::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-    std::string write(const std::string& name, const std::string& text) const {
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return *this / name;
-    }
-    std::vector<std::string> names() const {
-        std::vector<std::string> names;
-        for (const auto& entry : fs::directory_iterator(path_)) {
-            names.push_back(entry.path().filename().string());
-        }
-        std::ranges::sort(names);
-        return names;
-    }
-    Result piket(const std::string& arguments) const {
-        const Folder streams;
-        const int status = std::system(("cd " + path_.string() + " && ( " PIKET_BINARY " " + arguments + " ) >" +
-                                        (streams / "out") + " 2>" + (streams / "err") + " </dev/null")
-                                           .c_str());
-        return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read_all(streams / "out"), read_all(streams / "err")};
-    }
-
-   private:
-    fs::path path_;
-};
+// The program, run in a folder.
+Result piket_in(const Folder& folder, const std::string& arguments) {
+    return shell("cd " + folder.path() + " && " PIKET_BINARY " " + arguments);
+}
 
 }  // namespace
 
@@ -463,7 +400,7 @@ TEST_CASE("a table goes through a scenario file into a world with the same count
     const GovernmentSpec& g = *loaded;
     const auto world = world_of(g);
     int rows = 0, people = 0, officials = 0, posts = 0;
-    std::istringstream text(read_all(path));
+    std::istringstream text(read(path));
     std::string line;
     std::getline(text, line);
     while (std::getline(text, line)) {
@@ -637,7 +574,7 @@ TEST_CASE("a hostile table is read in no time", "[office]") {
 }
 
 TEST_CASE("a damaged table is refused or makes offices that load", "[office]") {
-    const std::string table = read_all(scenarios + "staff-example.csv");
+    const std::string table = read(scenarios + "staff-example.csv");
     const std::vector<std::string> words = {";",  "\"", "\n",   "\r", ",",     "-1", "1e9",    "nan", "inf",  "\\",
                                             "\t", "#",  "\xff", "=",  "[[x]]", "'",  "\"\"\"", "0",   "IV.a", "\x7f"};
     const bool held = rc::check("a damaged table", [&] {
@@ -664,11 +601,11 @@ TEST_CASE("office writes offices and a scenario that runs at once", "[office]") 
     const Folder folder;
     const std::string table = scenarios + "staff-example.csv";
     const Result made =
-        folder.piket("office " + table + " --id kab --name 'Kabupaten \"Contoh\"' -o o.toml --scenario k.toml");
+        piket_in(folder, "office " + table + " --id kab --name 'Kabupaten \"Contoh\"' -o o.toml --scenario k.toml");
     INFO(made.err);
     REQUIRE(made.status == 0);
     CHECK(made.err.empty());
-    CHECK(folder.names() == std::vector<std::string>{"k.toml", "o.toml"});
+    CHECK(names_in(folder.path()) == std::vector<std::string>{"k.toml", "o.toml"});
     CHECK_THAT(made.out, Contains("people per room") && Contains("\nkecamatan-contoh") && Contains("\ntogether") &&
                              Contains("Next: piket run k.toml"));
     for (const std::string& line : {std::string("dinas-kesehatan"), std::string("together")}) {
@@ -680,38 +617,38 @@ TEST_CASE("office writes offices and a scenario that runs at once", "[office]") 
         CHECK(people == (line == "together" ? 116 : 26));
         CHECK(officials == (line == "together" ? 19 : 2));
     }
-    const Result checked = folder.piket("check k.toml");
+    const Result checked = piket_in(folder, "check k.toml");
     CHECK(checked.status == 0);
     CHECK(checked.err.empty());
     CHECK_THAT(checked.out, Contains("ok: 116 civil servants"));
-    CHECK(folder.piket("run k.toml --replicates 2 --days 7").status == 0);
-    CHECK_THAT(read_all(folder / "o.toml"), Contains("name = \"Kabupaten \\\"Contoh\\\"\""));
+    CHECK(piket_in(folder, "run k.toml --replicates 2 --days 7").status == 0);
+    CHECK_THAT(read(folder / "o.toml"), Contains("name = \"Kabupaten \\\"Contoh\\\"\""));
 }
 
 TEST_CASE("office writes nothing unless all is well, and never over the table or a scenario", "[office]") {
     const Folder folder;
     folder.write("bad.csv", "OPD;Unit;Jumlah\na;b;x\n");
-    const Result bad = folder.piket("office bad.csv -o o.toml");
+    const Result bad = piket_in(folder, "office bad.csv -o o.toml");
     CHECK(bad.status == 1);
     CHECK(bad.out.empty());
     CHECK_THAT(bad.err, Contains("bad.csv:2: Jumlah = \"x\": must be a whole number"));
-    CHECK(folder.names() == std::vector<std::string>{"bad.csv"});
-    CHECK(folder.piket("office nowhere.csv").status == 1);
+    CHECK(names_in(folder.path()) == std::vector<std::string>{"bad.csv"});
+    CHECK(piket_in(folder, "office nowhere.csv").status == 1);
 
     folder.write("good.csv", "OPD;Unit;Jumlah\na;b;3\n");
-    const Result dry = folder.piket("office good.csv");
+    const Result dry = piket_in(folder, "office good.csv");
     CHECK(dry.status == 0);
     CHECK_THAT(dry.out, Contains("Nothing was written"));
-    CHECK(folder.piket("office good.csv -o ./good.csv").status == 2);
-    CHECK(folder.piket("office good.csv --scenario s.toml").status == 2);
-    CHECK(folder.piket("office good.csv --id 'a b' -o o.toml").status == 2);
+    CHECK(piket_in(folder, "office good.csv -o ./good.csv").status == 2);
+    CHECK(piket_in(folder, "office good.csv --scenario s.toml").status == 2);
+    CHECK(piket_in(folder, "office good.csv --id 'a b' -o o.toml").status == 2);
     folder.write("mine.toml", "mine");
-    CHECK(folder.piket("office good.csv -o o.toml --scenario mine.toml").status == 1);
-    CHECK(read_all(folder / "mine.toml") == "mine");
-    CHECK(folder.names() == std::vector<std::string>{"bad.csv", "good.csv", "mine.toml"});
+    CHECK(piket_in(folder, "office good.csv -o o.toml --scenario mine.toml").status == 1);
+    CHECK(read(folder / "mine.toml") == "mine");
+    CHECK(names_in(folder.path()) == std::vector<std::string>{"bad.csv", "good.csv", "mine.toml"});
 
     // The scenario finds its offices in another folder.
     fs::create_directory(folder / "sub");
-    CHECK(folder.piket("office good.csv -o o.toml --scenario sub/s.toml").status == 0);
-    CHECK(folder.piket("check sub/s.toml").status == 0);
+    CHECK(piket_in(folder, "office good.csv -o o.toml --scenario sub/s.toml").status == 0);
+    CHECK(piket_in(folder, "check sub/s.toml").status == 0);
 }

@@ -1,13 +1,10 @@
 // piket room: the air of a few rooms against published answers, closed forms and independent sums; case files; command.
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <cstdio>
-#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -22,6 +19,7 @@
 #include "air/jet.hpp"
 #include "air/quadrature.hpp"
 #include "piket/room.hpp"
+#include "program.hpp"
 
 using namespace piket;
 using Catch::Contains;
@@ -865,29 +863,16 @@ TEST_CASE("Every number that a case may give has its row, and the example shows 
 
 // ---- the command ----
 
-struct Result {
-    int status;
-    std::string out;
-};
-
-Result piket_room(const std::string& arguments) {
-    FILE* pipe = popen((PIKET_BINARY " room " + arguments + " 2>&1").c_str(), "r");
-    REQUIRE(pipe);
-    std::string out;
-    char buffer[4096];
-    for (size_t n = 0; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) {
-        out.append(buffer, n);
-    }
-    const int status = pclose(pipe);
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, out};
+program::Result piket_room(const std::string& arguments) {
+    return program::piket_with("room " + arguments + " 2>&1");
 }
 
-const std::string scenarios = PIKET_SOURCE_DIR "/scenarios/rooms/";
+const std::string examples = program::scenarios + "rooms/";
 
 TEST_CASE("piket room answers for every example, in both languages and as JSON", "[room]") {
     for (const char* name : {"meeting.toml", "counter-hall.toml", "skagit-choir.toml"}) {
         INFO(name);
-        const Result en = piket_room(scenarios + name), id = piket_room(scenarios + name + " --lang id");
+        const program::Result en = piket_room(examples + name), id = piket_room(examples + name + " --lang id");
         CHECK(en.status == 0);
         CHECK(id.status == 0);
         CHECK_THAT(en.out, Contains("risk") && Contains("CO2"));
@@ -897,32 +882,32 @@ TEST_CASE("piket room answers for every example, in both languages and as JSON",
             INFO(line);
             CHECK(line.size() <= 100);
         }
-        const Result result = piket_room(scenarios + name + " --json");
+        const program::Result result = piket_room(examples + name + " --json");
         CHECK(result.status == 0);
         const json answer = json::parse(result.out);
-        CHECK(answer["exposed"].size() == load_room_case(scenarios + name).value->exposed.size());
+        CHECK(answer["exposed"].size() == load_room_case(examples + name).value->exposed.size());
         for (const char* key : {"units", "rooms", "infected", "new_infections", "verdict"}) {
             CHECK(answer.contains(key));
         }
         CHECK(answer["verdict"].contains("id"));
-        const RoomAnswer direct = evaluate(*load_room_case(scenarios + name).value);
+        const RoomAnswer direct = evaluate(*load_room_case(examples + name).value);
         CHECK(answer["exposed"][0]["dose"].get<double>() == direct.exposed[0].dose);
         CHECK(answer["new_infections"]["high_95"].get<int>() == direct.high);
-        CHECK(piket_room(scenarios + name + " --json").out == result.out);
+        CHECK(piket_room(examples + name + " --json").out == result.out);
     }
 }
 
 TEST_CASE("piket room says what is wrong", "[room]") {
-    const Result missing = piket_room("/no/such/case.toml");
+    const program::Result missing = piket_room("/no/such/case.toml");
     CHECK(missing.status == 1);
     CHECK_THAT(missing.out, Contains("/no/such/case.toml: there is no such file"));
-    const Result none = piket_room("");
+    const program::Result none = piket_room("");
     CHECK(none.status == 2);
     CHECK_THAT(none.out, Contains("a case is missing"));
-    const Result scenario = piket_room(PIKET_SOURCE_DIR "/scenarios/tiny.toml");
+    const program::Result scenario = piket_room(PIKET_SOURCE_DIR "/scenarios/tiny.toml");
     CHECK(scenario.status == 1);
     CHECK_THAT(scenario.out, Contains("model: is missing"));
-    const Result keys = piket_room("--keys");
+    const program::Result keys = piket_room("--keys");
     CHECK(keys.status == 0);
     CHECK_THAT(keys.out, Contains("virus.emission_sigma = 1.6 ln") && Contains("assumed"));
 }

@@ -1,21 +1,20 @@
 // Loading scenarios: what is read, how files extend each other, and what is said about every kind of mistake.
 #include <rapidcheck.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
 #include <initializer_list>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "piket/scenario.hpp"
+#include "program.hpp"
 #include "scenario/scope.hpp"
 
 using namespace piket;
+using namespace piket::program;
 
 namespace {
 
@@ -71,14 +70,6 @@ std::string repeated(const std::string& text, int times) {
     return all;
 }
 
-int line_of(const std::string& text, const std::string& passage) {
-    const size_t at = text.find(passage);
-    if (at == std::string::npos) {
-        throw std::logic_error("the text does not say: " + passage);
-    }
-    return 1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<ptrdiff_t>(at), '\n'));
-}
-
 Loaded<Scenario> parse(const std::string& text, const std::vector<Override>& overrides = {}) {
     return parse_scenario(text, "office.toml", overrides);
 }
@@ -120,36 +111,6 @@ void check_mistakes(std::initializer_list<Mistake> mistakes) {
         }
     }
 }
-
-// A folder for the files of one test.
-class Folder {
-   public:
-    Folder() : path_(std::filesystem::temp_directory_path() / ("piket-test-" + std::to_string(getpid()))) {
-        std::filesystem::create_directories(path_);
-    }
-    ~Folder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    Folder(const Folder&) = delete;
-    Folder& operator=(const Folder&) = delete;
-
-    std::string operator/(const std::string& name) const { return (path_ / name).string(); }
-    std::string write(const std::string& name, const std::string& text) const {
-        std::ofstream(path_ / name, std::ios::binary) << text;
-        return *this / name;
-    }
-
-   private:
-    std::filesystem::path path_;
-};
-
-std::string read_all(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
-const std::string scenarios = std::string(PIKET_SOURCE_DIR) + "/scenarios/";
 
 }  // namespace
 
@@ -1069,9 +1030,9 @@ TEST_CASE("a scope covers what its pattern says", "[scenario]") {
     CHECK(level_of("kota/*") == ScopeLevel::agency);
     CHECK(level_of("kota/*/admin") == ScopeLevel::unit);
     const uint32_t counter = 1U << static_cast<unsigned>(Function::counter);
-    CHECK(covers({"kota", counter}, "kota/dinas/loket", Function::counter));
-    CHECK_FALSE(covers({"kota", counter}, "kota/dinas/admin", Function::administration));
-    CHECK(covers({"", 0}, "kota/dinas/admin", Function::administration));
+    CHECK(covers({"kota", counter}, "kota/dinas/loket", Function::counter, Sector::essential));
+    CHECK_FALSE(covers({"kota", counter}, "kota/dinas/admin", Function::administration, Sector::nonessential));
+    CHECK(covers({"", 0}, "kota/dinas/admin", Function::administration, Sector::nonessential));
 }
 
 TEST_CASE("a scope finds numbered agencies and units that have no name yet", "[scenario]") {
@@ -1094,8 +1055,8 @@ TEST_CASE("a scope finds numbered agencies and units that have no name yet", "[s
 
 // Whatever is done to a file, it loads or the reason is given.
 TEST_CASE("a damaged file loads or is refused with a reason", "[scenario][fuzz]") {
-    const std::string tiny = read_all(scenarios + "tiny.toml");
-    REQUIRE_FALSE(tiny.empty());
+    const std::string whole = read(tiny);
+    REQUIRE_FALSE(whole.empty());
     const std::vector<std::string> words = {"nan",
                                             "-inf",
                                             "1e308",
@@ -1137,7 +1098,7 @@ TEST_CASE("a damaged file loads or is refused with a reason", "[scenario][fuzz]"
         return text;
     };
     const bool held = rc::check("a damaged file", [&] {
-        const std::string text = damage(tiny);
+        const std::string text = damage(whole);
         const Loaded<Scenario> result = parse_scenario(text, scenarios + "damaged.toml");
         RC_ASSERT(result.value.has_value() != any_error(result.problems));
         for (const Problem& problem : result.problems) {

@@ -185,7 +185,11 @@ std::shared_ptr<const World> make(Loaded<Scenario> loaded) {
 }  // namespace
 
 std::shared_ptr<const World> ScenarioText::world() const {
-    return make(parse_scenario(text(), "test.toml"));
+    return world_of(text());
+}
+
+std::shared_ptr<const World> world_of(const std::string& text, const std::vector<Override>& overrides) {
+    return make(parse_scenario(text, "office.toml", overrides));
 }
 
 std::shared_ptr<const World> load_world(const std::string& file, const std::vector<Override>& overrides) {
@@ -202,6 +206,17 @@ ScenarioText one_room(int staff) {
                              "absence.leave_days_year", "absence.other_sickness", "commute.public"}) {
         s.parameter(none, 0);
     }
+    return s;
+}
+
+ScenarioText tested_office(int staff, double delay) {
+    ScenarioText s = one_room(staff);
+    s.days = 20;
+    s.strains = {{"wild", 1, {{"household_sar", 0}}}};
+    s.parameter("emission.quanta_per_h", 0).parameter("test.sampling_delay", 0);
+    s.parameter("test.lab_delay_median", std::max(0.01, delay)).parameter("test.lab_delay_sigma", 0);
+    s.parameter("test.isolation_obeyed", 1).parameter("trace.dropout", 0);
+    s.rule("test.symptomatic", "1");
     return s;
 }
 
@@ -558,6 +573,20 @@ std::string difference_now(const Simulation& a, const Simulation& b) {
 
 }  // namespace
 
+const State& state_of(const Simulation& simulation) {
+    return Peek::at(simulation).state;
+}
+
+void finish(Simulation& simulation) {
+    while (!simulation.over()) {
+        simulation.step();
+    }
+}
+
+double of_run(const Simulation& simulation, Outcome outcome) {
+    return at(simulation.total(simulation.days_lived()), outcome);
+}
+
 std::string first_difference(Simulation& a, Simulation& b) {
     for (int day = 0;; ++day) {
         if (const std::string where = difference_now(a, b); !where.empty()) {
@@ -605,6 +634,13 @@ Episode& plant_steady(Simulation& simulation, PersonId person, int days_ago, dou
     episode.onset = episode.hospital = never;
     episode.end = simulation.day() + 10'000;
     episode.emission = emission;
+    return episode;
+}
+
+Episode& plant_ill(Simulation& simulation, PersonId person, Day onset) {
+    Episode& episode = plant_steady(simulation, person);
+    episode.onset = onset;
+    episode.course = Course::mild;
     return episode;
 }
 
@@ -680,6 +716,18 @@ double LivedDay::hazard(PersonId person) const {
         sum += item.hazard;
     }
     return sum;
+}
+
+double LivedDay::hazard_outside(PersonId person, Setting setting) const {
+    double sum = 0;
+    for (const Item& item : items_outside(person)) {
+        sum += item.setting == setting ? item.hazard : 0;
+    }
+    return sum;
+}
+
+double LivedDay::susceptibility(PersonId person) const {
+    return static_cast<double>(evening.susceptibility[StrainId{0}][person]);
 }
 
 }  // namespace piket::worlds

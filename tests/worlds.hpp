@@ -103,18 +103,23 @@ struct ScenarioText {
     ScenarioText& switched(std::string experiment, bool on);
 
     std::string text() const;
-    std::shared_ptr<const World> world() const;  // throws std::logic_error with the problems of a faulty text
+    std::shared_ptr<const World> world() const;
 };
 
 // One agency, one unit, one room of so many seats and as many people; no other rooms, no meetings, errands or trips.
 ScenarioText one_room(int staff);
 // An agency with officials, two units, a counter hall and every shared room; visitors, meetings, errands: everything.
 ScenarioText busy_office();
+// One room where everybody with symptoms is sampled on the day they begin and PCR takes `delay` days. Nobody infects
+// anybody.
+ScenarioText tested_office(int staff, double delay);
 // Anything that the loader accepts, small. For the body of a property of RapidCheck only: it draws and shrinks. Worlds
 // differ from one property to the next by its name.
 ScenarioText any_scenario(std::string_view property);
 void showValue(const ScenarioText& scenario, std::ostream& out);  // how RapidCheck prints one
 
+// Of a scenario that has no faults; else std::logic_error with its problems.
+std::shared_ptr<const World> world_of(const std::string& text, const std::vector<Override>& overrides = {});
 std::shared_ptr<const World> load_world(const std::string& file_in_scenarios,
                                         const std::vector<Override>& overrides = {});
 
@@ -125,6 +130,9 @@ using Inside = std::remove_reference_t<decltype(Peek::at(std::declval<Simulation
 
 Simulation begin(const std::shared_ptr<const World>& world, uint64_t seed = 1, int threads = 1, bool reference = false);
 PersonId find_person(const World& world, Who who);  // none if there is nobody of that id path
+const State& state_of(const Simulation& simulation);
+void finish(Simulation& simulation);                           // lives all days that are left
+double of_run(const Simulation& simulation, Outcome outcome);  // everybody, all days so far
 
 // Steps two simulations to the end, side by side, and says where they part: the day, and the array of the state or the
 // row of the record that differs first. Empty if they never do.
@@ -135,6 +143,8 @@ std::string first_difference(Simulation&& a, Simulation&& b);
 // drawn as usual, or it is steady: no symptoms, no end, and the emission given, relative to the mean.
 Episode& plant(Simulation& simulation, PersonId person, int days_ago);
 Episode& plant_steady(Simulation& simulation, PersonId person, int days_ago = 5, double emission = 1);
+// Mildly ill and steady, infected five days ago, with symptoms from `onset` on.
+Episode& plant_ill(Simulation& simulation, PersonId person, Day onset);
 
 // One day of a simulation, lived and then held still: what each phase read and wrote, for as long as the simulation is
 // left alone. Every canteen is seated, so anybody's stays and items may be asked for.
@@ -162,7 +172,9 @@ class LivedDay {
     std::vector<Item> items(PersonId person) const;          // at work and at home
     std::vector<Item> items_outside(PersonId person) const;  // town, outing, commute, trip and school, per strain
     StayList stays(PersonId servant) const;
-    double hazard(PersonId person) const;  // of the whole day
+    double hazard(PersonId person) const;                           // of the whole day
+    double hazard_outside(PersonId person, Setting setting) const;  // the part that comes from there
+    double susceptibility(PersonId person) const;                   // to the first strain, this morning
 };
 
 }  // namespace piket::worlds

@@ -9,6 +9,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
+#include <unordered_set>
 
 #include "base/check.hpp"
 #include "bench_worlds.hpp"
@@ -215,9 +216,12 @@ OfficeRun run_office(const std::shared_ptr<const World>& world, uint64_t replica
     Simulation simulation(world, {1, replicate, 1, false});
     OfficeRun run;
     run.seconds = seconds_to_live(simulation);
+    std::unordered_set<uint64_t> people;
     for (const InfectionRow& row : simulation.infections()) {
-        run.infected += 1;
-        run.infected_servants += row.servant ? 1 : 0;
+        if (people.insert(row.person).second) {  // a second infection of one person adds nobody
+            run.infected += 1;
+            run.infected_servants += row.servant ? 1 : 0;
+        }
         run.first_generation += row.generation == 1 ? 1 : 0;
         run.second_generation += row.generation == 2 ? 1 : 0;
     }

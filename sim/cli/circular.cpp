@@ -133,18 +133,6 @@ fs::path find_circular(const std::string& typed) {
                               suggestion.empty() ? "; 'piket circular' lists all" : suggestion));
 }
 
-Circular load_or_fail(const fs::path& path) {
-    Loaded<Circular> loaded = load_circular(path.string());
-    std::vector<std::string> lines;
-    for (const Problem& problem : loaded.problems) {
-        lines.push_back(problem.text());
-    }
-    if (!loaded) {
-        throw Failure(std::move(lines));
-    }
-    return std::move(*loaded);
-}
-
 // ---- the table of shares ----------------------------------------------------------------------------------------
 
 constexpr int columns = region_count * sector_count;
@@ -322,14 +310,14 @@ std::string in_words(const Circular& c, Language language) {
 }
 
 int print_circular(const std::string& id, Language language) {
-    print(in_words(load_or_fail(find_circular(id)), language));
+    print(in_words(accept(load_circular(find_circular(id).string())), language));
     return exit_fine;
 }
 
 int list_circulars(Language language) {
     std::vector<Circular> all;
     for (const fs::path& file : files_in(folder_or_fail())) {
-        all.push_back(load_or_fail(file));
+        all.push_back(accept(load_circular(file.string())));
     }
     std::ranges::sort(all, {}, [](const Circular& c) { return std::pair(c.from, c.id); });
     using enum Table::Align;

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "comparison.hpp"
 #include "failure.hpp"
@@ -42,6 +43,7 @@ struct Effect {
     const Measure* measure = nullptr;
     std::string beside;                  // measures that are firm on both sides
     double infections = 0, waiting = 0;  // of the side without it, means
+    bool already = false;                // the scenario has it, and the dose changes nothing
     Difference infected, waits, decisions;
 };
 
@@ -58,6 +60,11 @@ class Sides {
         Options options = request_.options;
         options.set.insert(options.set.end(), set.begin(), set.end());
         Scenario scenario = accept_quietly(options);
+        if (sides_.empty()) {
+            for (const Rule& rule : scenario.rules) {
+                spoken_of_.insert(rule.measure);
+            }
+        }
         const uint64_t seed = scenario.seed;
         const int replicates = scenario.replicates;
         const std::shared_ptr<const World> world = make_world(std::move(scenario));
@@ -70,6 +77,9 @@ class Sides {
         progress_(done_, std::max(done_, total_));
         return sides_.emplace(key, std::move(side)).first->second;
     }
+
+    // Whether the scenario itself has a rule for a measure; known once a side has run.
+    bool speaks_of(const Measure& m) const { return spoken_of_.contains(*find_measure(m.key)); }
 
    private:
     // Warnings about rules that stand beside each other were said once.
@@ -87,6 +97,7 @@ class Sides {
     int done_ = 0;
     Progress progress_;
     std::map<std::string, std::vector<Replicate>> sides_;
+    std::set<MeasureId> spoken_of_;
 };
 
 std::vector<Effect> effects_of(const EffectsRequest& request) {
@@ -117,6 +128,8 @@ std::vector<Effect> effects_of(const EffectsRequest& request) {
         e.infected = compare(a, b, true);
         e.waits = compare(c, d, true);
         e.decisions = compare(values_at(without, last, delay), values_at(with, last, delay), true);
+        const auto same = [&](const Replicate& x, const Replicate& y) { return x.horizons == y.horizons; };
+        e.already = sides.speaks_of(m) && std::equal(without.begin(), without.end(), with.begin(), same);
         effects.push_back(std::move(e));
     }
     return effects;
@@ -150,8 +163,13 @@ std::string text_of(const Scenario& scenario, const std::vector<Effect>& effects
         }
         const int i = decimals_of(e.infected);
         constexpr int w = 2;
-        table.row({"  " + setting(*e.measure) + (e.measure->weak ? " *" : "") + (e.beside.empty() ? "" : " °"),
-                   change(e.infected.summary.mean, i, language), interval(e.infected, i, language),
+        const std::string name =
+            "  " + setting(*e.measure) + (e.measure->weak ? " *" : "") + (e.beside.empty() ? "" : " °");
+        if (e.already) {
+            table.row({name, "–", "", "–"});
+            continue;
+        }
+        table.row({name, change(e.infected.summary.mean, i, language), interval(e.infected, i, language),
                    change(e.waits.summary.mean, w, language), interval(e.waits, w, language),
                    change(e.decisions.summary.mean, w, language)});
     }
@@ -174,10 +192,12 @@ std::string text_of(const Scenario& scenario, const std::vector<Effect>& effects
                 "Mean difference and its 90 % interval over futures with the same people and the same luck;\n"
                 "waiting per request and the delay of a meeting's decision in days.\n"
                 "* the evidence for this measure is weak.\n"
+                "– the scenario has it already.\n"
                 "° a measure that does nothing alone; both sides have besides:\n",
                 "Selisih rata-rata dan selang 90 %-nya, dengan orang dan nasib yang sama; waktu tunggu per\n"
                 "permohonan dan penundaan keputusan rapat dalam hari.\n"
                 "* bukti untuk kebijakan ini lemah.\n"
+                "– sudah berlaku dalam skenario.\n"
                 "° tidak berpengaruh sendirian; kedua sisi juga memakai:\n");
     for (const Effect& e : effects) {
         if (!e.beside.empty()) {
@@ -195,6 +215,7 @@ Json json_of(const EffectsRequest& request, const std::vector<Effect>& effects) 
                                    {"dose", e.measure->firm},
                                    {"dose_text", format_value(*e.measure, e.measure->firm)},
                                    {"weak_evidence", e.measure->weak},
+                                   {"already_so", e.already},
                                    {"beside", e.beside},
                                    {"infections_without", e.infections},
                                    {"waiting_days_without", e.waiting},

@@ -101,7 +101,9 @@ void add_hash(CLI::App& program, Action& action) {
     add_days_and_seed(command, h->options);
     add_threads(command, h->options);
     add_set(command, h->options);
-    command.add_option("--replicate", h->replicate, "Number of the future, from 0")->type_name("R");
+    command.add_option("--replicate", h->replicate, "Number of the future, from 0")
+        ->type_name("R")
+        ->check(CLI::NonNegativeNumber);
     command.add_flag("--reference", h->reference, "Take the obvious path: every room, every person");
     command.add_option("--against", h->against, "Name the first day and array in which OTHER differs")
         ->type_name("OTHER");

@@ -28,22 +28,6 @@ struct Order {
     std::string table, id = "kota", name, offices, scenario;
 };
 
-GovernmentSpec read(const Order& order) {
-    Loaded<GovernmentSpec> loaded = load_staff_table(order.table, order.id, order.name.empty() ? order.id : order.name);
-    std::vector<std::string> errors;
-    for (const Problem& problem : loaded.problems) {
-        if (problem.warning) {
-            complain(problem.text());
-        } else {
-            errors.push_back(problem.text());
-        }
-    }
-    if (!loaded) {
-        throw Failure(std::move(errors));
-    }
-    return std::move(*loaded);
-}
-
 fs::path from_root(const fs::path& file) {
     std::error_code ignored;
     return fs::weakly_canonical(fs::absolute(file, ignored), ignored);
@@ -149,7 +133,8 @@ void write(const GovernmentSpec& government, const Order& order) {
 
 int make_offices(const Order& order) {
     check_order(order);
-    const GovernmentSpec government = read(order);
+    const GovernmentSpec government =
+        accept(load_staff_table(order.table, order.id, order.name.empty() ? order.id : order.name));
     const std::shared_ptr<const World> world = world_of(government);
     std::string text = size_in_words(*world, Language::en) + "\n\n" + in_table(*world);
     if (order.offices.empty()) {

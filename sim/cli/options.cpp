@@ -111,19 +111,18 @@ void add_language(CLI::App& command, Options& options) {
         ->transform(CLI::CheckedTransformer(languages).description(""));
 }
 
-Scenario accept(Loaded<Scenario> loaded) {
+void accept(const Problems& problems) {
     std::vector<std::string> errors;
-    for (const Problem& problem : loaded.problems) {
+    for (const Problem& problem : problems) {
         if (problem.warning) {
             complain(problem.text());
         } else {
             errors.push_back(problem.text());
         }
     }
-    if (!errors.empty() || !loaded.value) {
+    if (!errors.empty()) {
         throw Failure(std::move(errors));
     }
-    return std::move(*loaded.value);
 }
 
 Loaded<Scenario> load_quietly(const std::string& path, const Options& options) {

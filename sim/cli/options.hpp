@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "numbers.hpp"
@@ -37,10 +38,17 @@ void add_uncertain(CLI::App& command, Options& options);
 void add_out(CLI::App& command, Options& options);
 void add_language(CLI::App& command, Options& options);
 
-// Loads and changes a scenario; warnings go to standard error, errors become a Failure.
+// Loads and changes a scenario, and accepts it.
 Scenario load(const std::string& path, const Options& options);
-Scenario accept(Loaded<Scenario> loaded);
 Loaded<Scenario> load_quietly(const std::string& path, const Options& options);  // says nothing
+
+// Warnings go to standard error, errors become a Failure.
+void accept(const Problems& problems);
+template <class T>
+T accept(Loaded<T> loaded) {
+    accept(loaded.problems);
+    return std::move(*loaded);
+}
 
 // What --uncertain asks for: loads the calibration and tells on standard error what the scenario keeps for itself.
 Uncertainty uncertainty_of(const Options& options, const Scenario& scenario);

@@ -208,21 +208,6 @@ Json in_json(const RoomCase& c, const RoomAnswer& answer) {
 
 // ---- the command ----
 
-RoomCase accept_case(Loaded<RoomCase> loaded) {
-    std::vector<std::string> errors;
-    for (const Problem& problem : loaded.problems) {
-        if (problem.warning) {
-            complain(problem.text());
-        } else {
-            errors.push_back(problem.text());
-        }
-    }
-    if (!errors.empty() || !loaded.value) {
-        throw Failure(std::move(errors));
-    }
-    return std::move(*loaded.value);
-}
-
 std::string keys_text(Language language) {
     std::string text;
     for (const RoomKey& key : room_keys()) {
@@ -243,7 +228,7 @@ int answer_question(const Question& q) {
     if (q.path.empty()) {
         throw Failure("piket: a case is missing; see piket room --help", exit_usage);
     }
-    const RoomCase c = accept_case(load_room_case(q.path));
+    const RoomCase c = accept(load_room_case(q.path));
     const RoomAnswer answer = evaluate(c);
     print(q.json ? in_json(c, answer).dump(2) + "\n" : in_words(c, answer, q.options.language));
     return exit_fine;

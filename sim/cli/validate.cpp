@@ -150,14 +150,27 @@ std::string text_of(const World& world, const std::vector<Finding>& findings, La
         table.row(cells);
     }
     std::string text = heading(world, language) + "\n" + table.text() + "\n";
-    text += wrapped(say(language,
-                        "Median and 90 % of the futures in which a cluster was reported (two civil servants or more "
-                        "confirmed by the date of the figure), since only such places come into the news. Place: the "
-                        "share of those futures below the figure.",
-                        "Median dan 90 % dari masa depan yang klasternya dilaporkan (dua ASN atau lebih terkonfirmasi "
-                        "sampai tanggal angka itu), karena hanya tempat seperti itu yang diberitakan. Letak: bagian "
-                        "masa depan itu yang di bawah angka."),
-                    0);
+    const bool scored = std::ranges::any_of(findings, [](const Finding& f) { return f.figure->role == Role::outcome; });
+    if (!scored) {
+        text += wrapped(say(language,
+                            "All of these went into the scenario; none is a result that the model could be held "
+                            "against.",
+                            "Semua angka ini masuk ke dalam skenario; tidak ada hasil yang dapat dibandingkan dengan "
+                            "model."),
+                        0);
+    }
+    text +=
+        !scored
+            ? ""
+            : wrapped(
+                  say(language,
+                      "Median and 90 % of the futures in which a cluster was reported (two civil servants or more "
+                      "confirmed by the date of the figure), since only such places come into the news. Place: the "
+                      "share of those futures below the figure.",
+                      "Median dan 90 % dari masa depan yang klasternya dilaporkan (dua ASN atau lebih terkonfirmasi "
+                      "sampai tanggal angka itu), karena hanya tempat seperti itu yang diberitakan. Letak: bagian "
+                      "masa depan itu yang di bawah angka."),
+                  0);
     text += "\n";
     for (const Finding& f : findings) {
         if (f.figure->role == Role::outcome) {

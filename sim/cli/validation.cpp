@@ -9,7 +9,7 @@
 #include "base/math.hpp"
 #include "base/parallel.hpp"
 #include "calibrations.hpp"
-#include "day/generation.hpp"
+#include "day/infectiousness.hpp"
 #include "failure.hpp"
 #include "piket/calibration.hpp"
 #include "run/peek.hpp"

@@ -46,7 +46,8 @@ struct Parameters {
     double critical_to_death_mean, critical_to_death_sd, mild_recovery_mean, mild_recovery_sd;
     double severe_recovery_mean, severe_recovery_sd, sick_leave_days;
     // immunity
-    double antibody_spread, antibody_natural, antibody_reinfection, antibody_half_life, antibody_late_half_life;
+    double antibody_spread, antibody_natural, antibody_reinfection, refractory_days, antibody_half_life,
+        antibody_late_half_life;
     double breakthrough_emission, booster_after;
     // testing and tracing
     double sampling_delay, lab_delay_median, lab_delay_sigma, pcr_specificity, isolation_days, isolation_obeyed,

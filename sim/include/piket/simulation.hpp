@@ -96,7 +96,7 @@ class Simulation {
     OutcomeValues total_on(size_t day) const;
     std::vector<InfectionRow> infections() const;
     std::vector<ReportRow> reports() const;  // in the order in which they came
-    uint32_t infected_ever() const;          // seeds included
+    uint32_t infected_ever() const;          // infections, seeds and second ones of a person included
 
     struct PhaseTime {
         std::string_view phase;

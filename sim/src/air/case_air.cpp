@@ -5,25 +5,14 @@
 
 #include "air/inactivation.hpp"
 #include "base/check.hpp"
+#include "base/series.hpp"
 
 namespace piket {
-
-namespace {
-
-double outdoor_air_at(const CaseRoom& room, Seconds t) {
-    double ach = room.ventilation.front().second;
-    for (const auto& [from, rate] : room.ventilation) {
-        ach = from <= t ? rate : ach;
-    }
-    return ach;
-}
-
-}  // namespace
 
 double removal_at(const RoomCase& c, const CaseRoom& room, Seconds t) {
     const double decay = room.decay ? *room.decay : inactivation(room.temperature, room.humidity);
     const double deposition = c.model == RoomModel::quanta ? room.deposition : 0;
-    return outdoor_air_at(room, t) + decay + deposition + room.filtration + room.clean_air / room.volume;
+    return value_at(room.ventilation, t) + decay + deposition + room.filtration + room.clean_air / room.volume;
 }
 
 template <class Removal>
@@ -71,7 +60,7 @@ CaseAir::CaseAir(const RoomCase& c, double settling) {
 
 CaseAir CaseAir::carbon_dioxide(const RoomCase& c) {
     CaseAir air;
-    air.make_regimes(c, false, [](const CaseRoom& room, Seconds t) { return outdoor_air_at(room, t); });
+    air.make_regimes(c, false, [](const CaseRoom& room, Seconds t) { return value_at(room.ventilation, t); });
     return air;
 }
 

@@ -116,6 +116,9 @@ struct Draw {
     }
 };
 
+// Of draws that hold for good, whatever the day.
+inline constexpr Day without_day{0};
+
 inline Draw draw(const Luck& luck, Who who, Day day, Purpose purpose, uint16_t index = 0) {
     const philox4x32_ctr_t counter = {{static_cast<uint32_t>(who.value), static_cast<uint32_t>(who.value >> 32),
                                        static_cast<uint32_t>(day.value),

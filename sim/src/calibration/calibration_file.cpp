@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <charconv>
-#include <exception>
 
 #include "calibration/likelihood.hpp"
 #include "scenario/extends.hpp"
+#include "scenario/loading.hpp"
 #include "scenario/sections.hpp"
 #include "scenario/suggest.hpp"
 
@@ -146,29 +146,23 @@ class CalibrationReader {
 };
 
 template <class GetDocument>
-Loaded<Calibration> load(const std::string& file, GetDocument get_document) {
-    Loaded<Calibration> loaded;
-    Problems& problems = loaded.problems;
-    try {
+Loaded<Calibration> read_calibration(const std::string& file, GetDocument get_document) {
+    return load<Calibration>(file, [&](Problems& problems) -> std::optional<Calibration> {
         const std::optional<Node> document = get_document(problems);
-        if (document && check_format(*document, problems)) {
-            Calibration c;
-            c.file = file;
-            Reader root(*document, "", problems);
-            CalibrationReader(root, c).read();
-            if (!any_error(problems)) {
-                for (CalibratedNumber& n : c.numbers) {
-                    n.posterior = weighted_quantiles(n.draws, c.weights);
-                }
-                loaded.value = std::move(c);
+        if (!document || !check_format(*document, problems)) {
+            return std::nullopt;
+        }
+        Calibration c;
+        c.file = file;
+        Reader root(*document, "", problems);
+        CalibrationReader(root, c).read();
+        if (!any_error(problems)) {
+            for (CalibratedNumber& n : c.numbers) {
+                n.posterior = weighted_quantiles(n.draws, c.weights);
             }
         }
-        sort_by_place(problems);
-    } catch (const std::exception& error) {  // out of memory, or a file system that fails
-        loaded.value.reset();
-        problems.push_back({.file = file, .line = 0, .key = "", .value = "", .message = error.what()});
-    }
-    return loaded;
+        return c;
+    });
 }
 
 }  // namespace
@@ -197,7 +191,7 @@ std::string to_toml(const Calibration& c) {
 }
 
 Loaded<Calibration> load_calibration(const std::string& path) {
-    return load(path, [&](Problems& problems) -> std::optional<Node> {
+    return read_calibration(path, [&](Problems& problems) -> std::optional<Node> {
         std::string why;
         const std::optional<std::string> text = read_text(path, why);
         if (!text) {
@@ -209,7 +203,7 @@ Loaded<Calibration> load_calibration(const std::string& path) {
 }
 
 Loaded<Calibration> parse_calibration(std::string_view toml, const std::string& name) {
-    return load(name, [&](Problems& problems) { return parse_document(toml, name, problems); });
+    return read_calibration(name, [&](Problems& problems) { return parse_document(toml, name, problems); });
 }
 
 }  // namespace piket

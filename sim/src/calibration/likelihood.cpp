@@ -6,7 +6,7 @@
 
 #include "base/check.hpp"
 #include "base/math.hpp"
-#include "day/generation.hpp"
+#include "day/infectiousness.hpp"
 #include "piket/room.hpp"
 #include "scenario/strains.hpp"
 

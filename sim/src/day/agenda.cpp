@@ -91,8 +91,7 @@ class MeetingPlanner {
         const Room& room = today_.world.rooms[room_id];
         candidates.resize(std::min({candidates.size(), largest, static_cast<size_t>(room.seats)}));
         const auto seats = static_cast<size_t>(std::min<double>(
-            effect::most_in_meeting(levers),
-            effect::seats_in_use(levers, room.type, room.seats, room.volume / static_cast<double>(room.height))));
+            effect::most_in_meeting(levers), effect::seats_in_use(levers, room.type, room.seats, room.area())));
         Party party;
         for (const Candidate& c : candidates) {
             const double share = std::min(effect::in_person(levers), effect::in_person(today_.levers(c.person)));
@@ -189,7 +188,7 @@ int canteen_seats(const Today& today, const Building& building) {
     }
     const Room& room = today.world.rooms[building.canteen];
     const Levers& levers = today.levers(today.world.agencies[building.agency].units.first);
-    return effect::seats_in_use(levers, room.type, room.seats, room.volume / static_cast<double>(room.height));
+    return effect::seats_in_use(levers, room.type, room.seats, room.area());
 }
 
 void make_agenda(const Today& today, const Roster& roster, Agenda& out) {

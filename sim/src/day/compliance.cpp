@@ -46,7 +46,7 @@ bool is_inspected(const Today& today, UnitId unit) {
     }
     const int32_t period = effect::inspection_period(levers);
     const Who agency = world.agencies[world.units[unit].agency].who;
-    const auto phase = static_cast<int32_t>(uniform(today.luck, agency, Day{0}, Purpose::inspection) * period);
+    const auto phase = static_cast<int32_t>(uniform(today.luck, agency, without_day, Purpose::inspection) * period);
     const Day start = world.scenario.start;
     for (Day d = today.day; d >= start; d = d - 1) {
         if ((d - start + phase) % period == 0) {

@@ -4,14 +4,12 @@
 
 #include "base/math.hpp"
 #include "day/day.hpp"
-#include "day/generation.hpp"
 #include "day/immunity.hpp"
+#include "day/infectiousness.hpp"
 
 namespace piket {
 
 namespace {
-
-constexpr Day without_day{0};  // for what a person brings along, whenever the infection comes
 
 // Covasim's ages: symptomatic, severe, critical and fatal, absolute; each by decade of age, the last for 80 and over.
 struct Severity {
@@ -64,8 +62,7 @@ void draw_course(const Today& today, Episode& e) {
     const Course beginning =
         course_at(world.age[e.person], strain.severity, protection_now, course.uniform(0), course.uniform(1));
 
-    const double z = math::normal_quantile(uniform(today.luck, who, without_day, Purpose::emission, nth));
-    e.emission = math::exp(p.emission_sigma * z - p.emission_sigma * p.emission_sigma / 2);
+    e.emission = emission_factor(p, uniform(today.luck, who, without_day, Purpose::emission, nth));
     if (immunity.doses > 0) {
         e.emission *= p.breakthrough_emission;
     }

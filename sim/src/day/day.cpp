@@ -35,22 +35,22 @@ Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
     const HoursSpec& h = in.world.scenario.hours;
     const bool friday = evening.day.weekday() == 4;
     const double prevalence = town_prevalence(in.world, in.parameters, evening);
-    return {in.world,
-            in.parameters,
-            in.household_hazard,
-            evening,
-            policy,
-            in.workers,
-            in.luck,
-            evening.day,
-            in.world.workday(evening.day),
-            friday ? h.friday : h.day,
-            friday ? h.friday_lunch : h.lunch,
-            prevalence,
-            weekday_demand(in.parameters, evening.day),
-            in.reference,
-            town_hazard(in.world, in.parameters, evening, prevalence),
-            evening.observed.alerts[0]};
+    return {.world = in.world,
+            .p = in.parameters,
+            .household_hazard = in.household_hazard,
+            .evening = evening,
+            .policy = policy,
+            .workers = in.workers,
+            .luck = in.luck,
+            .day = evening.day,
+            .workday = in.world.workday(evening.day),
+            .work = friday ? h.friday : h.day,
+            .lunch = friday ? h.friday_lunch : h.lunch,
+            .prevalence = prevalence,
+            .demand = weekday_demand(in.parameters, evening.day),
+            .reference = in.reference,
+            .town_hazard = town_hazard(in.world, in.parameters, evening, prevalence),
+            .alert = evening.observed.alerts[0]};
 }
 
 void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace& w, State& state, DayRecord& out,

@@ -30,12 +30,12 @@ struct Today {
     Luck luck;
     Day day;
     bool workday = false;
-    Interval work, lunch;    // office hours of this weekday
-    double prevalence = 0;   // infectious share of the town
-    double demand = 1;       // requests of this weekday relative to the mean
-    bool reference = false;  // the obvious path: every room, every person, no laziness
-    double town_hazard = 0;  // of a day in town, per unit of susceptibility
-    Alert alert = {};        // colour and level in force, by the town's own reviews
+    Interval work = {}, lunch = {};  // office hours of this weekday
+    double prevalence = 0;           // infectious share of the town
+    double demand = 1;               // requests of this weekday relative to the mean
+    bool reference = false;          // the obvious path: every room, every person, no laziness
+    double town_hazard = 0;          // of a day in town, per unit of susceptibility
+    Alert alert = {};                // colour and level in force, by the town's own reviews
 
     const Levers& levers(UnitId u) const { return policy.levers[u]; }
     const Levers& levers(PersonId servant) const { return policy.levers[world.jobs[servant].unit]; }

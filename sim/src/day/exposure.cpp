@@ -25,7 +25,7 @@ void find_exposed(const Today& today, const Scene& scene, std::vector<PersonId>&
             const Room& room = world.rooms[r];
             if (room.type == RoomType::canteen) {
                 scene.canteens.seat(today, scene.roster, room.building);
-                for (PersonId p : world.staff_of(world.buildings[room.building].agency)) {
+                for (PersonId p : world.agencies[world.buildings[room.building].agency].staff) {
                     if (scene.canteens.seat_of(p) != no_seat) {
                         mark_present(p);
                     }
@@ -55,7 +55,7 @@ void find_exposed(const Today& today, const Scene& scene, std::vector<PersonId>&
     }
     for (uint32_t b = 0; b < whole_building.size(); ++b) {
         if (whole_building[b]) {
-            for (PersonId p : world.staff_of(world.buildings[BuildingId{b}].agency)) {
+            for (PersonId p : world.agencies[world.buildings[BuildingId{b}].agency].staff) {
                 mark_present(p);
             }
         }

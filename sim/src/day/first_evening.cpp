@@ -5,6 +5,7 @@
 #include "base/math.hpp"
 #include "day/day.hpp"
 #include "day/immunity.hpp"
+#include "day/infectiousness.hpp"
 
 namespace piket {
 
@@ -34,7 +35,7 @@ State first_evening(const World& world, const Parameters& parameters, const Colu
         state.susceptibility.push_back(std::move(column));
     }
     for (PersonId p : state.reserve.ids()) {
-        state.reserve[p] = exponential(luck, world.who[p], Day{0}, Purpose::threshold);
+        state.reserve[p] = exponential(luck, world.who[p], without_day, Purpose::threshold);
     }
 
     const Who root = child(Who{0}, "piket");
@@ -52,8 +53,14 @@ State first_evening(const World& world, const Parameters& parameters, const Colu
     Policy policy;
     decide(world, scenario.rules, state.observed.alerts, scenario.start, policy);
     const Workers one(1);
-    Today today{world, parameters, household_hazard, state, policy, one, luck, scenario.start, false, {}, {}, 0,
-                0,     false};
+    const Today today{.world = world,
+                      .p = parameters,
+                      .household_hazard = household_hazard,
+                      .evening = state,
+                      .policy = policy,
+                      .workers = one,
+                      .luck = luck,
+                      .day = scenario.start};
     draw_past(today, state);
 
     // Infected before the first day, evenly over the last ten days.
@@ -80,14 +87,7 @@ State first_evening(const World& world, const Parameters& parameters, const Colu
         Episode e;
         e.person = p;
         e.setting = Setting::seed;
-        double share = d.uniform(1);
-        for (StrainId s{0}; s.value < scenario.strains.size(); ++s.value) {
-            e.strain = s;
-            share -= scenario.strains[s.value].share;
-            if (share < 0) {
-                break;
-            }
-        }
+        e.strain = strain_from_outside(scenario, d.uniform(1));
         const double ago = 10 * d.uniform(0);
         e.day = scenario.start - 1 - static_cast<int32_t>(ago);
         e.second = static_cast<Seconds>((1 - (ago - static_cast<int32_t>(ago))) * (seconds_per_day - 1));

@@ -9,12 +9,6 @@
 
 namespace piket {
 
-namespace {
-
-constexpr Day without_day{0};
-
-}  // namespace
-
 void send_away(State& next, PersonId person, Mode mode, Day until, Day tomorrow) {
     Away& away = next.away[person];
     const bool away_already = away.until >= tomorrow;

@@ -13,7 +13,7 @@ namespace piket {
 namespace {
 
 constexpr double ln2 = 0x1.62e42fefa39efp-1;
-constexpr Day without_day{0};
+constexpr int32_t growth = 21;  // d, up to the peak
 
 // Bits of Immunity::met: strains by lineage, then vaccines.
 constexpr int first_vaccine_bit = 8;
@@ -62,7 +62,7 @@ void respond(const Today& today, Immunity& i, PersonId person, Day day, double m
 }  // namespace
 
 double antibody_curve(const Parameters& p, int32_t days) {
-    constexpr int32_t growth = 21, steady = 150, slow = 365;  // the last two from the peak on
+    constexpr int32_t steady = 150, slow = 365;  // from the peak on
     if (days <= growth) {
         return std::max(0, days) / static_cast<double>(growth);
     }
@@ -84,7 +84,7 @@ double antibodies(const Parameters& p, const Immunity& immunity, Day day) {
     const int32_t days = day - immunity.since;
     const auto peak = static_cast<double>(immunity.peak), base = static_cast<double>(immunity.base);
     const double grown = peak * antibody_curve(p, days);
-    return days < 21 ? std::min(peak, base + grown) : grown;
+    return days < growth ? std::min(peak, base + grown) : grown;
 }
 
 double antibodies_against(const Parameters& p, const Immunity& immunity, int lineage, Day day) {
@@ -109,7 +109,11 @@ void renew_susceptibility(const Today& today, State& state, PersonId person, Day
     const float naive = naive_susceptibility(today.world.age[person]);
     for (StrainId s{0}; s.value < state.susceptibility.size(); ++s.value) {
         const int lineage = today.world.scenario.strains[s.value].lineage;
-        const double left = 1 - protection(antibodies_against(today.p, immunity, lineage, day)).infection;
+        // The same strain does not come back within weeks, however few antibodies somebody has.
+        const bool refractory = immunity.infections > 0 && immunity.lineage == lineage &&
+                                day - immunity.infected < static_cast<int32_t>(today.p.refractory_days);
+        const double left =
+            refractory ? 0 : 1 - protection(antibodies_against(today.p, immunity, lineage, day)).infection;
         state.susceptibility[s][person] = static_cast<float>(static_cast<double>(naive) * left);
     }
 }
@@ -118,6 +122,8 @@ void meet_strain(const Today& today, Immunity& i, PersonId person, int lineage, 
     const double by_course = course == Course::asymptomatic ? .85 : course == Course::mild ? 1 : 1.5;
     respond(today, i, person, day, 0, today.p.antibody_natural * by_course, today.p.antibody_reinfection);
     i.met |= bit_of_strain(lineage);
+    i.infected = day;
+    i.lineage = static_cast<uint8_t>(lineage);
     i.infections = static_cast<uint8_t>(std::min(i.infections + 1, 255));
 }
 

@@ -42,7 +42,7 @@ Rank rank_of(const Today& today, PersonId person, RosterScheme scheme, uint32_t 
     const Who who = today.world.who[person];
     const Day monday{7 * week_of(today.day) - 3};
     const Day period = scheme == RosterScheme::random_daily   ? today.day
-                       : scheme == RosterScheme::fixed_people ? Day{0}
+                       : scheme == RosterScheme::fixed_people ? without_day
                                                               : monday;
     Rank rank;
     rank.person = person;
@@ -50,7 +50,7 @@ Rank rank_of(const Today& today, PersonId person, RosterScheme scheme, uint32_t 
     // A person's own phase: with few people in a unit, alternating ordinals keep teams even.
     const auto team = static_cast<int32_t>(ordinal % 2);
     const auto own_phase = [&](int32_t cycle) {
-        return static_cast<int32_t>(uniform(today.luck, who, Day{0}, Purpose::roster_rank, 1) * cycle);
+        return static_cast<int32_t>(uniform(today.luck, who, without_day, Purpose::roster_rank, 1) * cycle);
     };
     const auto modulo = [](int32_t a, int32_t b) { return (a % b + b) % b; };
     switch (scheme) {
@@ -102,7 +102,7 @@ class UnitRoster {
     UnitRoster(const Today& today, UnitId id, bool cases, Roster& out)
         : today_(today), world_(today.world), id_(id), unit_(world_.units[id]), levers_(today.levers(id)), out_(out) {
         const Who agency = world_.agencies[unit_.agency].who;
-        share_ = effect::office_share(levers_, uniform(today.luck, agency, Day{0}, Purpose::head), cases);
+        share_ = effect::office_share(levers_, uniform(today.luck, agency, without_day, Purpose::head), cases);
     }
 
     void fill() {
@@ -195,8 +195,7 @@ class UnitRoster {
             // A hall has its officers behind the counters, whatever the visitors' seats.
             const int seats = room.type == RoomType::hall
                                   ? room.seats
-                                  : effect::seats_in_use(levers_, room.type, room.seats,
-                                                         room.volume / static_cast<double>(room.height));
+                                  : effect::seats_in_use(levers_, room.type, room.seats, room.area());
             if (in_room > seats) {
                 out_.mode[r.person] = Mode::home;
             }
@@ -225,7 +224,7 @@ void pass_gate(const Today& today, const InfectiousList& infectious, PersonId p,
                                         : infectious.people[i].symptomatic ? effect::Condition::symptomatic
                                                                            : effect::Condition::presymptomatic;
     const Who who = today.world.who[p];
-    const Draw lasting = draw(today.luck, who, Day{0}, Purpose::gate);
+    const Draw lasting = draw(today.luck, who, without_day, Purpose::gate);
     const effect::GateLuck luck{lasting.uniform(0), lasting.uniform(1),
                                 uniform(today.luck, who, today.day, Purpose::gate)};
     if (effect::is_stopped(levers, today.p, condition, luck)) {

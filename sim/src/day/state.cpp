@@ -7,11 +7,12 @@ namespace {
 // Every array of the state, by name, once: what is hashed, compared and kept.
 template <class Visit>
 void each_array(const State& s, Visit visit) {
+    const auto raw = [](Hash& h, const auto& values) { h.bytes(values.data(), values.size() * sizeof *values.data()); };
     visit("day", [&](Hash& h) { h.plain(s.day.value); });
-    visit("reserve", [&](Hash& h) { h.bytes(s.reserve.data(), s.reserve.size() * sizeof(double)); });
+    visit("reserve", [&](Hash& h) { raw(h, s.reserve); });
     visit("susceptibility", [&](Hash& h) {
         for (const Column<PersonId, float>& strain : s.susceptibility) {
-            h.bytes(strain.data(), strain.size() * sizeof(float));
+            raw(h, strain);
         }
     });
     visit("immunity", [&](Hash& h) {
@@ -20,10 +21,12 @@ void each_array(const State& s, Visit visit) {
             h.plain(i.base);
             h.plain(i.since.value);
             h.plain(i.dose.value);
+            h.plain(i.infected.value);
+            h.plain(i.lineage);
             h.word(static_cast<uint64_t>(i.met) << 16 | static_cast<uint64_t>(i.doses) << 8 | i.infections);
         }
     });
-    visit("health", [&](Hash& h) { h.bytes(s.health.data(), s.health.size()); });
+    visit("health", [&](Hash& h) { raw(h, s.health); });
     visit("away", [&](Hash& h) {
         for (const Away& a : s.away) {
             h.word(static_cast<uint64_t>(a.until.value) << 8 | static_cast<uint64_t>(a.mode));
@@ -60,7 +63,7 @@ void each_array(const State& s, Visit visit) {
             h.plain(e.kernel);
         }
     });
-    visit("active", [&](Hash& h) { h.bytes(s.active.data(), s.active.size() * sizeof(EpisodeId)); });
+    visit("active", [&](Hash& h) { raw(h, s.active); });
     visit("samples", [&](Hash& h) {
         for (const Sample& x : s.samples) {
             h.plain(x.person.value);
@@ -91,7 +94,7 @@ void each_array(const State& s, Visit visit) {
             h.plain(a.due.value);
         }
     });
-    visit("screened", [&](Hash& h) { h.bytes(s.screened.data(), s.screened.size() * sizeof(Day)); });
+    visit("screened", [&](Hash& h) { raw(h, s.screened); });
     visit("air", [&](Hash& h) {
         for (const Residue& r : s.air) {
             h.plain(r.room.value);
@@ -109,9 +112,9 @@ void each_array(const State& s, Visit visit) {
     };
     visit("counter_queue", [&](Hash& h) { queues(h, s.counter_queue); });
     visit("online_queue", [&](Hash& h) { queues(h, s.online_queue); });
-    visit("closed_until", [&](Hash& h) { h.bytes(s.closed_until.data(), s.closed_until.size() * sizeof(Day)); });
-    visit("compliance", [&](Hash& h) { h.bytes(s.compliance.data(), s.compliance.size() * sizeof(double)); });
-    visit("passing", [&](Hash& h) { h.bytes(s.passing.data(), s.passing.size() * sizeof(double)); });
+    visit("closed_until", [&](Hash& h) { raw(h, s.closed_until); });
+    visit("compliance", [&](Hash& h) { raw(h, s.compliance); });
+    visit("passing", [&](Hash& h) { raw(h, s.passing); });
     visit("observed", [&](Hash& h) {
         for (const Report& r : s.observed.confirmed) {
             h.plain(r.day.value);
@@ -129,7 +132,7 @@ void each_array(const State& s, Visit visit) {
             h.plain(v.strain.value);
             h.plain(v.unit.value);
         }
-        h.bytes(s.observed.backlog.data(), s.observed.backlog.size() * sizeof(double));
+        raw(h, s.observed.backlog);
         for (const TownReport& r : s.observed.town) {
             h.plain(r.cases);
             h.plain(r.admissions);
@@ -143,8 +146,8 @@ void each_array(const State& s, Visit visit) {
         }
     });
     visit("town", [&](Hash& h) {
-        h.bytes(s.town.infections.data(), s.town.infections.size() * sizeof(double));
-        h.bytes(s.town.agents.data(), s.town.agents.size() * sizeof(double));
+        raw(h, s.town.infections);
+        raw(h, s.town.agents);
         h.plain(s.town.susceptible);
     });
     visit("prevalence", [&](Hash& h) { h.plain(s.prevalence); });

@@ -133,6 +133,8 @@ struct Immunity {
     float base = 0;          // what was left of earlier ones at the last infection or dose, from which they grow
     Day since;               // of the last infection or dose
     Day dose;                // of the last dose
+    Day infected;            // of the last infection
+    uint8_t lineage = 0;     // of that infection
     uint16_t met = 0;        // bit per strain and vaccine
     uint8_t doses = 0;       // 2 are full, 3 with booster
     uint8_t infections = 0;  // so far, whatever the strain

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/math.hpp"
+#include "base/series.hpp"
 #include "day/day.hpp"
 #include "policy/effects/health.hpp"
 #include "policy/effects/travel.hpp"
@@ -62,7 +63,7 @@ class Laboratory {
                 }
                 Day& last = next_.screened[p];
                 if (last == Day{}) {
-                    const double phase = uniform(today_.luck, world.who[p], Day{0}, Purpose::screening);
+                    const double phase = uniform(today_.luck, world.who[p], without_day, Purpose::screening);
                     last = today_.day - 1 - static_cast<int32_t>(phase * period);
                 }
                 if (today_.day - last >= period) {
@@ -177,19 +178,11 @@ class Laboratory {
         s.positive = draw(today_.luck, who, key, Purpose::sample, index).uniform(1) < positive;
         if (!antigen) {
             const double z = math::normal_quantile(uniform(today_.luck, who, key, Purpose::result, index));
-            const double delay = lab_delay(taken) * math::exp(today_.p.lab_delay_sigma * z);
+            const double median = value_at(world.scenario.town.lab_delay, taken, today_.p.lab_delay_median);
+            const double delay = median * math::exp(today_.p.lab_delay_sigma * z);
             s.due = taken + static_cast<int32_t>(std::min(delay + 0.5, 60.0));
         }
         next_.samples.push_back(s);
-    }
-
-    // The laboratory's median for samples of a day.
-    double lab_delay(Day taken) const {
-        double days = today_.p.lab_delay_median;
-        for (const auto& [from, median] : today_.world.scenario.town.lab_delay) {
-            days = from <= taken ? median : days;
-        }
-        return days;
     }
 
     // Some give up before it is over: the last day at home.

@@ -3,9 +3,10 @@
 #include <array>
 
 #include "base/math.hpp"
+#include "base/series.hpp"
 #include "day/alert.hpp"
 #include "day/day.hpp"
-#include "day/generation.hpp"
+#include "day/infectiousness.hpp"
 
 namespace piket {
 
@@ -42,14 +43,6 @@ double growth_rate(const Kernel& kernel, double reproduction) {
         (sum > 1 ? low : high) = r;
     }
     return (low + high) / 2;
-}
-
-double reproduction_on(const TownSpec& town, Day day) {
-    double r = town.reproduction.empty() ? 0 : town.reproduction.front().second;
-    for (const auto& [from, value] : town.reproduction) {
-        r = from <= day ? value : r;
-    }
-    return r;
 }
 
 bool modelled(const World& world) {
@@ -112,7 +105,7 @@ void begin_town(const World& world, const Parameters& p, State& state) {
     TownState& town = state.town;
     if (modelled(world)) {
         const double n = others(world);
-        const double r = growth_rate(kernel_of(scenario), reproduction_on(scenario.town, scenario.start));
+        const double r = growth_rate(kernel_of(scenario), value_at(scenario.town.reproduction, scenario.start));
         // As if it had grown so all the time, up to the infectious share of the first day.
         double infectious = 0;
         const int span = std::max(1, static_cast<int>(p.infectious_days + 0.5));
@@ -161,7 +154,8 @@ double town_hazard(const World& world, const Parameters& p, const State& evening
     if (!modelled(world)) {
         return prevalence / p.infectious_days;
     }
-    return reproduction_on(world.scenario.town, evening.day) * transmission(world, p, evening.town) / others(world);
+    return value_at(world.scenario.town.reproduction, evening.day) * transmission(world, p, evening.town) /
+           others(world);
 }
 
 double infected_visitors(const Today& today, const Exposure& exposure, HallId hall) {

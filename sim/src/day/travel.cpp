@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/math.hpp"
+#include "day/infectiousness.hpp"
 #include "scenario/scope.hpp"
 
 namespace piket {
@@ -62,17 +62,8 @@ double infectious_at_meeting(const Today& today, const DelegationSpec& d, Strain
             break;
         }
         const Draw person = draw(today.luck, meeting, d.date, Purpose::delegation_person, j);
-        double u = person.uniform(1);
-        StrainId theirs{0};
-        for (; theirs.value + 1 < scenario.strains.size(); ++theirs.value) {
-            u -= scenario.strains[theirs.value].share;
-            if (u < 0) {
-                break;
-            }
-        }
-        if (theirs == strain) {
-            output += math::exp(p.emission_sigma * math::normal_quantile(person.uniform(0)) -
-                                p.emission_sigma * p.emission_sigma / 2);
+        if (strain_from_outside(scenario, person.uniform(1)) == strain) {
+            output += emission_factor(p, person.uniform(0));
         }
     }
     return output;

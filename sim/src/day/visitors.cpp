@@ -2,8 +2,8 @@
 // keyed unit-rate process, so that more arrivals or a higher prevalence only add to them.
 #include <algorithm>
 
-#include "base/math.hpp"
 #include "day/day.hpp"
+#include "day/infectiousness.hpp"
 #include "policy/effects/protection.hpp"
 #include "policy/effects/rooms.hpp"
 #include "policy/effects/service.hpp"
@@ -135,8 +135,7 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
         day.arrivals = std::min(callers - day.dropped_off, numbers);
         day.turned_away = callers - day.dropped_off - day.arrivals;
         const Room& room = world.rooms[hall.room];
-        const int seats =
-            effect::seats_in_use(levers, room.type, room.seats, room.volume / static_cast<double>(room.height));
+        const int seats = effect::seats_in_use(levers, room.type, room.seats, room.area());
         std::array<float, 96> wait{};
         queue_through_day(hall, seats, open, shape, per_quarter, day, wait);
 
@@ -161,16 +160,8 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
             v.leave = std::min(v.called + static_cast<Seconds>(hall.minutes * 60), open.hours.to);
             v.counter = 1 + static_cast<int>(d.uniform(1) * counters);
             const Draw e = draw(today.luck, who, today.day, Purpose::emission);
-            const double sigma = p.emission_sigma;
-            v.output = math::exp(sigma * math::normal_quantile(e.uniform(0)) - sigma * sigma / 2);
-            double u = e.uniform(1);
-            for (StrainId s{0}; s.value < world.scenario.strains.size(); ++s.value) {
-                v.strain = s;
-                u -= world.scenario.strains[s.value].share;
-                if (u < 0) {
-                    break;
-                }
-            }
+            v.output = emission_factor(p, e.uniform(0));
+            v.strain = strain_from_outside(world.scenario, e.uniform(1));
             v.masked = uniform(today.luck, who, today.day, Purpose::mask) < effect::mask_wearing(levers, compliance);
             out.infectious.push_back(v);
         }

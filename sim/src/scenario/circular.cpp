@@ -8,6 +8,7 @@
 
 #include "scenario/contradictions.hpp"
 #include "scenario/extends.hpp"
+#include "scenario/loading.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/scope.hpp"
 #include "scenario/sections.hpp"
@@ -48,11 +49,15 @@ void read_circular_rule(Reader& reader, Circular& circular) {
     circular.rules.push_back(std::move(rule));
 }
 
-Circular read_circular(const Node& document, const std::string& name, Problems& problems) {
+std::optional<Circular> read_circular(std::string_view toml, const std::string& name, Problems& problems) {
+    const std::optional<Node> document = parse_document(toml, name, problems);
+    if (!document || !check_format(*document, problems)) {
+        return std::nullopt;
+    }
     Circular circular;
     circular.file = name;
-    circular.line = document.line;
-    Reader root(document, "", problems);
+    circular.line = document->line;
+    Reader root(*document, "", problems);
     root.node("format");
     root.require({"id", "title", "issuer", "number", "from", "source", "mark"});
     root.id("id", circular.id);
@@ -73,22 +78,6 @@ Circular read_circular(const Node& document, const std::string& name, Problems& 
     root.finish();
     check_overlaps(root, circular.rules);
     return circular;
-}
-
-Loaded<Circular> load(std::optional<std::string> text, const std::string& name, const std::string& why) {
-    Loaded<Circular> loaded;
-    if (!text) {
-        loaded.problems.push_back({.file = name, .line = 0, .key = "", .value = "", .message = why});
-        return loaded;
-    }
-    const std::optional<Node> document = parse_document(*text, name, loaded.problems);
-    if (document && check_format(*document, loaded.problems)) {
-        Circular circular = read_circular(*document, name, loaded.problems);
-        if (!any_error(loaded.problems)) {
-            loaded.value = std::move(circular);
-        }
-    }
-    return loaded;
 }
 
 // One [[circular]] of a scenario.
@@ -208,13 +197,14 @@ class Uses {
 }  // namespace
 
 Loaded<Circular> load_circular(const std::string& path) {
-    std::string why;
-    std::optional<std::string> text = read_text(path, why);
-    return load(std::move(text), path, why);
+    return load<Circular>(path, [&](Problems& problems) {
+        const std::optional<std::string> text = read_text(path, problems);
+        return text ? read_circular(*text, path, problems) : std::nullopt;
+    });
 }
 
 Loaded<Circular> parse_circular(std::string_view toml, const std::string& name) {
-    return load(std::string(toml), name, "");
+    return load<Circular>(name, [&](Problems& problems) { return read_circular(toml, name, problems); });
 }
 
 void read_circulars(Reader& root, Scenario& scenario, Problems& problems) {

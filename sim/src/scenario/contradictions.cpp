@@ -117,9 +117,7 @@ std::vector<CounterUnit> counter_units(const Scenario& scenario) {
             }
             const std::string id = agency.count > 1 ? agency.id + "-1" : agency.id;  // all of them are alike
             all.push_back({government.id + "/" + id + "/" + unit->id, fmt::format("{}:{}", agency.file, unit->line),
-                           Function::counter,
-                           unit->sector.value_or(agency.sector.value_or(default_sector(Function::counter))),
-                           unit->staff, agency.service.counters});
+                           Function::counter, sector_of(agency, *unit), unit->staff, agency.service.counters});
         }
     }
     return all;
@@ -207,6 +205,21 @@ void check_counters(Reader& root, const Scenario& scenario, const std::vector<Ru
     }
 }
 
+// "Vaccinated only" where nobody is leaves the offices empty, which few mean.
+void check_vaccination(Reader& root, const Scenario& scenario, const std::vector<Rule>& rules) {
+    const auto sets = [](const Rule& rule, std::string_view key) {
+        return measure(rule.measure).key == key && some(rule.value);
+    };
+    const bool some_are = std::ranges::any_of(scenario.vaccinated, [](const auto& v) { return some(v.coverage); });
+    const bool campaign = std::ranges::any_of(rules, [&](const Rule& r) { return sets(r, "vaccination.staff"); });
+    const auto demand = std::ranges::find_if(rules, [&](const Rule& r) { return sets(r, "wfo.vaccinated_only"); });
+    if (demand != rules.end() && !some_are && !campaign) {
+        root.warn_in(demand->file, demand->line, "rule",
+                     "lets vaccinated staff in alone, but nobody is vaccinated: say who is under [[vaccinated]], or "
+                     "start a campaign with vaccination.staff");
+    }
+}
+
 }  // namespace
 
 void check_overlaps(Reader& root, const std::vector<Rule>& all) {
@@ -241,6 +254,7 @@ void check_contradictions(Reader& root, const Scenario& scenario) {
     for (const Clash& clash : clashes) {
         check_clash(root, here, clash);
     }
+    check_vaccination(root, scenario, here);
     check_counters(root, scenario, here);
 }
 

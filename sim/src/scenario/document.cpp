@@ -343,4 +343,13 @@ std::optional<std::string> read_text(const std::string& path, std::string& why) 
     return text;
 }
 
+std::optional<std::string> read_text(const std::string& path, Problems& problems) {
+    std::string why;
+    std::optional<std::string> text = read_text(path, why);
+    if (!text) {
+        problems.push_back({.file = path, .line = 0, .key = "", .value = "", .message = why});
+    }
+    return text;
+}
+
 }  // namespace piket

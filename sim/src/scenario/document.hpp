@@ -65,5 +65,7 @@ std::optional<Node> parse_document(std::string_view text, const std::string& nam
 
 // The text of a regular file of at most largest_document bytes. Otherwise nothing, and `why` says why not.
 std::optional<std::string> read_text(const std::string& path, std::string& why);
+// The same, for a file whose own problem that is.
+std::optional<std::string> read_text(const std::string& path, Problems& problems);
 
 }  // namespace piket

@@ -135,13 +135,8 @@ class Chain {
     explicit Chain(Problems& problems) : problems_(problems) {}
 
     std::optional<Node> read(const std::string& path) {
-        std::string why;
-        const std::optional<std::string> text = read_text(path, why);
-        if (!text) {
-            problems_.push_back({.file = path, .line = 0, .key = "", .value = "", .message = why});
-            return std::nullopt;
-        }
-        return parse(*text, path);
+        const std::optional<std::string> text = read_text(path, problems_);
+        return text ? parse(*text, path) : std::nullopt;
     }
 
     std::optional<Node> parse(std::string_view text, const std::string& name) {

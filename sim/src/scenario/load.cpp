@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <exception>
 
 #include "piket/scenario.hpp"
 #include "scenario/contradictions.hpp"
 #include "scenario/extends.hpp"
+#include "scenario/loading.hpp"
 #include "scenario/overrides.hpp"
 #include "scenario/sections.hpp"
 
@@ -43,27 +43,18 @@ Scenario read_scenario(const Node& document, Problems& problems) {
     return scenario;
 }
 
-// Bad input is no exception; what is left here is a machine out of memory or a file system that fails.
-template <class ReadDocument>
-Loaded<Scenario> load(const std::string& name, const std::vector<Override>& overrides, ReadDocument read_document) {
-    Loaded<Scenario> loaded;
-    Problems& problems = loaded.problems;
-    try {
-        if (std::optional<Node> document = read_document(problems)) {
-            apply_overrides(*document, overrides, problems);
-            Scenario scenario = read_scenario(*document, problems);
-            scenario.file = name;
-            if (!any_error(problems)) {
-                scenario.digest = digest_of(scenario);
-                loaded.value = std::move(scenario);
-            }
-        }
-        sort_by_place(problems);
-    } catch (const std::exception& error) {
-        loaded.value.reset();
-        problems.push_back({.file = name, .line = 0, .key = "", .value = "", .message = error.what()});
+std::optional<Scenario> read_scenario(std::optional<Node> document, const std::string& name,
+                                      const std::vector<Override>& overrides, Problems& problems) {
+    if (!document) {
+        return std::nullopt;
     }
-    return loaded;
+    apply_overrides(*document, overrides, problems);
+    Scenario scenario = read_scenario(*document, problems);
+    scenario.file = name;
+    if (!any_error(problems)) {
+        scenario.digest = digest_of(scenario);
+    }
+    return scenario;
 }
 
 }  // namespace
@@ -81,12 +72,16 @@ void sort_by_place(Problems& problems) {
 }
 
 Loaded<Scenario> load_scenario(const std::string& path, const std::vector<Override>& overrides) {
-    return load(path, overrides, [&](Problems& problems) { return merged_document(path, problems); });
+    return load<Scenario>(path, [&](Problems& problems) {
+        return read_scenario(merged_document(path, problems), path, overrides, problems);
+    });
 }
 
 Loaded<Scenario> parse_scenario(std::string_view toml, const std::string& name,
                                 const std::vector<Override>& overrides) {
-    return load(name, overrides, [&](Problems& problems) { return merged_document(toml, name, problems); });
+    return load<Scenario>(name, [&](Problems& problems) {
+        return read_scenario(merged_document(toml, name, problems), name, overrides, problems);
+    });
 }
 
 }  // namespace piket

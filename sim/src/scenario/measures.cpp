@@ -76,11 +76,6 @@ std::optional<double> parse_flag(std::string_view text) {
 
 }  // namespace
 
-std::string_view name(Mark mark) {
-    constexpr std::string_view names[] = {"verified", "recalled", "derived", "assumed"};
-    return names[static_cast<size_t>(mark)];
-}
-
 std::span<const Measure> measures() {
     return table;
 }

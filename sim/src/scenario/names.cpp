@@ -90,6 +90,9 @@ std::string_view name(RoomType type) {
 std::string_view name(AgencyKind kind) {
     return agency_kinds[static_cast<size_t>(kind)];
 }
+std::string_view name(Mark mark) {
+    return marks[static_cast<size_t>(mark)];
+}
 std::string_view name(Sector sector) {
     return sectors[static_cast<size_t>(sector)];
 }

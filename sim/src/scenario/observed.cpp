@@ -44,10 +44,6 @@ ObservedFigure read_figure(Reader& reader, const Scenario& scenario) {
                                  ? "must be input: a figure of the town goes into the scenario"
                                  : "must be outcome: cases among civil servants are what the model gives");
     }
-    if (figure.role == Role::outcome && scenario.start != Day{} && figure.date >= scenario.start + scenario.days) {
-        reader.fault(
-            "date", fmt::format("lies after the run, which ends on {}", to_date(scenario.start + (scenario.days - 1))));
-    }
     return figure;
 }
 
@@ -94,7 +90,14 @@ void read_observed(Reader& root, Scenario& scenario) {
         if (!covers_somebody(figure.scope, scenario)) {
             reader.fault("scope", "matches no government of this scenario");
         }
-        scenario.observed.push_back(std::move(figure));
+        const bool too_late =
+            figure.role == Role::outcome && scenario.start != Day{} && figure.date >= scenario.start + scenario.days;
+        if (too_late) {
+            reader.warn("date", fmt::format("lies after the run, which ends on {}, so the figure is left out",
+                                            to_date(scenario.start + (scenario.days - 1))));
+        } else {
+            scenario.observed.push_back(std::move(figure));
+        }
     });
 }
 

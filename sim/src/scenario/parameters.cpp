@@ -312,6 +312,10 @@ constexpr auto table = std::to_array<Parameter>({
      "Puncak antibodi setelah terinfeksi", "Peak of antibodies after an infection"},
     {"immunity.reinfection", &P::antibody_reinfection, "factor", 1, 20, 1.5, 1.5, 1.5, V, V, covasim,
      "Kenaikan puncak antibodi oleh infeksi ulang", "Factor on antibodies by another infection"},
+    {"immunity.refractory", &P::refractory_days, "d", 0, 365, 60, 120, 90, A, A,
+     "assumed: no second infection by the same strain for so long; cases within 90 days are not counted as "
+     "reinfections (CDC, WHO)",
+     "Lama kebal terhadap galur yang sama", "Time without reinfection by the same strain"},
     {"immunity.half_life", &P::antibody_half_life, "d", 5, 2000, 50, 50, 50, V, V,
      "Covasim, parameters.py: for 150 days from the peak on",
      "Waktu paruh antibodi pada awalnya", "Half-life of antibodies at first"},

@@ -144,12 +144,8 @@ class Plan {
         return at < readers_.size() ? fmt::format("\"{}\" ({})", room.id, place_of(*readers_[at])) : quoted(room);
     }
     void make(std::string id, RoomType type, const Place& place) {
-        RoomSpec room;
-        room.id = std::move(id);
-        room.type = type;
-        room.seats = 1;
-        room.place = place;
-        made_.push_back(std::move(room));
+        made_.push_back(room_spec(std::move(id), type, 1));
+        made_.back().place = place;
         rooms_.push_back(&made_.back());
     }
     bool is_made(const RoomSpec& room) const {
@@ -395,18 +391,19 @@ bool read_pair(Reader& reader, const char* key, double& a, double& b, Bounds bou
 
 }  // namespace
 
+RoomSpec room_spec(std::string id, RoomType type, int seats) {
+    RoomSpec spec;
+    spec.id = std::move(id);
+    spec.type = type;
+    spec.seats = seats;
+    return spec;
+}
+
 std::vector<RoomSpec> usual_shared_rooms(int staff) {
-    const auto room = [](std::string id, RoomType type, int seats) {
-        RoomSpec spec;
-        spec.id = std::move(id);
-        spec.type = type;
-        spec.seats = seats;
-        return spec;
-    };
-    std::vector<RoomSpec> rooms = {room("meeting", RoomType::meeting, std::clamp(staff / 4, 8, 30))};
+    std::vector<RoomSpec> rooms = {room_spec("meeting", RoomType::meeting, std::clamp(staff / 4, 8, 30))};
     if (staff >= 25) {
-        rooms.push_back(room("canteen", RoomType::canteen, std::clamp(staff / 4, 12, 60)));
-        rooms.push_back(room("prayer", RoomType::prayer, std::clamp(staff / 5, 8, 60)));
+        rooms.push_back(room_spec("canteen", RoomType::canteen, std::clamp(staff / 4, 12, 60)));
+        rooms.push_back(room_spec("prayer", RoomType::prayer, std::clamp(staff / 5, 8, 60)));
     }
     return rooms;
 }

@@ -15,10 +15,14 @@ inline constexpr double corridor_width = 2.4;
 inline constexpr double room_depth = 6;
 inline constexpr double lobby_area = 30;
 
+inline constexpr int places_per_counter = 5;  // in a hall of unknown size: one behind each counter, four waiting
+
 // Rooms onto which doors open.
 inline bool is_passage(RoomType type) {
     return type == RoomType::corridor || type == RoomType::lobby;
 }
+
+RoomSpec room_spec(std::string id, RoomType type, int seats);
 
 // Shared rooms of an agency that lists none: a meeting room, and from 25 people on a canteen and a prayer room.
 std::vector<RoomSpec> usual_shared_rooms(int staff);

@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <exception>
 #include <map>
 
 #include "base/check.hpp"
 #include "piket/parameters.hpp"
 #include "piket/room.hpp"
 #include "scenario/extends.hpp"
+#include "scenario/loading.hpp"
 #include "scenario/sections.hpp"
 #include "scenario/suggest.hpp"
 
@@ -555,45 +555,29 @@ class CaseReader {
     std::map<std::string, int> rooms_, infected_, exposed_;
 };
 
-template <class GetText>
-Loaded<RoomCase> load(const std::string& file, GetText get_text) {
-    Loaded<RoomCase> loaded;
-    Problems& problems = loaded.problems;
-    try {
-        const std::optional<Node> document = get_text(problems);
-        if (document && check_format(*document, problems)) {
-            RoomCase c;
-            c.file = file;
-            Reader root(*document, "", problems);
-            CaseReader(root, c).read();
-            if (!any_error(problems)) {
-                loaded.value = std::move(c);
-            }
-        }
-        sort_by_place(problems);
-    } catch (const std::exception& error) {  // out of memory, or a file system that fails
-        loaded.value.reset();
-        problems.push_back({.file = file, .line = 0, .key = "", .value = "", .message = error.what()});
+std::optional<RoomCase> read_case(std::string_view toml, const std::string& file, Problems& problems) {
+    const std::optional<Node> document = parse_document(toml, file, problems);
+    if (!document || !check_format(*document, problems)) {
+        return std::nullopt;
     }
-    return loaded;
+    RoomCase c;
+    c.file = file;
+    Reader root(*document, "", problems);
+    CaseReader(root, c).read();
+    return c;
 }
 
 }  // namespace
 
 Loaded<RoomCase> load_room_case(const std::string& path) {
-    return load(path, [&](Problems& problems) -> std::optional<Node> {
-        std::string why;
-        const std::optional<std::string> text = read_text(path, why);
-        if (!text) {
-            problems.push_back({.file = path, .line = 0, .key = "", .value = "", .message = why});
-            return std::nullopt;
-        }
-        return parse_document(*text, path, problems);
+    return load<RoomCase>(path, [&](Problems& problems) {
+        const std::optional<std::string> text = read_text(path, problems);
+        return text ? read_case(*text, path, problems) : std::nullopt;
     });
 }
 
 Loaded<RoomCase> parse_room_case(std::string_view toml, const std::string& name) {
-    return load(name, [&](Problems& problems) { return parse_document(toml, name, problems); });
+    return load<RoomCase>(name, [&](Problems& problems) { return read_case(toml, name, problems); });
 }
 
 }  // namespace piket

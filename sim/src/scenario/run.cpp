@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "scenario/extends.hpp"
@@ -169,6 +170,13 @@ void read_parameters(Reader& root, Scenario& scenario) {
 
 std::string place_of(const Reader& reader) {
     return fmt::format("{}:{}", reader.file(), reader.line());
+}
+
+void check_shares(Reader& root, std::string_view key, double sum) {
+    constexpr double tolerance = 1e-6;  // shares are written in decimals
+    if (std::fabs(sum - 1) > tolerance) {
+        root.fault(key, fmt::format("the shares of all {}s must add up to 1; they add up to {:.6g}", key, sum));
+    }
 }
 
 }  // namespace piket

@@ -100,10 +100,11 @@ int specificity(const Scope& scope) {
            (scope.sectors != 0 ? 2 : 0) + (!scope.path.empty() && !wild ? 1 : 0);
 }
 
-Sector default_sector(Function function) {
-    return function == Function::health    ? Sector::critical
-           : function == Function::counter ? Sector::essential
-                                           : Sector::nonessential;
+Sector sector_of(const AgencySpec& agency, const UnitSpec& unit) {
+    const Sector usual = unit.function == Function::health    ? Sector::critical
+                         : unit.function == Function::counter ? Sector::essential
+                                                              : Sector::nonessential;
+    return unit.sector.value_or(agency.sector.value_or(usual));
 }
 
 }  // namespace piket

@@ -22,11 +22,11 @@ ScopeLevel level_of(std::string_view pattern);
 // Whether anything in the offices of the scenario matches.
 bool points_somewhere(const std::string& pattern, const Scenario& scenario);
 
-// Path, function and sector together; without a sector, that which the function has by default.
+// That of the unit, else of its agency, else by function.
+Sector sector_of(const AgencySpec& agency, const UnitSpec& unit);
+
+// Path, function and sector together.
 bool covers(const Scope& scope, std::string_view unit_path, Function function, Sector sector);
-inline bool covers(const Scope& scope, std::string_view unit_path, Function function) {
-    return covers(scope, unit_path, function, default_sector(function));
-}
 
 // Whether some unit may be covered by both: patterns are compared as they are written, so * against * is yes.
 bool may_meet(const Scope& a, const Scope& b);

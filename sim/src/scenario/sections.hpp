@@ -50,10 +50,10 @@ void read_observed(Reader& root, Scenario& scenario);  // [[observed]]; after th
 // digest.cpp
 uint64_t digest_of(const Scenario& scenario);
 
-// load.cpp: file by file in the order of the first fault, each from the top down, as a reader would meet them
-void sort_by_place(Problems& problems);
-
 // "office.toml:12"
 std::string place_of(const Reader& reader);
+
+// Notes a fault unless the shares of the list under `key` sum to 1. Not a number: one is missing, which was said.
+void check_shares(Reader& root, std::string_view key, double sum);
 
 }  // namespace piket

@@ -17,7 +17,6 @@ namespace {
 
 constexpr double least_area = 2.2;  // m2 per person (recalled: Permendagri 7/2006)
 constexpr double most_people = 20e6;
-constexpr int places_per_counter = 5;  // in a hall of unknown size: one behind each counter, four waiting
 
 // Level within the agency of each echelon, II.a to IV.b, below the highest that the agency has: the Sekda leads
 // assistants and sections, the head of a dinas a secretary and divisions, the camat a secretary and sections.
@@ -393,11 +392,11 @@ Loaded<GovernmentSpec> parse_staff_table(std::string_view text, const std::strin
 }
 
 Loaded<GovernmentSpec> load_staff_table(const std::string& path, const std::string& id, const std::string& name) {
-    std::string why;
-    if (const std::optional<std::string> text = read_text(path, why)) {
+    Problems problems;
+    if (const std::optional<std::string> text = read_text(path, problems)) {
         return parse_staff_table(*text, path, id, name);
     }
-    return {std::nullopt, {{.file = path, .line = 0, .key = "", .value = "", .message = why}}};
+    return {std::nullopt, std::move(problems)};
 }
 
 }  // namespace piket

@@ -12,48 +12,34 @@
 namespace piket {
 namespace {
 
-constexpr double share_tolerance = 1e-6;  // of a sum of shares written in decimals
-
-void read_reported(Reader& town, std::vector<std::pair<Day, double>>& reported) {
-    town.each("reported", [&](Reader& entry) {
-        Day day;
-        double per_100k = 0;
-        entry.require({"date", "per_100k"});
-        const bool dated = entry.date("date", day);
-        if (!entry.number("per_100k", per_100k, {0, 100'000, "per 100,000 and day"}) || !dated) {
-            return;
-        }
-        if (!reported.empty() && day <= reported.back().first) {
-            entry.fault("date",
-                        fmt::format("must be later than the date before it, {}", to_date(reported.back().first)));
-        } else {
-            reported.emplace_back(day, per_100k);
-        }
-    });
-}
-
 // A list of tables that each hold from a date on, one later than the other.
 template <class F>
-void read_dated(Reader& town, std::string_view key, F read_entry) {
+void read_dated(Reader& town, std::string_view key, std::string_view date, F read_entry) {
     Day last;
     town.each(key, [&](Reader& entry) {
         Day from;
-        entry.require({"from"});
-        if (entry.date("from", from) && from <= last) {
-            entry.fault("from", fmt::format("must be later than the date before it, {}", to_date(last)));
+        entry.require({date});
+        if (entry.date(date, from) && from <= last) {
+            entry.fault(date, fmt::format("must be later than the date before it, {}", to_date(last)));
         }
         last = std::max(last, from);
         read_entry(entry, from);
     });
 }
 
-void read_reproduction(Reader& town, TownSpec& spec) {
-    read_dated(town, "reproduction", [&](Reader& entry, Day from) {
-        double r = 1;
-        entry.require({"r"});
-        entry.number("r", r, {0, 20, "persons"});
-        spec.reproduction.emplace_back(from, r);
+// One number each.
+void read_series(Reader& town, std::string_view key, std::string_view date, std::string_view number, Bounds bounds,
+                 std::vector<std::pair<Day, double>>& series) {
+    read_dated(town, key, date, [&](Reader& entry, Day from) {
+        double value = 0;
+        entry.require({number});
+        entry.number(number, value, bounds);
+        series.emplace_back(from, value);
     });
+}
+
+void read_reproduction(Reader& town, TownSpec& spec) {
+    read_series(town, "reproduction", "from", "r", {0, 20, "persons"}, spec.reproduction);
     if (spec.model == TownModel::renewal && !town.has("reproduction")) {
         town.fault("model", "needs at least one [[town.reproduction]] with from and r");
     } else if (spec.model == TownModel::reported && town.has("reproduction")) {
@@ -62,7 +48,7 @@ void read_reproduction(Reader& town, TownSpec& spec) {
 }
 
 void read_declared(Reader& town, std::vector<DeclaredSpec>& declared) {
-    read_dated(town, "declared", [&](Reader& entry, Day from) {
+    read_dated(town, "declared", "from", [&](Reader& entry, Day from) {
         DeclaredSpec spec;
         spec.from = from;
         if (entry.date("until", spec.until) && spec.until < from) {
@@ -79,35 +65,22 @@ void read_declared(Reader& town, std::vector<DeclaredSpec>& declared) {
         if (!entry.has("zone") && !entry.has("level")) {
             entry.fault("", "declares neither a zone nor a level");
         }
+        if (!declared.empty() && declared.back().until != never && from <= declared.back().until) {
+            entry.fault("from", fmt::format("lies within the days declared before it, which end on {}",
+                                            to_date(declared.back().until)));
+        }
         declared.push_back(spec);
     });
 }
 
 void read_vaccination(Reader& town, std::vector<CoverageSpec>& vaccination) {
-    read_dated(town, "vaccination", [&](Reader& entry, Day from) {
+    read_dated(town, "vaccination", "from", [&](Reader& entry, Day from) {
         CoverageSpec spec;
         spec.from = from;
         entry.require({"total", "elderly"});
         entry.number("total", spec.total, {0, 1, "share"});
         entry.number("elderly", spec.elderly, {0, 1, "share"});
         vaccination.push_back(spec);
-    });
-}
-
-void read_lab_delay(Reader& town, std::vector<std::pair<Day, double>>& delays) {
-    town.each("lab_delay", [&](Reader& entry) {
-        Day from;
-        double days = 0;
-        entry.require({"from", "median_days"});
-        const bool dated = entry.date("from", from);
-        if (!entry.number("median_days", days, {0.01, 30, "d"}) || !dated) {
-            return;
-        }
-        if (!delays.empty() && from <= delays.back().first) {
-            entry.fault("from", fmt::format("must be later than the date before it, {}", to_date(delays.back().first)));
-        } else {
-            delays.emplace_back(from, days);
-        }
     });
 }
 
@@ -170,8 +143,9 @@ void read_town(Reader& root, Scenario& scenario) {
         reader.require({"name", "population"});
         reader.text("name", scenario.town.name);
         reader.number("population", scenario.town.population, {1, 1e9, "persons"});
-        read_reported(reader, scenario.town.reported);
-        read_lab_delay(reader, scenario.town.lab_delay);
+        read_series(reader, "reported", "date", "per_100k", {0, 100'000, "per 100,000 and day"},
+                    scenario.town.reported);
+        read_series(reader, "lab_delay", "from", "median_days", {0.01, 30, "d"}, scenario.town.lab_delay);
         reader.choice("region", scenario.town.region);
         reader.choice("model", scenario.town.model);
         reader.number("susceptible", scenario.town.susceptible, {0, 1, "share"});
@@ -199,8 +173,8 @@ void read_strains(Reader& root, Scenario& scenario) {
     });
     if (scenario.strains.empty()) {
         scenario.strains.push_back(spec_of(*find_strain("wild")));
-    } else if (std::fabs(shares - 1) > share_tolerance) {  // false while some strain is unknown
-        root.fault("strain", fmt::format("the shares of all strains must add up to 1; they add up to {:.6g}", shares));
+    } else {
+        check_shares(root, "strain", shares);
     }
 }
 

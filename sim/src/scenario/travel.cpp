@@ -11,7 +11,6 @@
 namespace piket {
 namespace {
 
-constexpr double share_tolerance = 1e-6;  // of a sum of shares written in decimals
 constexpr size_t most_destinations = 1000, most_delegations = 10'000;
 constexpr Bounds trip_days{1, 60, "d"};
 
@@ -79,9 +78,8 @@ void read_destinations(Reader& root, Scenario& scenario) {
     });
     if (scenario.destinations.size() > most_destinations) {
         root.fault("destination", fmt::format("there are more than {} destinations", most_destinations));
-    } else if (!scenario.destinations.empty() && std::fabs(shares - 1) > share_tolerance) {  // false if one is missing
-        root.fault("destination",
-                   fmt::format("the shares of all destinations must add up to 1; they add up to {:.6g}", shares));
+    } else if (!scenario.destinations.empty()) {
+        check_shares(root, "destination", shares);
     }
 }
 

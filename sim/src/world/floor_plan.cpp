@@ -86,19 +86,12 @@ class Layout {
         }
     }
 
-    RoomId add(RoomSpec spec, UnitId unit) {
+    RoomId add(const RoomSpec& spec, UnitId unit) {
         const Parameters& p = world_.scenario.parameters;
-        Room room;
-        room.id = spec.id;
-        room.who = child(who_, spec.id);
-        room.building = building_;
+        Room room = without_place(spec);
         room.unit = unit;
-        room.type = spec.type;
-        room.seats = spec.seats;
         const double area = spec.area > 0 ? spec.area : std::max(6.0, spec.seats * area_per_seat(spec.type, p));
-        room.height = static_cast<float>(spec.height > 0 ? spec.height : p.room_height);
         room.volume = area * room.height;
-        room.ach = spec.ach >= 0 ? spec.ach : usual_ach(spec.type, p);
         if (spec.place) {
             put(room, *spec.place);
         } else {
@@ -109,10 +102,7 @@ class Layout {
 
     // What stands beside the rooms: the yard before them, a lift at their side.
     RoomId add_yard(int people) {
-        RoomSpec yard;
-        yard.id = "yard";
-        yard.type = RoomType::yard;
-        yard.seats = std::max(1, people);
+        const RoomSpec yard = room_spec("yard", RoomType::yard, std::max(1, people));
         const auto width = static_cast<float>(std::max(6.0, std::sqrt(yard_area_per_person * yard.seats)));
         const Rect all = extent();
         return add_beside(yard, {all.x, all.y - width - 2, width, width});
@@ -121,12 +111,9 @@ class Layout {
         if (top_floor() + 1 < floors_with_lift) {
             return {};
         }
-        RoomSpec lift;
-        lift.id = "lift";
-        lift.type = RoomType::lift;
-        lift.seats = 8;
         const Rect all = extent();
-        return add_beside(lift, {all.x - 1.5F, all.y, 1.5F, static_cast<float>(lift_area / 1.5)});
+        return add_beside(room_spec("lift", RoomType::lift, 8),
+                          {all.x - 1.5F, all.y, 1.5F, static_cast<float>(lift_area / 1.5)});
     }
 
     // The corridors are as long as what stands along them.
@@ -158,7 +145,7 @@ class Layout {
         return top;
     }
 
-    RoomId add_beside(const RoomSpec& spec, Rect plan) {
+    Room without_place(const RoomSpec& spec) const {
         const Parameters& p = world_.scenario.parameters;
         Room room;
         room.id = spec.id;
@@ -166,12 +153,19 @@ class Layout {
         room.building = building_;
         room.type = spec.type;
         room.seats = spec.seats;
+        room.height = static_cast<float>(spec.height > 0 ? spec.height : p.room_height);
+        room.ach = spec.ach >= 0 ? spec.ach : usual_ach(spec.type, p);
+        return room;
+    }
+
+    RoomId add_beside(const RoomSpec& spec, Rect plan) {
+        Room room = without_place(spec);
         room.plan = plan;
         room.door = {plan.x + plan.w / 2, plan.y + plan.h};
-        room.height = static_cast<float>(p.room_height);
-        room.volume = static_cast<double>(plan.w) * plan.h * room.height;
-        room.ach = usual_ach(spec.type, p);
-        room.corridor = world_.rooms[world_.buildings[building_].lobby].corridor;
+        room.volume = volume(room);
+        const Room& entrance = world_.rooms[world_.buildings[building_].lobby];  // on a slope it may lie higher
+        room.floor = entrance.floor;
+        room.corridor = entrance.corridor;
         return world_.rooms.push_back(std::move(room));
     }
 
@@ -205,27 +199,16 @@ class Layout {
         ++floor_;
         used_[0] = used_[1] = 0;
         length_.push_back(0);
-        const Parameters& p = world_.scenario.parameters;
-        Room corridor;
-        corridor.id = "corridor-" + std::to_string(floor_ + 1);
-        corridor.who = child(who_, corridor.id);
-        corridor.building = building_;
-        corridor.type = RoomType::corridor;
+        Room corridor = without_place(room_spec("corridor-" + std::to_string(floor_ + 1), RoomType::corridor, 1));
         corridor.floor = floor_;
         corridor.plan = {0, room_depth, 6, corridor_width};
-        corridor.height = static_cast<float>(p.room_height);
-        corridor.ach = p.ach_corridor;
-        corridor.seats = 1;
         corridor.corridor = RoomId{world_.rooms.size()};
         world_.buildings[building_].corridors.push_back(world_.rooms.push_back(std::move(corridor)));
     }
 
     void add_lobby() {
-        RoomSpec lobby;
-        lobby.id = "lobby";
-        lobby.type = RoomType::lobby;
-        lobby.seats = 1;
-        lobby.area = 30;
+        RoomSpec lobby = room_spec("lobby", RoomType::lobby, 1);
+        lobby.area = lobby_area;
         world_.buildings[building_].lobby = add(lobby, UnitId{});
     }
 
@@ -254,14 +237,6 @@ class Layout {
     std::vector<float> length_;                             // of the corridors that are laid here
     std::vector<std::pair<std::string, RoomId>> passages_;  // that are given
 };
-
-RoomSpec room_spec(std::string id, RoomType type, int seats) {
-    RoomSpec spec;
-    spec.id = std::move(id);
-    spec.type = type;
-    spec.seats = seats;
-    return spec;
-}
 
 std::vector<RoomSpec> shared_rooms(const AgencySpec& spec, int staff) {
     if (!spec.rooms.empty() || spec.kind == AgencyKind::custom) {
@@ -348,7 +323,7 @@ void WorldBuilder::add_building(AgencyId agency_id, const AgencySpec& spec, cons
             }
         }
         if (agency.hall.valid() && world.halls[agency.hall].unit == unit_id && !world.halls[agency.hall].room.valid()) {
-            const int seats = world.halls[agency.hall].counters * 5;  // one behind each counter, four waiting
+            const int seats = world.halls[agency.hall].counters * places_per_counter;
             world.halls[agency.hall].room = add(room_spec("hall", RoomType::hall, seats), unit_id);
         }
         if (offices.empty()) {  // a counter unit may have no back office: its hall is its office

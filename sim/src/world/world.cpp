@@ -4,6 +4,7 @@
 
 #include "base/check.hpp"
 #include "base/math.hpp"
+#include "base/series.hpp"
 #include "scenario/scope.hpp"
 #include "world/builder.hpp"
 
@@ -131,7 +132,7 @@ void WorldBuilder::add_agency(GovernmentId government, const AgencySpec& spec, c
         unit.who = child(agency.who, us.id);
         unit.agency = AgencyId{world.agencies.size()};
         unit.function = us.function;
-        unit.sector = us.sector.value_or(spec.sector.value_or(default_sector(us.function)));
+        unit.sector = sector_of(spec, us);
         unit.staff.first = PersonId{world.who.size()};
         int level = 0, posts_left = us.officials[0];
         for (int i = 0; i < us.staff; ++i) {
@@ -177,13 +178,7 @@ bool World::workday(Day day) const {
 }
 
 double World::reported(Day day) const {
-    double value = scenario.town.reported.empty() ? 0 : scenario.town.reported.front().second;
-    for (const auto& [from, per_100k] : scenario.town.reported) {
-        if (from <= day) {
-            value = per_100k;
-        }
-    }
-    return value;
+    return value_at(scenario.town.reported, day);
 }
 
 bool covers(const Scope& scope, const World& world, UnitId id) {

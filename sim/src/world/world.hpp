@@ -37,6 +37,8 @@ struct Room {
     int seats = 0;
     uint32_t air_group = 0;  // index into World::air_groups
     int air_index = 0;       // within the group
+
+    double area() const { return volume / static_cast<double>(height); }  // m2
 };
 
 // What the day asks of a room thousands of times, apart from the rest.
@@ -153,7 +155,6 @@ struct World {
 
     uint32_t people() const { return who.size(); }
     Range<PersonId> servant_ids() const { return {PersonId{0}, PersonId{servants}}; }
-    Range<PersonId> staff_of(AgencyId a) const { return agencies[a].staff; }
     bool is_servant(PersonId p) const { return p.value < servants; }
     PersonId servant_of(HouseholdId h) const { return PersonId{h.value}; }
     HouseholdId household(PersonId p) const;                                       // of anybody
