@@ -180,10 +180,12 @@ TEST_CASE("corridors of a plan may go round a corner", "[office]") {
     bool turned = false;  // from one corridor straight into the other, half of the way each
     for (PersonId p : world->servant_ids()) {
         const StayList stays = day.stays(p);
-        for (const Stay* s = stays.begin(); s != stays.end(); ++s) {
-            CHECK((s->activity == Activity::walking) == (world->rooms[s->room].type == RoomType::corridor));
-            turned |= s != stays.begin() && s->activity == Activity::walking &&
-                      (s - 1)->activity == Activity::walking && (s - 1)->room != s->room;
+        Stay last;  // the one before
+        for (const Stay& s : stays) {
+            CHECK((s.activity == Activity::walking) == (world->rooms[s.room].type == RoomType::corridor));
+            turned |= last.room.valid() && s.activity == Activity::walking && last.activity == Activity::walking &&
+                      last.room != s.room;
+            last = s;
         }
     }
     CHECK(turned);
