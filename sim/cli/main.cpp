@@ -23,6 +23,7 @@ constexpr const char* version = "piket " PIKET_VERSION;
 constexpr const char* examples = R"(Examples:
   piket run scenarios/tiny.toml --replicates 20 --out results
   piket compare scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml
+  piket sweep scenarios/sweeps/rosters.toml
   piket check scenarios/*.toml
   piket office scenarios/staff-example.csv -o offices.toml --scenario kota.toml
   piket hash scenarios/tiny.toml --days 7
@@ -77,6 +78,7 @@ int dispatch(int argc, char** argv) {
     program.footer(examples);
     add_run(program, action);
     add_compare(program, action);
+    add_sweep(program, action);
     add_check(program, action);
     add_office(program, action);
     add_hash(program, action);

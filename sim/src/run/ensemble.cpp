@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "base/parallel.hpp"
+#include "run/gather.hpp"
 #include "run/peek.hpp"
 
 namespace piket {
@@ -22,8 +23,6 @@ std::vector<int> horizons_of(const Scenario& scenario) {
     return horizons;
 }
 
-namespace {
-
 Replicate gather(const Simulation& simulation, uint64_t number) {
     Replicate r;
     r.replicate = number;
@@ -36,6 +35,8 @@ Replicate gather(const Simulation& simulation, uint64_t number) {
     }
     return r;
 }
+
+namespace {
 
 // Hands finished simulations on in order, whatever the order in which they finish.
 class InOrder {

@@ -1,0 +1,72 @@
+// A sweep: one scenario, changed along axes, every variant lived through under the same futures. The plan is a file.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "piket/ensemble.hpp"
+#include "piket/outcomes.hpp"
+#include "piket/problem.hpp"
+#include "piket/scenario.hpp"
+
+namespace piket {
+
+// One place on an axis: what it changes, and what it is called.
+struct SweepStep {
+    std::string id;
+    Text title;
+    std::vector<Override> set;
+    int line = 0;
+};
+
+struct SweepAxis {
+    std::string id;
+    Text title;
+    std::vector<SweepStep> steps;  // at least one
+};
+
+inline constexpr int most_sweep_replicates = 1'000'000;
+
+struct SweepPlan {
+    std::string file;
+    Text title, note;
+    std::string scenario;       // as resolved
+    std::vector<Override> set;  // at every point
+    int set_line = 0;
+    std::vector<SweepAxis> axes;    // at least one
+    int replicates = 100;           // of each point
+    uint64_t seed = 1;              // the luck of all points
+    std::vector<Outcome> outcomes;  // that tables show
+    // Differences are taken from this step of this axis, at the same steps of the others.
+    struct Reference {
+        size_t axis = 0, step = 0;
+    };
+    std::optional<Reference> reference;
+
+    size_t points() const;  // product of the axes' steps
+};
+
+// Steps of point `p`, one per axis; the last axis moves fastest.
+std::vector<size_t> steps_of(const SweepPlan& plan, size_t point);
+size_t point_of(const SweepPlan& plan, std::span<const size_t> steps);
+// All that this point changes in the scenario, in order; what comes later wins.
+std::vector<Override> settings_of(const SweepPlan& plan, size_t point);
+
+// Reads a plan. Problems name file, line, key, value and what is allowed; each step is tried on the scenario.
+Loaded<SweepPlan> load_sweep(const std::string& path);
+Loaded<SweepPlan> parse_sweep(std::string_view toml, const std::string& name);
+
+struct SweepOptions {
+    int threads = 0;
+    // One call at a time, as runs finish.
+    std::function<void(int done, int of)> progress;
+};
+// result[point][replicate], without their days. Throws std::runtime_error if the scenario has changed since the plan
+// was read and no longer loads.
+std::vector<std::vector<Replicate>> run_sweep(const SweepPlan& plan, const SweepOptions& options);
+
+}  // namespace piket
