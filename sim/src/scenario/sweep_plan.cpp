@@ -209,35 +209,41 @@ void read_reference(Reader& root, SweepPlan& plan) {
     });
 }
 
+// Where a setting of this point was written.
+int line_of(const SweepPlan& plan, const std::vector<size_t>& steps, std::string_view key) {
+    for (size_t a = steps.size(); a-- > 0;) {
+        const SweepStep& step = plan.axes[a].steps[steps[a]];
+        if (std::ranges::any_of(step.set, [&](const Override& o) { return o.key == key; })) {
+            return step.line;
+        }
+    }
+    return plan.set_line;
+}
+
 // Each step on the scenario as the first steps of the other axes leave it: the sum of the axes, not their product. What
 // the scenario's loader says about a setting is said about the plan.
 void try_steps(const SweepPlan& plan, Problems& problems) {
     std::set<std::string> said;
-    const auto try_point = [&](const std::vector<size_t>& steps, int line) {
-        const Loaded<Scenario> loaded = load_scenario(plan.scenario, settings_of(plan, point_of(plan, steps)));
-        for (Problem problem : loaded.problems) {
+    const auto try_point = [&](const std::vector<size_t>& steps) {
+        for (Problem problem : load_scenario(plan.scenario, settings_of(plan, point_of(plan, steps))).problems) {
             if (problem.warning) {
                 continue;  // a step may well leave something without effect
             }
             if (problem.file == command_line) {
                 problem.file = plan.file;
-                problem.line = line;
+                problem.line = line_of(plan, steps, problem.key);
             }
             if (said.insert(problem.text()).second) {
                 problems.push_back(std::move(problem));
             }
         }
-        return static_cast<bool>(loaded);
     };
-    std::vector<size_t> first(plan.axes.size(), 0);
-    if (!try_point(first, plan.set_line)) {
-        return;
-    }
+    const std::vector<size_t> first(plan.axes.size(), 0);
+    try_point(first);
     for (size_t a = 0; a < plan.axes.size(); ++a) {
         std::vector<size_t> steps = first;
-        for (size_t s = 0; s < plan.axes[a].steps.size(); ++s) {
-            steps[a] = s;
-            try_point(steps, plan.axes[a].steps[s].line);
+        for (steps[a] = 1; steps[a] < plan.axes[a].steps.size(); ++steps[a]) {
+            try_point(steps);
         }
     }
 }
