@@ -53,11 +53,7 @@ Today open_day(const DayInput& in, const Policy& policy, const State& evening) {
             .alert = evening.observed.alerts[0]};
 }
 
-void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace& w, State& state, DayRecord& out,
-          DayProfile& profile) {
-    // The state is written in place: a phase writes only what no later phase of the same day reads.
-    const State& evening = state;
-    State& next = state;
+Today set_the_scene(const DayInput& in, Policy& policy, Workspace& w, const State& evening, DayProfile& profile) {
     {
         Stopwatch watch(profile, Phase::decide);
         decide(in.world, in.rules, evening.observed.alerts, evening.day, policy);
@@ -81,6 +77,14 @@ void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace&
         Stopwatch watch(profile, Phase::air);
         make_air(today, w.infectious, w.roster, w.agenda, w.canteens, w.visitors, w.air);
     }
+    return today;
+}
+
+void live(const DayInput& in, const RecordPlan& plan, Policy& policy, Workspace& w, State& state, DayRecord& out,
+          DayProfile& profile) {
+    // The state is written in place: a phase writes only what no later phase of the same day reads.
+    State& next = state;
+    const Today today = set_the_scene(in, policy, w, state, profile);
     const Scene scene{w.infectious, w.roster, w.agenda, w.canteens, w.visitors, w.air};
     {
         Stopwatch watch(profile, Phase::exposure);

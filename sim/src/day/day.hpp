@@ -180,6 +180,7 @@ struct HallDay {
     double arrivals = 0, served = 0, turned_away = 0, dropped_off = 0, online = 0;
     double waited_minutes = 0;       // person-minutes in the queue
     std::array<float, 96> inside{};  // visitors in the hall, per quarter hour
+    std::array<float, 96> wait{};    // until they are called, of those who come in this quarter hour, s
 };
 
 struct Visitors {
@@ -188,6 +189,10 @@ struct Visitors {
 };
 
 void receive_visitors(const Today&, const Roster&, Visitors& out);
+
+// The fluid queue as people, for those who want to see some: as many as came, evenly through the arrivals, the
+// infectious ones among them. By arrival.
+std::vector<InfectiousVisitor> people_in_queue(const Today&, const Roster&, const Visitors&, HallId);
 
 // ---- air --------------------------------------------------------------------------------------------------------
 
@@ -271,6 +276,9 @@ void expose(const Today&, const Scene&, State& next, Exposure& out);
 
 // The items of one person, in canonical order; their sum, in this order, is what `expose` adds up.
 void itemise(const Today&, const Scene&, PersonId, std::vector<Item>& out);
+// Those and what comes from outside, through the day.
+class Outside;
+void itemise_day(const Today&, const Scene&, const Outside&, PersonId, std::vector<Item>& out);
 
 // ---- infection, illness, testing --------------------------------------------------------------------------------
 
@@ -412,6 +420,8 @@ struct DayInput {
 };
 // What all phases of the day that follows `evening` may read.
 Today open_day(const DayInput& input, const Policy& policy, const State& evening);
+// The day up to the moment when somebody is exposed: policy, roster, agenda, visitors and air.
+Today set_the_scene(const DayInput& input, Policy& policy, Workspace& work, const State& evening, DayProfile& profile);
 void live(const DayInput& input, const RecordPlan& plan, Policy& policy, Workspace& work, State& state,
           DayRecord& record, DayProfile& profile);
 

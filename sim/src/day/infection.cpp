@@ -81,11 +81,8 @@ Seconds instant(const Scene& scene, const World& world, const Item& item, double
 
 Episode attribute(const Today& today, const Scene& scene, const Outside& outside, PersonId p, double reserve) {
     std::vector<Item> items;
-    itemise(today, scene, p, items);
-    add_outside(today, scene, outside, p, items);
+    itemise_day(today, scene, outside, p, items);
     check(!items.empty(), "infection without an item");
-    std::stable_sort(items.begin(), items.end(),
-                     [](const Item& a, const Item& b) { return a.when.from < b.when.from; });
     double left = reserve;
     size_t i = 0;
     while (i + 1 < items.size() && left > items[i].hazard) {
@@ -110,6 +107,13 @@ Episode attribute(const Today& today, const Scene& scene, const Outside& outside
 }
 
 }  // namespace
+
+void itemise_day(const Today& today, const Scene& scene, const Outside& outside, PersonId p, std::vector<Item>& items) {
+    itemise(today, scene, p, items);
+    add_outside(today, scene, outside, p, items);
+    std::stable_sort(items.begin(), items.end(),
+                     [](const Item& a, const Item& b) { return a.when.from < b.when.from; });
+}
 
 void begin_episode(const Today& today, State& state, const Episode& episode) {
     const EpisodeId id = state.episodes.push_back(episode);

@@ -54,7 +54,7 @@ Seconds arrival_time(const Opening& open, const ArrivalProfile& shape, double u)
 }
 
 void queue_through_day(const Hall& hall, int seats, const Opening& open, const ArrivalProfile& shape,
-                       double per_quarter, HallDay& day, std::array<float, 96>& wait) {
+                       double per_quarter, HallDay& day) {
     double queue = 0;
     const double dwell = hall.minutes / 15;
     const auto indoors = [&](double people) { return static_cast<float>(std::min<double>(people, seats)); };
@@ -73,9 +73,19 @@ void queue_through_day(const Hall& hall, int seats, const Opening& open, const A
         const double mean_queue = (before + queue) / 2;
         day.waited_minutes += mean_queue * 15;
         day.inside[q] = indoors(mean_queue + go * dwell);
-        wait[q] = static_cast<float>(per_quarter > 0 ? mean_queue / per_quarter * quarter : 0);
+        day.wait[q] = static_cast<float>(per_quarter > 0 ? mean_queue / per_quarter * quarter : 0);
     }
     day.turned_away += queue;
+}
+
+// Who has come waits as the queue of that quarter hour does, perhaps through lunch.
+void be_served(const Opening& open, const Hall& hall, const HallDay& day, InfectiousVisitor& v) {
+    v.called =
+        std::min(v.arrive + static_cast<Seconds>(day.wait[static_cast<size_t>(v.arrive / quarter)]), open.hours.to);
+    if (v.arrive < open.lunch.from && v.called >= open.lunch.from) {
+        v.called = std::min(v.called + open.lunch.length(), open.hours.to);
+    }
+    v.leave = std::min(v.called + static_cast<Seconds>(hall.minutes * 60), open.hours.to);
 }
 
 // A file that was dropped off takes as long as an applicant, by people of the unit who do not serve at a counter.
@@ -136,8 +146,7 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
         day.turned_away = callers - day.dropped_off - day.arrivals;
         const Room& room = world.rooms[hall.room];
         const int seats = effect::seats_in_use(levers, room.type, room.seats, room.area());
-        std::array<float, 96> wait{};
-        queue_through_day(hall, seats, open, shape, per_quarter, day, wait);
+        queue_through_day(hall, seats, open, shape, per_quarter, day);
 
         const double expected = day.arrivals * today.prevalence * p.town_present;
         double mark = 0;
@@ -152,12 +161,7 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
             v.hall = id;
             v.ordinal = j;
             v.arrive = arrival_time(open, shape, d.uniform(0));
-            v.called =
-                std::min(v.arrive + static_cast<Seconds>(wait[static_cast<size_t>(v.arrive / quarter)]), open.hours.to);
-            if (v.arrive < open.lunch.from && v.called >= open.lunch.from) {
-                v.called = std::min(v.called + open.lunch.length(), open.hours.to);
-            }
-            v.leave = std::min(v.called + static_cast<Seconds>(hall.minutes * 60), open.hours.to);
+            be_served(open, hall, day, v);
             v.counter = 1 + static_cast<int>(d.uniform(1) * counters);
             const Draw e = draw(today.luck, who, today.day, Purpose::emission);
             v.output = emission_factor(p, e.uniform(0));
@@ -166,6 +170,34 @@ void receive_visitors(const Today& today, const Roster& roster, Visitors& out) {
             out.infectious.push_back(v);
         }
     }
+}
+
+std::vector<InfectiousVisitor> people_in_queue(const Today& today, const Roster& roster, const Visitors& visitors,
+                                               HallId id) {
+    std::vector<InfectiousVisitor> people;
+    const auto in_hall = [id](const InfectiousVisitor& v) { return v.hall == id; };
+    std::ranges::copy_if(visitors.infectious, std::back_inserter(people), in_hall);
+    const HallDay& day = visitors.halls[id];
+    const auto n = std::max(static_cast<size_t>(day.arrivals + 0.5), people.size());
+    const size_t others = n - people.size();
+    const Opening open{today.world.scenario.hours.counter, today.lunch};
+    const ArrivalProfile shape = profile(open, today.p.visitor_morning_share);
+    const int counters = std::max(1, roster.staffed[id]);
+    for (size_t i = 0; i < others; ++i) {
+        InfectiousVisitor v;
+        v.hall = id;
+        v.output = 0;
+        v.ordinal = static_cast<uint32_t>(i);
+        v.arrive = arrival_time(open, shape, (static_cast<double>(i) + 0.5) / static_cast<double>(others));
+        v.counter = 1 + static_cast<int>(i % static_cast<size_t>(counters));
+        v.masked = uniform(today.luck, child(child(today.world.halls[id].who, "uninfected"), i), today.day,
+                           Purpose::mask) < effect::mask_wearing(today.levers(today.world.halls[id].unit),
+                                                                 today.evening.compliance[today.world.halls[id].unit]);
+        be_served(open, today.world.halls[id], day, v);
+        people.push_back(v);
+    }
+    std::ranges::stable_sort(people, {}, &InfectiousVisitor::arrive);
+    return people;
 }
 
 }  // namespace piket

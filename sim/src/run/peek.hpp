@@ -30,6 +30,7 @@ struct Simulation::Impl {
 };
 
 struct Peek {
+    using Impl = Simulation::Impl;
     static Simulation::Impl& at(Simulation& s) { return *s.impl_; }
     static const Simulation::Impl& at(const Simulation& s) { return *s.impl_; }
 };
