@@ -376,6 +376,36 @@ TEST_CASE("who of the infected sat where is a matter of doses alone", "[calibrat
     for (const std::vector<double>& draw : rates) {
         REQUIRE((draw.size() == 2 && draw[0] > draw[1] && draw[1] > 0 && draw[0] < 1));
     }
+    // One draw, doses that differ: by binomial laws over emission.
+    Calibration one = c;
+    one.weights = {1};
+    Parameters p_one = default_parameters();
+    for (CalibratedNumber& n : one.numbers) {
+        n.draws = {p_one.*n.parameter->field};
+    }
+    const std::vector<double> dose = circumstances(split, p_one, 1, make_luck(1, 1), 0).front().dose;
+    const EmissionLaw emission = emission_law(p_one.emission_sigma, true, "wild");
+    std::vector<double> together(24, 0);
+    double all = 0;
+    for (size_t i = 0; i < emission.factor.size(); ++i) {
+        const boost::math::binomial beside(33, -std::expm1(-emission.factor[i] * dose[0]));
+        const boost::math::binomial away(34, -std::expm1(-emission.factor[i] * dose[1]));
+        for (int k = 0; k <= 23; ++k) {
+            const double both = emission.weight[i] * boost::math::pdf(beside, k) * boost::math::pdf(away, 23 - k);
+            together[static_cast<size_t>(k)] += both;
+            all += both;
+        }
+    }
+    const auto at = [&](double q) {
+        double sum = together[0];
+        int k = 0;
+        while (sum < q * all) {
+            sum += together[static_cast<size_t>(++k)];
+        }
+        return k;
+    };
+    const OutbreakPrediction differ = predict_split(split, one, 1, 1);
+    CHECK((differ.q05 == at(0.05) && differ.q50 == at(0.50) && differ.q95 == at(0.95)));
     split.groups[0].infected = split.groups[1].infected = 0;
     CHECK(predict_split(split, c, 1, 1).q95 == 0);
 }
