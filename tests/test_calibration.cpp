@@ -1,6 +1,7 @@
 // Tables of outbreaks, what they leave of the plausible ranges, and runs that carry it.
 #include <algorithm>
 #include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/hypergeometric.hpp>
 #include <boost/math/distributions/lognormal.hpp>
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <boost/math/special_functions/beta.hpp>
@@ -53,7 +54,7 @@ void check_fault(const std::string& rows, int line, const std::string& column, c
 }
 
 Calibration small(const OutbreakTable& table, int threads = 1, int draws = 200, uint64_t seed = 1) {
-    return calibrate(table, {seed, draws, threads, {}});
+    return calibrate(table, {seed, draws, threads, {}, {}});
 }
 
 double median(const Calibration& c, std::string_view key) {
@@ -272,6 +273,141 @@ TEST_CASE("what is wrong with a calibration file is said", "[calibration]") {
     fault("weight = [", "weight = [0.5, ", "must sum to 1");
     fault("kind = \"calibration\"\n", "", "kind");
     fault("[[number]]", "[[numbre]]", "numbre");
+}
+
+TEST_CASE("a wider prior lets the mean go where the cases want it", "[calibration]") {
+    const OutbreakTable table = table_of("c,,unselected,400,2000,,200,,120,2,,3,,0.3,,,,,\n");
+    std::string why;
+    const std::optional<PriorRange> wide = parse_prior("emission.quanta_per_h=1:400", why);
+    REQUIRE(wide);
+    CHECK(why.empty());
+    const Calibration a = small(table), b = calibrate(table, {1, 200, 1, {}, {*wide}});
+    CHECK(median(a, "emission.quanta_per_h") < 20);
+    CHECK(median(b, "emission.quanta_per_h") > 30);
+    const CalibratedNumber& n = b.numbers.front();
+    CHECK((n.low == 1 && n.high == 400));
+    CHECK(n.before().q50 == Approx(20));  // evenly in the logarithm
+    CHECK((b.numbers[1].low == a.numbers[1].low && b.numbers[1].high == a.numbers[1].high));
+    CHECK(parse_calibration(to_toml(b), "b.toml").value->numbers.front().high == 400);
+}
+
+TEST_CASE("a prior that cannot be is refused", "[calibration][program]") {
+    const auto refused = [](const std::string& text, const std::string& message) {
+        CAPTURE(text);
+        std::string why;
+        CHECK_FALSE(parse_prior(text, why));
+        CHECK_THAT(why, Contains(message));
+    };
+    refused("emission.quanta_per_h", "KEY=LOW:HIGH");
+    refused("emission.quanta_per_h=3", "KEY=LOW:HIGH");
+    refused("emission.quanta_per_hour=1:100", "did you mean");
+    refused("trip.staff=0:1", "is not drawn by calibration");
+    refused("emission.quanta_per_h=a:100", "two numbers");
+    refused("emission.quanta_per_h=1:nan", "two numbers");
+    refused("emission.quanta_per_h=1:2:3", "two numbers");
+    refused("emission.quanta_per_h=100:1", "lower number first");
+    refused("emission.quanta_per_h=0:100", "above 0");
+    refused("emission.quanta_per_h=1:5000", "between 0 and 1000 quanta/h");
+    const auto twice = piket_with("calibrate --prior emission.sigma=1:2 --prior emission.sigma=1:3");
+    CHECK(twice.status == 2);
+    CHECK_THAT(twice.err, Contains("second prior"));
+    const auto wrong = piket_with("calibrate --prior emission.sigma=2:1");
+    CHECK(wrong.status == 2);
+    CHECK_THAT(wrong.err, Contains("--prior emission.sigma=2:1: must give the lower number first"));
+}
+
+TEST_CASE("draws that carry next to nothing are not kept", "[calibration]") {
+    const OutbreakTable table = *load_outbreaks(built_in).value;
+    const Calibration c = small(table, 1, 120);
+    CHECK(c.taken == 120);
+    CHECK(c.draws() < 110);
+    CHECK(c.draws() >= fewest_draws);
+    double sum = 0;
+    for (const double w : c.weights) {
+        CHECK(w > 0);
+        sum += w;
+    }
+    CHECK(sum == Approx(1).epsilon(1e-12));
+    for (const CalibratedNumber& n : c.numbers) {
+        CHECK(n.draws.size() == c.draws());
+    }
+    CHECK(parse_calibration(to_toml(c), "c.toml").value->taken == 120);
+    // Each draw keeps its own weight: the mean weighs against emission that is too low.
+    const CalibratedNumber& quanta = c.numbers.front();
+    const size_t heaviest = std::ranges::max_element(c.weights) - c.weights.begin();
+    CHECK(quanta.draws[heaviest] > 8);
+}
+
+TEST_CASE("the calibration that comes with the program is worth 400 equal draws", "[calibration]") {
+    const Loaded<Calibration> c = load_calibration(PIKET_SOURCE_DIR "/scenarios/calibration/posterior.toml");
+    REQUIRE(c);
+    CHECK(c.value->effective_draws() >= 400);
+    CHECK(c.value->table_digest == load_outbreaks(built_in).value->digest);
+    for (const CalibratedNumber& n : c.value->numbers) {
+        CHECK((n.low == n.parameter->plausible_low && n.high == n.parameter->plausible_high));
+    }
+}
+
+TEST_CASE("who of the infected sat where is a matter of doses alone", "[calibration]") {
+    OutbreakTable table = table_of(bus);
+    const Calibration c = small(table, 1, 60);
+    Outbreak split = table.cases.front();
+    OutbreakGroup near = split.groups.front(), far = near;
+    near.exposed = 33;
+    near.infected = 14;
+    far.id = "far";
+    far.exposed = 34;
+    far.infected = 9;
+    split.groups = {near, far};
+    // The same dose for all: 23 of 67 drawn without putting back.
+    const boost::math::hypergeometric law(33, 23, 67);
+    const OutbreakPrediction p = predict_split(split, c, 1, 1);
+    CHECK((p.exposed == 33 && p.infected == 14));
+    CHECK(p.q50 == static_cast<int>(boost::math::quantile(law, 0.5)));
+    CHECK(std::abs(p.q05 - static_cast<int>(boost::math::quantile(law, 0.05))) <= 1);
+    CHECK(std::abs(p.q95 - static_cast<int>(boost::math::quantile(law, 0.95))) <= 1);
+    // Beside the index patient more are.
+    split.groups[0].near_hours = {1.5, 1.5};
+    split.groups[0].near_distance = {0.5, 0.5};
+    CHECK(predict_split(split, c, 1, 1).q50 > p.q50 + 3);
+    CHECK(predict_split(split, c, 1, 3).q95 == predict_split(split, c, 1, 1).q95);
+    const auto rates = attack_rates(split, c, 1);
+    REQUIRE(rates.size() == 200);
+    for (const std::vector<double>& draw : rates) {
+        REQUIRE((draw.size() == 2 && draw[0] > draw[1] && draw[1] > 0 && draw[0] < 1));
+    }
+    // One draw, doses that differ: by binomial laws over emission.
+    Calibration one = c;
+    one.weights = {1};
+    Parameters p_one = default_parameters();
+    for (CalibratedNumber& n : one.numbers) {
+        n.draws = {p_one.*n.parameter->field};
+    }
+    const std::vector<double> dose = circumstances(split, p_one, 1, make_luck(1, 1), 0).front().dose;
+    const EmissionLaw emission = emission_law(p_one.emission_sigma, true, "wild");
+    std::vector<double> together(24, 0);
+    double all = 0;
+    for (size_t i = 0; i < emission.factor.size(); ++i) {
+        const boost::math::binomial beside(33, -std::expm1(-emission.factor[i] * dose[0]));
+        const boost::math::binomial away(34, -std::expm1(-emission.factor[i] * dose[1]));
+        for (int k = 0; k <= 23; ++k) {
+            const double both = emission.weight[i] * boost::math::pdf(beside, k) * boost::math::pdf(away, 23 - k);
+            together[static_cast<size_t>(k)] += both;
+            all += both;
+        }
+    }
+    const auto at = [&](double q) {
+        double sum = together[0];
+        int k = 0;
+        while (sum < q * all) {
+            sum += together[static_cast<size_t>(++k)];
+        }
+        return k;
+    };
+    const OutbreakPrediction differ = predict_split(split, one, 1, 1);
+    CHECK((differ.q05 == at(0.05) && differ.q50 == at(0.50) && differ.q95 == at(0.95)));
+    split.groups[0].infected = split.groups[1].infected = 0;
+    CHECK(predict_split(split, c, 1, 1).q95 == 0);
 }
 
 // ---- runs ----

@@ -5,6 +5,7 @@
 #include <boost/math/quadrature/gauss_kronrod.hpp>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -700,6 +701,140 @@ TEST_CASE("The choir of Skagit and its range", "[room]") {
     }
 }
 
+// ---- what was observed ----
+
+const std::string counted = "infected = 2\n[observed]\nmark = \"verified\"\nsource = \"a paper\"\n";
+
+TEST_CASE("Cases that happened state what was counted and measured there", "[room]") {
+    struct Happened {
+        const char* id;
+        double volume, area, height, ach, hours;
+        int present, exposed, infected;
+        std::optional<int> alternative;
+        double low, high;
+    };
+    for (const Happened& h :
+         {Happened{"skagit-choir", 810, 180, 4.5, 0.7, 2.5, 61, 60, 52, 32, 0.754, 0.941},
+          Happened{"guangzhou-restaurant", 431, 137.7, 3.14, 0.67, 1.37, 89, 79, 5, 9, 0.021, 0.142},
+          Happened{"ningbo-bus", 50, 28, 1.9, 1.25, 1.667, 68, 67, 23, 24, 0.232, 0.469},
+          Happened{"hunan-coach", 60.42, 28.25, 2.1, 4.7, 3.33, 47, 46, 7, 7, 0.061, 0.278}}) {
+        INFO(h.id);
+        Loaded<RoomCase> c = load_room_case(program::scenarios + "rooms/" + h.id + ".toml");
+        INFO(listed(c.problems));
+        REQUIRE(c.value.has_value());
+        CHECK(c.problems.empty());
+        double volume = 0, area = 0;
+        int present = 1, exposed = 0, infected = 0;
+        for (const CaseRoom& room : c->rooms) {
+            if (room.id != "other-bus") {
+                volume += room.volume;
+                area += room.area;
+                CHECK(room.height == h.height);
+                CHECK(near(room.ventilation[0].second, h.ach, 0.01));
+            }
+        }
+        for (const ExposedGroup& group : c->exposed) {
+            present += c->rooms[group.stays[0].room].id == "other-bus" ? 0 : group.count;
+            exposed += group.infected ? group.count : 0;
+            infected += group.infected.value_or(0);
+        }
+        CHECK(volume == Approx(h.volume));
+        CHECK(near(area, h.area, 0.005));
+        CHECK(near(hours(c->infected[0].stays[0].when.length()), h.hours, 0.003));
+        CHECK((present == h.present && exposed == h.exposed && infected == h.infected));
+        REQUIRE(c->observed);
+        CHECK(c->observed->alternative == h.alternative);
+        CHECK(c->observed->interval == std::pair(h.low, h.high));
+        CHECK(near(*c->observed->attack_rate, static_cast<double>(infected) / exposed, 0.006));
+        CHECK((c->observed->mark == Mark::verified && c->observed->calibrated));
+        CHECK(c->observed->assumed.en.starts_with("Assumed: "));
+        const RoomAnswer a = evaluate(*c.value);
+        REQUIRE(a.observed);
+        CHECK((a.observed->exposed == exposed && a.observed->infected == infected));
+        CHECK(std::isfinite(a.observed->factor));
+    }
+}
+
+TEST_CASE("The range of a case that happened is given that it became known, over the groups that were counted",
+          "[room]") {
+    const std::string rest = "[[exposed]]\nid = \"others\"\ncount = 50\npresence = [0, 24]\n";
+    const RoomCase c = parsed(simple("ach = 3\ndecay = 1\ndeposition = 0\n", "quanta_per_h = 15\n", counted,
+                                     quanta_head + "[virus]\nemission_sigma = 0\n") +
+                              rest);
+    const RoomAnswer a = evaluate(c);
+    const double p = a.exposed[0].probability;
+    REQUIRE((p > 0.1 && p < 0.9));
+    // Binomial of 5, without 0 and 1.
+    const boost::math::binomial law(5, p);
+    const double unseen = boost::math::cdf(law, 1);
+    const auto quantile = [&](double q) {
+        int k = 2;
+        while (boost::math::cdf(law, k) - unseen < q * (1 - unseen)) {
+            ++k;
+        }
+        return k;
+    };
+    REQUIRE(a.observed);
+    CHECK((a.observed->exposed == 5 && a.observed->infected == 2));
+    CHECK(a.observed->low == quantile(0.05));
+    CHECK(a.observed->mid == quantile(0.50));
+    CHECK(a.observed->high == quantile(0.95));
+    CHECK(near(a.observed->factor, std::log(1 - 2.0 / 5) / std::log(1 - p), 1e-9));
+    RoomCase all = c;
+    all.observed->detected_from = 0;
+    CHECK(evaluate(all).observed->low == static_cast<int>(boost::math::quantile(law, 0.05)));
+    RoomCase none = c;
+    none.exposed[0].infected = 0;
+    CHECK(evaluate(none).observed->factor == 0);
+    CHECK_FALSE(evaluate(none).observed->inside);
+    none.exposed[0].infected = 5;
+    CHECK(std::isinf(evaluate(none).observed->factor));
+}
+
+TEST_CASE("A tracer gas stands as high as exchange and outdoor air let it", "[room]") {
+    const RoomAnswer a = answer_to(simple(
+        "ach = 2\n[[room]]\nid = \"s\"\nvolume = 60\nach = 0.5\n[[exchange]]\nrooms = [\"r\", \"s\"]\nflow = 70\n",
+        "room = \"r\"\n", "room = \"r\"\n[[exposed]]\nid = \"f\"\nroom = \"s\"\npresence = [0, 24]\ntracer = 0.6\n"));
+    CHECK(a.exposed[1].tracer == Approx(70 / (70 + 0.5 * 60)));
+    CHECK(a.exposed[0].tracer == Approx(1));
+}
+
+TEST_CASE("Counts that cannot be are refused", "[room]") {
+    const auto refused = [](const std::string& exposed, const std::string& why) {
+        INFO(exposed);
+        CHECK_THAT(listed(problems_of(simple("ach = 1\n", "", exposed))), Contains(why));
+    };
+    CHECK(problems_of(simple("ach = 1\n", "", counted + "attack_rate = 0.4\ninterval = [0.1, 0.8]\n")).empty());
+    refused("infected = 6\n[observed]\nmark = \"verified\"\nsource = \"s\"\n", "more than the 5 people");
+    refused("infected = 2\n", "observed: is missing");
+    refused(counted + "attack_rate = 0.45\n", "is not 2 of 5, 0.400");
+    refused(counted + "interval = [0.5, 0.8]\n", "does not hold the share infected, 0.400");
+    refused(counted + "interval = [0.5, 0.2]\n", "lower and the upper end");
+    refused(counted + "detected_form = 2\n", "did you mean \"detected_from\"?");
+    refused("[observed]\nmark = \"verified\"\n", "observed.source: is missing");
+    refused("[observed]\nmark = \"verified\"\nsource = \"s\"\n", "observed.attack_rate: is missing");
+    // A share without counts, as of households, can be said.
+    const RoomCase share = parsed(simple("ach = 1\n", "",
+                                         "[observed]\nmark = \"verified\"\nsource = \"s\"\nattack_rate = 0.189\n"
+                                         "interval = [0.162, 0.22]\n"));
+    CHECK(share.observed->attack_rate == 0.189);
+    CHECK_FALSE(evaluate(share).observed);
+}
+
+TEST_CASE("Volume may stand beside the floor and the height", "[room]") {
+    const auto room = [](const std::string& keys) {
+        return parsed(quanta_head + "[[room]]\nid = \"r\"\nach = 1\n" + keys +
+                      "[[exposed]]\nid = \"e\"\npresence = [0, 1]\n")
+            .rooms[0];
+    };
+    const CaseRoom bus = room("volume = 50\narea = 28\nheight = 1.9\n");
+    CHECK((bus.volume == 50 && bus.area == 28 && bus.height == 1.9));
+    CHECK(room("volume = 50\narea = 25\n").height == 2);
+    CHECK(room("volume = 50\nheight = 2\n").area == 25);
+    CHECK(room("area = 20\n").volume == 60);
+    CHECK(room("volume = 50\n").area == 0);
+}
+
 // ---- files ----
 
 TEST_CASE("Every fault of a case is told at once, with its line", "[room]") {
@@ -754,7 +889,7 @@ TEST_CASE("What cannot be together is refused", "[room]") {
     const std::string physical_head = "format = 1\ntitle = \"t\"\nmodel = \"physical\"\n";
     const std::string two_rooms = "ach = 1\n[[room]]\nid = \"s\"\nvolume = 10\nach = 1\n";
     refused(simple("ach = 1\noutdoor_air = 5\n"), "stands beside ach");
-    refused(simple("ach = 1\narea = 5\n"), "stands beside area or height");
+    refused(simple("ach = 1\narea = 5\nheight = 3\n"), "is not what area and height give, 15 m3");
     refused(simple("ach = 1\nventilation = [{ from = 0, ach = 1 }]\n"), "stands beside ventilation");
     refused(simple("ventilation = []\n"), "at least one");
     refused(simple("ventilation = [{ from = 5, ach = 1 }]\n"), "must be given from the start on");
@@ -870,7 +1005,10 @@ program::Result piket_room(const std::string& arguments) {
 const std::string examples = program::scenarios + "rooms/";
 
 TEST_CASE("piket room answers for every example, in both languages and as JSON", "[room]") {
-    for (const char* name : {"meeting.toml", "counter-hall.toml", "skagit-choir.toml"}) {
+    int files = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(examples)) {
+        const std::string name = entry.path().filename().string();
+        ++files;
         INFO(name);
         const program::Result en = piket_room(examples + name), id = piket_room(examples + name + " --lang id");
         CHECK(en.status == 0);
@@ -894,7 +1032,10 @@ TEST_CASE("piket room answers for every example, in both languages and as JSON",
         CHECK(answer["exposed"][0]["dose"].get<double>() == direct.exposed[0].dose);
         CHECK(answer["new_infections"]["high_95"].get<int>() == direct.high);
         CHECK(piket_room(examples + name + " --json").out == result.out);
+        CHECK(answer.contains("observed") == load_room_case(examples + name).value->observed.has_value());
+        CHECK((en.out.find("Observed: ") != std::string::npos) == answer.contains("observed"));
     }
+    CHECK(files >= 6);
 }
 
 TEST_CASE("piket room says what is wrong", "[room]") {

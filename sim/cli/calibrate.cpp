@@ -23,12 +23,13 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int fewest_draws = 100, most_draws = 20000;
-constexpr double thin = 100;  // effective draws below which intervals are rough
+constexpr int fewest_draws = 100, most_draws = 100000;
+constexpr double thin = 400;  // effective draws below which intervals are rough
 
 struct Request {
     std::string table, out;
-    int draws = 4000;
+    std::vector<std::string> priors;
+    int draws = CalibrationOptions{}.draws;
     uint64_t seed = 1;
     int threads = 0;
     Language language = Language::en;
@@ -63,7 +64,7 @@ std::string text_of(const Calibration& c, const OutbreakTable& table, Language l
             say(language, "cases of", "kasus dalam"), c.table,
             fmt::format(fmt::runtime(say(language, "({} unselected, {} outbreaks)", "({} tak terpilih, {} wabah)")),
                         unselected, c.cases.size() - static_cast<size_t>(unselected)),
-            c.draws(), say(language, "draws", "undian"), say(language, "worth", "setara"),
+            c.taken, say(language, "draws", "undian"), say(language, "worth", "setara"),
             number(c.effective_draws(), 0, language), say(language, "equal ones", "undian sama bobot")),
         0);
     if (c.effective_draws() < thin) {
@@ -88,7 +89,24 @@ std::string text_of(const Calibration& c, const OutbreakTable& table, Language l
     return text;
 }
 
+std::vector<PriorRange> priors_of(const Request& request) {
+    std::vector<PriorRange> priors;
+    for (const std::string& text : request.priors) {
+        std::string why;
+        const std::optional<PriorRange> range = parse_prior(text, why);
+        if (range && std::ranges::find(priors, range->parameter, &PriorRange::parameter) != priors.end()) {
+            why = "gives a second prior of the same number";
+        }
+        if (!why.empty()) {
+            throw Failure(fmt::format("piket: --prior {}: {}", text, why), exit_usage);
+        }
+        priors.push_back(*range);
+    }
+    return priors;
+}
+
 int calibrate_all(const Request& request) {
+    const std::vector<PriorRange> priors = priors_of(request);
     const std::string path = request.table.empty() ? built_in_calibration("outbreaks.csv") : request.table;
     Loaded<OutbreakTable> table = load_outbreaks(path);
     if (!table) {
@@ -102,7 +120,7 @@ int calibrate_all(const Request& request) {
     Calibration calibration;
     {
         Progress progress;
-        calibration = calibrate(*table, {request.seed, request.draws, request.threads, std::ref(progress)});
+        calibration = calibrate(*table, {request.seed, request.draws, request.threads, std::ref(progress), priors});
     }
     if (!(calibration.effective_draws() > 0)) {
         throw Failure(fmt::format("{}: no draw from the plausible ranges can give what these cases observed", path));
@@ -156,9 +174,15 @@ void add_calibrate(CLI::App& program, Action& action) {
     const auto request = std::make_shared<Request>();
     command.add_option("table", request->table, "Table of cases (CSV); without it, the built-in one")
         ->type_name("TABLE");
-    command.add_option("--draws", request->draws, "Draws from the plausible ranges (4000)")
+    command.add_option("--draws", request->draws, "Draws from the plausible ranges (20000)")
         ->type_name("N")
         ->check(CLI::Range(fewest_draws, most_draws).description(""));
+    command
+        .add_option("--prior", request->priors,
+                    "Another range than the plausible one, KEY=LOW:HIGH, to see how much hangs on it; may be repeated")
+        ->type_name("RANGE")
+        ->take_all()
+        ->allow_extra_args(false);
     command.add_option("--seed", request->seed, "Other draws: any whole number from 0")
         ->type_name("S")
         ->check(CLI::NonNegativeNumber);
@@ -171,7 +195,8 @@ void add_calibrate(CLI::App& program, Action& action) {
     command.add_option("--lang", request->language, "Language of the tables: en or id")
         ->type_name("LANG")
         ->transform(CLI::CheckedTransformer(languages).description(""));
-    command.footer(columns_in_words() + "\nExample:\n  piket calibrate --draws 8000 -o calibration.toml");
+    command.footer(columns_in_words() +
+                   "\nExample:\n  piket calibrate --prior emission.quanta_per_h=1:100 -o wide.toml");
     command.callback([request, &action] { action = [request] { return calibrate_all(*request); }; });
 }
 

@@ -100,10 +100,77 @@ std::string method_text(const RoomCase& c, const RoomAnswer& answer, Language la
                      : "Rata-rata atas perbedaan antarorang dalam melepaskan virus (dengan kuadratur).");
 }
 
+std::string counts_text(const RoomCase& c, const RoomAnswer::Observed& seen, double emission, Language language) {
+    const RoomObservation& o = *c.observed;
+    std::string text = say(language, fmt::format("Observed: {} of {} infected", seen.infected, seen.exposed),
+                           fmt::format("Tercatat: {} dari {} tertular", seen.infected, seen.exposed));
+    if (o.alternative) {
+        text += fmt::format(fmt::runtime(say(language, " ({} by another count)", " ({} menurut hitungan lain)")),
+                            *o.alternative);
+    }
+    text += fmt::format(fmt::runtime(say(language, "; the model{}: {}, in nine of ten such cases {} to {}: {}. ",
+                                         "; model{}: {}, dalam sembilan dari sepuluh kejadian {} sampai {}: {}. ")),
+                        o.detected_from > 0
+                            ? fmt::format(fmt::runtime(say(language, ", given that {} or more were infected",
+                                                           ", jika {} orang atau lebih tertular")),
+                                          o.detected_from)
+                            : "",
+                        seen.mid, seen.low, seen.high,
+                        seen.inside ? say(language, "inside", "di dalam") : say(language, "outside", "di luar"));
+    if (seen.factor > 0 && std::isfinite(seen.factor)) {
+        const std::string times = brief(seen.factor, language);
+        text += say(language, fmt::format("{} times the emission stated here would give as many on average", times),
+                    fmt::format("Pelepasan {} kali yang tertulis di sini rata-rata memberi sebanyak itu", times)) +
+                (emission > 0 ? fmt::format(" ({} {}/{})", brief(seen.factor * emission, language),
+                                            quantity_of(c, language), say(language, "h", "jam"))
+                              : "") +
+                ". ";
+    }
+    return text;
+}
+
+// What was counted, beside what the model gives.
+std::string observed_text(const RoomCase& c, const RoomAnswer& answer, Language language) {
+    if (!c.observed) {
+        return "";
+    }
+    const RoomObservation& o = *c.observed;
+    std::string text;
+    if (answer.observed) {
+        text += counts_text(c, *answer.observed, c.infected.size() == 1 ? answer.infected[0].emission : 0, language);
+    }
+    if (o.attack_rate || o.interval) {
+        text += say(language, "Published: ", "Diterbitkan: ") +
+                (o.attack_rate ? brief(100 * *o.attack_rate, language) + " %" : "") +
+                (o.interval ? fmt::format(" ({}{} {} {} %)", say(language, "95 % interval ", "selang 95 % "),
+                                          brief(100 * o.interval->first, language), say(language, "to", "sampai"),
+                                          brief(100 * o.interval->second, language))
+                            : "") +
+                ". ";
+    }
+    for (size_t j = 0; j < c.exposed.size(); ++j) {
+        if (c.exposed[j].tracer) {
+            text += say(language,
+                        fmt::format("Tracer gas at {}: measured {}, in the model {}. ", c.exposed[j].id,
+                                    brief(*c.exposed[j].tracer, language), brief(answer.exposed[j].tracer, language)),
+                        fmt::format("Gas perunut di {}: terukur {}, menurut model {}. ", c.exposed[j].id,
+                                    brief(*c.exposed[j].tracer, language), brief(answer.exposed[j].tracer, language)));
+        }
+    }
+    if (o.calibrated) {
+        text += say(language, "The calibration has seen this case. ", "Kasus ini dipakai dalam kalibrasi. ");
+    }
+    std::string more = wrapped(text, 0);
+    for (const Text& part : {o.note, o.assumed}) {
+        more += say(language, part).empty() ? "" : wrapped(say(language, part), 0);
+    }
+    return "\n" + more + wrapped(cited(o.source, o.mark), 0);
+}
+
 std::string in_words(const RoomCase& c, const RoomAnswer& answer, Language language) {
-    return fmt::format("{}\n\n{}\n{}\n{}\n{}", say(language, c.title), wrapped(say(language, verdict(c, answer)), 0),
+    return fmt::format("{}\n\n{}\n{}\n{}\n{}{}", say(language, c.title), wrapped(say(language, verdict(c, answer)), 0),
                        rooms_text(c, answer, language), people_text(c, answer, language),
-                       wrapped(method_text(c, answer, language), 0));
+                       wrapped(method_text(c, answer, language), 0), observed_text(c, answer, language));
 }
 
 // ---- for programs ----
@@ -129,6 +196,8 @@ Json rooms_in_json(const RoomCase& c, const RoomAnswer& answer) {
         }
         all.push_back({{"id", c.rooms[r].id},
                        {"volume", c.rooms[r].volume},
+                       {"area", c.rooms[r].area > 0 ? Json(c.rooms[r].area) : Json(nullptr)},
+                       {"height", c.rooms[r].height > 0 ? Json(c.rooms[r].height) : Json(nullptr)},
                        {"removal", room.removal},
                        {"at", std::move(at)},
                        {"concentration_end", room.end},
@@ -160,8 +229,34 @@ Json people_in_json(const RoomCase& c, const RoomAnswer& answer) {
                            {"expected", group.expected},
                            {"dose_steady", finite(group.steady_dose)},
                            {"probability_steady", group.steady_probability}});
+        if (c.exposed[j].infected) {
+            exposed.back()["infected"] = *c.exposed[j].infected;
+        }
+        if (c.exposed[j].tracer) {
+            exposed.back()["tracer"] = {{"measured", *c.exposed[j].tracer}, {"model", group.tracer}};
+        }
     }
     return {{"infected", std::move(infected)}, {"exposed", std::move(exposed)}};
+}
+
+Json observed_in_json(const RoomCase& c, const RoomAnswer& answer) {
+    const RoomObservation& o = *c.observed;
+    Json json = {{"calibrated", o.calibrated}, {"detected_from", o.detected_from},   {"mark", name(o.mark)},
+                 {"source", o.source},         {"assumed", text_in_json(o.assumed)}, {"note", text_in_json(o.note)}};
+    json["alternative"] = o.alternative ? Json(*o.alternative) : Json(nullptr);
+    json["attack_rate"] = o.attack_rate ? Json(*o.attack_rate) : Json(nullptr);
+    json["interval"] = o.interval ? Json({o.interval->first, o.interval->second}) : Json(nullptr);
+    if (answer.observed) {
+        const RoomAnswer::Observed& seen = *answer.observed;
+        json.update({{"exposed", seen.exposed},
+                     {"infected", seen.infected},
+                     {"model_low_05", seen.low},
+                     {"model_median", seen.mid},
+                     {"model_high_95", seen.high},
+                     {"inside", seen.inside},
+                     {"emission_factor", finite(seen.factor)}});
+    }
+    return json;
 }
 
 Json units_in_json(const RoomCase& c) {
@@ -169,6 +264,9 @@ Json units_in_json(const RoomCase& c) {
     return {{"time", "hh:mm:ss of the day"},
             {"hour", "h after midnight"},
             {"volume", "m3"},
+            {"area", "m2"},
+            {"height", "m"},
+            {"tracer", "share of that at the first infected group"},
             {"removal", "1/h"},
             {"concentration", what + "/m3"},
             {"concentration_integral", what + " h/m3"},
@@ -200,6 +298,9 @@ Json in_json(const RoomCase& c, const RoomAnswer& answer) {
                               {"probability_of_none", answer.none},
                               {"method", name(answer.method)},
                               {"possibilities", answer.possibilities}};
+    if (c.observed) {
+        json["observed"] = observed_in_json(c, answer);
+    }
     Json said = text_in_json(verdict(c, answer));
     said["level"] = level_name(level_of(c, answer));
     json["verdict"] = std::move(said);

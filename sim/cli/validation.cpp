@@ -8,10 +8,8 @@
 
 #include "base/math.hpp"
 #include "base/parallel.hpp"
-#include "calibrations.hpp"
 #include "day/infectiousness.hpp"
 #include "failure.hpp"
-#include "piket/calibration.hpp"
 #include "run/peek.hpp"
 #include "scenario/strains.hpp"
 #include "table.hpp"
@@ -306,26 +304,6 @@ std::vector<Check> check_course(int threads) {
     // Recalled; Covasim has 0.45.
     const auto [mean, k] = offspring(futures_of_offspring, threads);
     checks.push_back(observed("office of 120, families", fmt::format("dispersion k, mean {:.2f}", mean), 0.1, 0.5, k));
-    return checks;
-}
-
-std::vector<Check> check_outbreaks(int threads) {
-    const Loaded<OutbreakTable> table = load_outbreaks(built_in_calibration("outbreaks.csv"));
-    const Loaded<Calibration> calibration = load_calibration(built_in_calibration("posterior.toml"));
-    if (!table || !calibration) {
-        throw Failure((table ? calibration.problems : table.problems).front().text());
-    }
-    std::vector<Check> checks;
-    for (const Outbreak& o : table.value->cases) {
-        const std::vector<OutbreakPrediction> predictions = predict(o, *calibration.value, threads);
-        for (const OutbreakPrediction& p : predictions) {
-            checks.push_back({o.id,
-                              fmt::format("{}infected of {}{}", p.group.empty() ? "" : p.group + ", ", p.exposed,
-                                          o.selected ? fmt::format(" (if {} or more)", o.detected_from) : ""),
-                              fmt::format("{}", p.infected), fmt::format("{} ({} to {})", p.q50, p.q05, p.q95), false,
-                              p.q05 <= p.infected && p.infected <= p.q95});
-        }
-    }
     return checks;
 }
 

@@ -107,6 +107,7 @@ struct Calibration {
     std::vector<std::string> cases;
     std::vector<CalibratedNumber> numbers;
     std::vector<double> weights;  // sum to 1
+    int taken = 0;                // draws from the priors; those that carry next to no weight are not kept
 
     size_t draws() const { return weights.size(); }
     double effective_draws() const;  // 1 / sum of squared weights
@@ -120,11 +121,20 @@ struct CalibratedRow {
 };
 std::span<const CalibratedRow> calibrated_parameters();
 
+// Another prior than the plausible range, to see how much hangs on it.
+struct PriorRange {
+    const Parameter* parameter = nullptr;
+    double low = 0, high = 0;
+};
+// "emission.quanta_per_h=1:100" against what is drawn and allowed; else why not, for the user to read.
+std::optional<PriorRange> parse_prior(std::string_view text, std::string& why);
+
 struct CalibrationOptions {
     uint64_t seed = 1;
-    int draws = 4000;
+    int draws = 20000;
     int threads = 0;
     std::function<void(int done, int of)> progress;  // one call at a time
+    std::vector<PriorRange> priors;                  // of calibrated parameters, each once
 };
 Calibration calibrate(const OutbreakTable& table, const CalibrationOptions& options);
 
@@ -136,6 +146,14 @@ struct OutbreakPrediction {
     int q05 = 0, q50 = 0, q95 = 0;
 };
 std::vector<OutbreakPrediction> predict(const Outbreak& outbreak, const Calibration& calibration, int threads = 0);
+
+// Quantiles of how many of the infected fall into the first `groups` groups, if as many are infected in all as were
+// observed: what it says of near and far does not hang on how much was emitted.
+OutbreakPrediction predict_split(const Outbreak& outbreak, const Calibration& calibration, size_t groups,
+                                 int threads = 0);
+// Per draw (in proportion to weight) and group: probability of infection, mean over emission. Circumstances are drawn.
+std::vector<std::vector<double>> attack_rates(const Outbreak& outbreak, const Calibration& calibration,
+                                              int threads = 0);
 
 std::string to_toml(const Calibration& calibration);
 Loaded<Calibration> load_calibration(const std::string& path);

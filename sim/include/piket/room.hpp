@@ -55,6 +55,7 @@ struct RoomStay {
 struct CaseRoom {
     std::string id;
     double volume = 0;                                    // m3, > 0
+    double area = 0, height = 0;                          // m2, m; 0: not known. Air is counted by the volume
     std::vector<std::pair<Seconds, double>> ventilation;  // from when, outdoor air in 1/h; ascending, one at the start
     double temperature = 26, humidity = 0.6;              // degC, share; for the decay of the physical model
     std::optional<double> decay;                          // 1/h, >= 0; none: by temperature and humidity (physical)
@@ -110,6 +111,21 @@ struct ExposedGroup {
     WornMask mask;
     double immunity = 0;  // share of the dose that does not count, 0..1
     std::vector<CloseContact> contacts;
+    std::optional<int> infected;   // of them, where this happened
+    std::optional<double> tracer;  // measured: gas where they sit over gas at the first infected group
+};
+
+// What is known of a case that happened; emissions and doses do not read it. The exposed groups that say how many of
+// them were infected are held against the model.
+struct RoomObservation {
+    bool calibrated = false;                            // the case is one of the calibration's
+    int detected_from = 2;                              // infected, so that it became known
+    std::optional<int> alternative;                     // infected by another count, such as only those tested
+    std::optional<double> attack_rate;                  // share infected, as published ...
+    std::optional<std::pair<double, double>> interval;  // ... and its 95 % interval
+    Mark mark = Mark::assumed;                          // of the counts
+    std::string source;
+    Text assumed, note;  // which circumstances are not known; what else was seen
 };
 
 // Physical model. What is not given follows CAiMIRA's distribution if `distribution` is set:
@@ -139,6 +155,7 @@ struct RoomCase {
     std::vector<AirHandling> air_handling;
     std::vector<InfectedGroup> infected;
     std::vector<ExposedGroup> exposed;
+    std::optional<RoomObservation> observed;
 };
 
 // How the range of new infections was found.
@@ -171,6 +188,15 @@ struct RoomAnswer {
         double probability_05 = 0, probability_50 = 0, probability_95 = 0;
         double expected = 0;                             // new infections, count times probability_mean
         double steady_dose = 0, steady_probability = 0;  // room air alone, as if always at its steady state
+        double tracer =
+            0;  // if one was measured: steady gas from the first infected group, there relative to where that group is
+    };
+    // Of the groups whose count was observed.
+    struct Observed {
+        int exposed = 0, infected = 0;
+        int low = 0, mid = 0, high = 0;  // quantiles 5, 50, 95 % of the model, given that it became known
+        bool inside = false;             // low <= infected <= high
+        double factor = 0;  // of the stated emission, at which as many are expected; infinite if all are infected
     };
     Seconds end = 0;  // when the last person leaves
     std::vector<Room> rooms;
@@ -181,6 +207,7 @@ struct RoomAnswer {
     double expected = 0;             // mean over how emission differs between people
     int low = 0, mid = 0, high = 0;  // quantiles 5, 50, 95 %: emission and chance
     double none = 1;                 // probability that nobody is infected
+    std::optional<Observed> observed;
     SpreadMethod method = SpreadMethod::fixed;
     int possibilities = 1;  // nodes of the quadrature, or draws
 };

@@ -3,6 +3,8 @@
 #include "piket/room.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 #include "air/aerosol.hpp"
@@ -338,6 +340,35 @@ void find_quantiles(const Numbers& hazard, const Numbers& weight, const Variety&
     out.probability_95 = quantile(0.95);
 }
 
+// Smallest k with P(at most k) >= q, of a law from `from` on.
+int quantile_from(const Numbers& law, int from, double q) {
+    double all = 0, sum = 0;
+    for (size_t k = static_cast<size_t>(from); k < law.size(); ++k) {
+        all += law[k];
+    }
+    for (size_t k = static_cast<size_t>(from); k < law.size(); ++k) {
+        sum += law[k];
+        if (sum >= q * all) {
+            return static_cast<int>(k);
+        }
+    }
+    return static_cast<int>(law.size()) - 1;
+}
+
+// The factor at which `expected`, which grows with it, reaches `infected`.
+template <class Expected>
+double factor_for(int infected, int exposed, Expected expected) {
+    if (infected == 0 || infected >= exposed) {
+        return infected == 0 ? 0 : std::numeric_limits<double>::infinity();
+    }
+    double low = 1e-9, high = 1e9;
+    for (int i = 0; i < 100; ++i) {
+        const double middle = math::sqrt(low * high);
+        (expected(middle) < infected ? low : high) = middle;
+    }
+    return high < 1e9 ? high : std::numeric_limits<double>::infinity();
+}
+
 void infect(const RoomCase& c, Doses& doses, RoomAnswer& answer) {
     const size_t exposed = c.exposed.size(), infected = c.infected.size();
     const EmissionSpread spread = emission_spread(c);
@@ -376,14 +407,31 @@ void infect(const RoomCase& c, Doses& doses, RoomAnswer& answer) {
         }
         return std::max(dose, 0.0) * hazards[j] * spread.potency[n];
     };
-    InfectionCounts law(counts);
-    Numbers probability(exposed);
+    RoomAnswer::Observed seen;
+    std::vector<size_t> counted;
+    std::vector<int> counted_people;
+    for (size_t j = 0; j < exposed; ++j) {
+        if (c.exposed[j].infected) {
+            counted.push_back(j);
+            counted_people.push_back(counts[j]);
+            seen.exposed += counts[j];
+            seen.infected += *c.exposed[j].infected;
+        }
+    }
+    InfectionCounts law(counts), counted_law(counted_people);
+    Numbers probability(exposed), counted_probability(counted.size());
     for (size_t n = 0; n < spread.size(); ++n) {
         for (size_t j = 0; j < exposed; ++j) {
             probability[j] = infected_share(hazard(n, j), inhalations[j]);
             answer.exposed[j].probability_mean += spread.weight[n] * probability[j];
         }
         law.add(spread.weight[n], probability);
+        for (size_t i = 0; i < counted.size(); ++i) {
+            counted_probability[i] = probability[counted[i]];
+        }
+        if (!counted.empty()) {
+            counted_law.add(spread.weight[n], counted_probability);
+        }
     }
     Numbers met(spread.size());
     for (size_t j = 0; j < exposed; ++j) {
@@ -403,6 +451,42 @@ void infect(const RoomCase& c, Doses& doses, RoomAnswer& answer) {
     answer.mid = law.quantile(0.50);
     answer.high = law.quantile(0.95);
     answer.none = law.none();
+    if (c.observed && !counted.empty()) {
+        const int from = std::min(c.observed->detected_from, seen.exposed);
+        seen.low = quantile_from(counted_law.law(), from, 0.05);
+        seen.mid = quantile_from(counted_law.law(), from, 0.50);
+        seen.high = quantile_from(counted_law.law(), from, 0.95);
+        seen.inside = seen.low <= seen.infected && seen.infected <= seen.high;
+        seen.factor = factor_for(seen.infected, seen.exposed, [&](double factor) {
+            double sum = 0;
+            for (const size_t j : counted) {
+                double dose = doses.initial[j];
+                for (size_t g = 0; g < infected; ++g) {
+                    dose += factor * (doses.at(doses.air, j, g) * c.infected[g].count + doses.at(doses.jet, j, g));
+                }
+                sum += counts[j] * infected_share(std::max(dose, 0.0) * hazards[j], inhalations[j]);
+            }
+            return sum;
+        });
+        answer.observed = seen;
+    }
+}
+
+// What a gas that neither decays nor settles would do.
+void add_tracer(const RoomCase& c, RoomAnswer& answer) {
+    const bool asked = std::ranges::any_of(c.exposed, [](const ExposedGroup& g) { return g.tracer.has_value(); });
+    if (!asked || c.infected.empty() || c.infected.front().stays.empty()) {
+        return;
+    }
+    const int from = c.infected.front().stays.front().room;
+    Numbers emission(c.rooms.size(), 0);
+    emission[from] = 1;
+    const Numbers level = CaseAir::carbon_dioxide(c).steady(emission, 0);
+    for (size_t j = 0; j < c.exposed.size(); ++j) {
+        if (!c.exposed[j].stays.empty() && std::isfinite(level[from])) {
+            answer.exposed[j].tracer = level[c.exposed[j].stays.front().room] / level[from];
+        }
+    }
 }
 
 }  // namespace
@@ -448,6 +532,7 @@ RoomAnswer evaluate(const RoomCase& c) {
     }
     add_jets(c, classes, doses);
     add_carbon_dioxide(c, answer);
+    add_tracer(c, answer);
     infect(c, doses, answer);
     return answer;
 }

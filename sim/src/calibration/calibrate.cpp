@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <mutex>
+#include <numeric>
 
 #include "base/check.hpp"
 #include "base/hash.hpp"
 #include "base/math.hpp"
 #include "base/parallel.hpp"
 #include "calibration/likelihood.hpp"
+#include "scenario/suggest.hpp"
 
 namespace piket {
 namespace {
@@ -31,12 +34,80 @@ constexpr auto calibrated = std::to_array<CalibratedRow>({
 
 constexpr int circumstances_per_draw = 16;
 constexpr std::string_view prior_names[] = {"uniform", "log-uniform"};
+constexpr double dropped = 1e-4;  // of the weight, with the draws that carry least
 
 double quantile_of_prior(const CalibratedNumber& n, double u) {
     return n.prior == Prior::uniform ? n.low + u * (n.high - n.low) : n.low * math::exp(u * math::log(n.high / n.low));
 }
 
+bool parse(std::string_view text, double& out) {
+    const char* end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data(), end, out);
+    return error == std::errc() && at == end && std::isfinite(out);
+}
+
+// Most draws carry next to nothing, and a file of them would be ten times as long.
+void drop_the_lightest(Calibration& c) {
+    std::vector<size_t> order(c.weights.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::ranges::sort(
+        order, [&](size_t a, size_t b) { return c.weights[a] != c.weights[b] ? c.weights[a] < c.weights[b] : a < b; });
+    std::vector<bool> keep(order.size(), true);
+    double sum = 0;
+    for (size_t i = 0; i + fewest_draws < order.size() && sum + c.weights[order[i]] <= dropped; ++i) {
+        sum += c.weights[order[i]];
+        keep[order[i]] = false;
+    }
+    const auto thin = [&](std::vector<double>& values) {
+        size_t kept = 0;
+        for (size_t i = 0; i < keep.size(); ++i) {
+            if (keep[i]) {
+                values[kept++] = values[i];
+            }
+        }
+        values.resize(kept);
+    };
+    thin(c.weights);
+    for (double& w : c.weights) {
+        w /= 1 - sum;
+    }
+    for (CalibratedNumber& n : c.numbers) {
+        thin(n.draws);
+    }
+}
+
 }  // namespace
+
+std::optional<PriorRange> parse_prior(std::string_view text, std::string& why) {
+    const size_t equals = text.find('='), colon = text.find(':', equals == std::string_view::npos ? 0 : equals);
+    if (equals == std::string_view::npos || colon == std::string_view::npos) {
+        why = "must be KEY=LOW:HIGH, such as emission.quanta_per_h=1:100";
+        return std::nullopt;
+    }
+    const std::string_view key = text.substr(0, equals);
+    const auto row = std::ranges::find(calibrated, key, &CalibratedRow::key);
+    if (row == calibrated.end()) {
+        std::vector<std::string_view> keys;
+        std::ranges::transform(calibrated, std::back_inserter(keys), &CalibratedRow::key);
+        why = fmt::format("{} is not drawn by calibration; these are: {}{}", key, fmt::join(keys, ", "),
+                          did_you_mean(key, keys));
+        return std::nullopt;
+    }
+    PriorRange range{find_parameter(key), 0, 0};
+    if (!parse(text.substr(equals + 1, colon - equals - 1), range.low) || !parse(text.substr(colon + 1), range.high)) {
+        why = "must give two numbers, LOW:HIGH";
+    } else if (!(range.low < range.high)) {
+        why = "must give the lower number first";
+    } else if (range.low < range.parameter->low || range.high > range.parameter->high) {
+        why = fmt::format("must lie between {} and {} {}", range.parameter->low, range.parameter->high,
+                          range.parameter->unit);
+    } else if (row->prior == Prior::log_uniform && range.low <= 0) {
+        why = "must begin above 0: it is spread evenly in the logarithm";
+    } else {
+        return range;
+    }
+    return std::nullopt;
+}
 
 std::string_view name(Prior prior) {
     return prior_names[static_cast<size_t>(prior)];
@@ -111,12 +182,18 @@ Calibration calibrate(const OutbreakTable& table, const CalibrationOptions& opti
         out.cases.push_back(o.id);
     }
     const auto draws = static_cast<size_t>(options.draws);
+    out.taken = options.draws;
     const Luck luck = make_luck(options.seed, 0);
     const Who root = child(Who{}, "calibration");
     for (const CalibratedRow& row : calibrated) {
         const Parameter* parameter = find_parameter(row.key);
         check(parameter != nullptr, "every calibrated number is a parameter");
         CalibratedNumber n{parameter, row.prior, parameter->plausible_low, parameter->plausible_high, {}, {}};
+        if (const auto own = std::ranges::find(options.priors, parameter, &PriorRange::parameter);
+            own != options.priors.end()) {
+            n.low = own->low;
+            n.high = own->high;
+        }
         const Who who = child(root, row.key);
         // One draw in each of as many strata, in keyed order: each number alone is spread evenly.
         std::vector<std::pair<double, size_t>> ranks(draws);
@@ -164,6 +241,7 @@ Calibration calibrate(const OutbreakTable& table, const CalibrationOptions& opti
     for (double& w : out.weights) {
         w /= total;
     }
+    drop_the_lightest(out);
     for (CalibratedNumber& n : out.numbers) {
         n.posterior = weighted_quantiles(n.draws, out.weights);
     }

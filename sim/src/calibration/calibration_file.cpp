@@ -17,7 +17,7 @@ namespace {
 enum class Kind : uint8_t { calibration };
 constexpr std::string_view kinds[] = {"calibration"};
 constexpr std::string_view priors[] = {"uniform", "log-uniform"};
-constexpr size_t fewest_draws = 10, most_draws = 40000;
+constexpr size_t most_draws = 100000;
 
 }  // namespace
 
@@ -82,10 +82,12 @@ class CalibrationReader {
         root_.seed("seed", c_.seed);
         root_.words("cases", c_.cases);
         root_.node("effective_draws");
+        root_.whole("draws", c_.taken, {fewest_draws, most_draws, "draws"});
         root_.numbers("weight", c_.weights, {0, 1});
         if (root_.has("weight")) {
             check_weights();
         }
+        c_.taken = std::max(c_.taken, static_cast<int>(c_.weights.size()));  // files from before have all of them
         root_.require_some("number");
         root_.each("number", [&](Reader& reader) { read_number(reader); });
         root_.finish();
@@ -175,10 +177,13 @@ std::string to_toml(const Calibration& c) {
     std::string text = fmt::format(
         "# Made by `piket calibrate`; `piket run SCENARIO --uncertain FILE` lets each replicate take one draw, chosen "
         "by\n"
-        "# weight. Draw i of each number belongs to weight i. Posteriors are median and 90 % interval.\n\n"
+        "# weight. Draw i of each number belongs to weight i; draws of next to no weight are left out. Posteriors are "
+        "5, 50 "
+        "and\n# 95 %.\n\n"
         "format = 1\nkind = \"calibration\"\nprogram = {}\ntable = {}\ntable_digest = \"{:016x}\"\nseed = {}\n"
-        "cases = [{}]\neffective_draws = {}\nweight = {}",
-        quoted(c.program), quoted(c.table), c.table_digest, c.seed, cases, c.effective_draws(), list(c.weights));
+        "cases = [{}]\ndraws = {}\neffective_draws = {}\nweight = {}",
+        quoted(c.program), quoted(c.table), c.table_digest, c.seed, cases, c.taken, c.effective_draws(),
+        list(c.weights));
     for (const CalibratedNumber& n : c.numbers) {
         text += fmt::format(
             "\n[[number]]\nkey = \"{}\"            # {}\nprior = \"{}\"\nlow = {}\nhigh = {}\nposterior = [{}, {}, "

@@ -37,6 +37,9 @@ struct Overdispersion {
 };
 Overdispersion overdispersion(const Outbreak& outbreak, size_t group, double dose, const EmissionLaw& law);
 
+// Of a calibration that is kept.
+inline constexpr size_t fewest_draws = 10;
+
 Quantiles weighted_quantiles(const std::vector<double>& values, const std::vector<double>& weights);
 
 double log_gamma(double x);  // x > 0, relative error below 1e-13 away from its zeros

@@ -65,6 +65,47 @@ Law outbreak(const Outbreak& o, const std::vector<double>& dose, const EmissionL
     return law;
 }
 
+// Of people in groups who meet one emission: of 0 ... `up_to` infected.
+Law at_one_emission(const Outbreak& o, size_t from, size_t to, const std::vector<double>& hazard, int up_to) {
+    Law law(static_cast<size_t>(up_to) + 1, 0);
+    law[0] = 1;
+    Law group(law.size()), next(law.size());
+    for (size_t g = from; g < to; ++g) {
+        const int n = o.groups[g].exposed;
+        const double infected = -math::expm1(-hazard[g]);
+        double ways = 1;  // of choosing j of n, with all j infected
+        for (int j = 0; j <= up_to; ++j) {
+            group[j] = j > n ? 0 : ways * math::exp(-hazard[g] * (n - j));
+            ways *= infected * (n - j) / (j + 1);
+        }
+        std::ranges::fill(next, 0.0);
+        for (size_t i = 0; i < law.size(); ++i) {
+            for (size_t j = 0; i + j < law.size(); ++j) {
+                next[i + j] += law[i] * group[j];
+            }
+        }
+        law.swap(next);
+    }
+    return law;
+}
+
+// answer(doses of the groups, emission) for each of the resampled draws, in their order.
+template <class Answer, class F>
+std::vector<Answer> for_each_draw(const Outbreak& o, const Calibration& calibration, int threads, F answer) {
+    const std::vector<size_t> draws = resample(calibration.weights);
+    const Luck luck = make_luck(calibration.seed, 1);
+    std::vector<Answer> answers(draws.size());
+    Workers(threads).each(draws.size(), 1, [&](size_t i) {
+        Parameters p = default_parameters();
+        for (const CalibratedNumber& n : calibration.numbers) {
+            p.*n.parameter->field = n.draws[draws[i]];
+        }
+        const EmissionLaw emission = emission_law(p.emission_sigma, !(o.days.high > 1), o.strain);
+        answers[i] = answer(circumstances(o, p, 1, luck, static_cast<uint32_t>(i)).front().dose, emission);
+    });
+    return answers;
+}
+
 int quantile(const Law& law, double q) {
     double all = 0, sum = 0;
     for (const double p : law) {
@@ -82,21 +123,15 @@ int quantile(const Law& law, double q) {
 }  // namespace
 
 std::vector<OutbreakPrediction> predict(const Outbreak& o, const Calibration& calibration, int threads) {
-    const std::vector<size_t> draws = resample(calibration.weights);
-    const Luck luck = make_luck(calibration.seed, 1);
     const size_t rows = o.selected ? 1 : o.groups.size();
-    std::vector<std::vector<Law>> laws(draws.size());
-    Workers(threads).each(draws.size(), 1, [&](size_t i) {
-        Parameters p = default_parameters();
-        for (const CalibratedNumber& n : calibration.numbers) {
-            p.*n.parameter->field = n.draws[draws[i]];
-        }
-        const EmissionLaw emission = emission_law(p.emission_sigma, !(o.days.high > 1), o.strain);
-        const Circumstances at = circumstances(o, p, 1, luck, static_cast<uint32_t>(i)).front();
-        for (size_t r = 0; r < rows; ++r) {
-            laws[i].push_back(o.selected ? outbreak(o, at.dose, emission) : unselected(o, r, at.dose[r], emission));
-        }
-    });
+    const auto laws = for_each_draw<std::vector<Law>>(
+        o, calibration, threads, [&](const std::vector<double>& dose, const EmissionLaw& emission) {
+            std::vector<Law> law;
+            for (size_t r = 0; r < rows; ++r) {
+                law.push_back(o.selected ? outbreak(o, dose, emission) : unselected(o, r, dose[r], emission));
+            }
+            return law;
+        });
     std::vector<OutbreakPrediction> out;
     for (size_t r = 0; r < rows; ++r) {
         Law sum(laws.front()[r].size(), 0);
@@ -119,6 +154,56 @@ std::vector<OutbreakPrediction> predict(const Outbreak& o, const Calibration& ca
         out.push_back(prediction);
     }
     return out;
+}
+
+OutbreakPrediction predict_split(const Outbreak& o, const Calibration& calibration, size_t groups, int threads) {
+    check(o.selected && groups <= o.groups.size(), "an outbreak, split in two");
+    OutbreakPrediction prediction;
+    int infected = 0;
+    for (size_t g = 0; g < o.groups.size(); ++g) {
+        infected += o.groups[g].infected;
+        if (g < groups) {
+            prediction.exposed += o.groups[g].exposed;
+            prediction.infected += o.groups[g].infected;
+        }
+    }
+    const auto laws =
+        for_each_draw<Law>(o, calibration, threads, [&](const std::vector<double>& dose, const EmissionLaw& emission) {
+            Law law(static_cast<size_t>(infected) + 1, 0);
+            std::vector<double> hazard(dose.size());
+            for (size_t i = 0; i < emission.factor.size(); ++i) {
+                for (size_t g = 0; g < dose.size(); ++g) {
+                    hazard[g] = emission.factor[i] * dose[g];
+                }
+                const Law near = at_one_emission(o, 0, groups, hazard, infected);
+                const Law far = at_one_emission(o, groups, o.groups.size(), hazard, infected);
+                for (size_t k = 0; k < law.size(); ++k) {
+                    law[k] += emission.weight[i] * near[k] * far[law.size() - 1 - k];
+                }
+            }
+            return law;
+        });
+    Law sum(static_cast<size_t>(infected) + 1, 0);
+    for (const Law& law : laws) {
+        for (size_t k = 0; k < sum.size(); ++k) {
+            sum[k] += law[k];
+        }
+    }
+    prediction.q05 = quantile(sum, 0.05);
+    prediction.q50 = quantile(sum, 0.50);
+    prediction.q95 = quantile(sum, 0.95);
+    return prediction;
+}
+
+std::vector<std::vector<double>> attack_rates(const Outbreak& o, const Calibration& calibration, int threads) {
+    return for_each_draw<std::vector<double>>(o, calibration, threads,
+                                              [&](const std::vector<double>& dose, const EmissionLaw& emission) {
+                                                  std::vector<double> rates;
+                                                  for (size_t g = 0; g < dose.size(); ++g) {
+                                                      rates.push_back(overdispersion(o, g, dose[g], emission).mean);
+                                                  }
+                                                  return rates;
+                                              });
 }
 
 }  // namespace piket

@@ -34,6 +34,7 @@ constexpr Voice voices[] = {
     {"breathing", {1, 0, 0}}, {"speaking", {1, 1, 1}}, {"singing", {1, 5, 5}}, {"shouting", {1, 5, 5}}};
 constexpr std::string_view voice_words[] = {"breathing", "speaking", "singing", "shouting"};
 
+constexpr double volume_tolerance = 0.1, rounded = 0.005;
 constexpr size_t most_rooms = 8, most_groups = 100, most_times = 1000;
 constexpr int most_infected = 1000;  // over all groups: each is drawn thousands of times
 
@@ -111,6 +112,7 @@ class CaseReader {
         root_.each("air_handling", [&](Reader& unit) { read_air_handling(unit); });
         root_.each("infected", [&](Reader& group) { read_infected(group); });
         root_.each("exposed", [&](Reader& group) { read_exposed(group); });
+        read_observed();
         check_groups();
         find_start(starts);
         read_times();
@@ -191,14 +193,18 @@ class CaseReader {
     void read_volume(Reader& reader, CaseRoom& room) {
         double area = 0, height = row("room.height").value;
         const bool given = number(reader, "room.volume", room.volume), floor = number(reader, "room.area", area);
-        number(reader, "room.height", height);
+        const bool tall = number(reader, "room.height", height);
         if (given || floor) {
             room.volume = given ? room.volume : area * height;
+            room.height = tall || !given ? height : floor ? room.volume / area : 0;
+            room.area = floor ? area : tall ? room.volume / height : 0;
         } else if (!reader.has("volume") && !reader.has("area")) {
             reader.fault("volume", "is missing: give volume in m3, or area in m2 and height in m");
         }
-        if (reader.has("volume") && (reader.has("area") || reader.has("height"))) {
-            reader.fault("volume", "stands beside area or height: only one way can hold");
+        // Published figures are rounded, and seats or beams take some of the box.
+        if (given && floor && tall && std::abs(room.volume / (area * height) - 1) > volume_tolerance) {
+            reader.fault("volume",
+                         fmt::format("is not what area and height give, {:.4g} m3 within a tenth", area * height));
         }
     }
 
@@ -412,6 +418,14 @@ class CaseReader {
         ExposedGroup& group = c_.exposed.emplace_back();
         read_people(reader, group, exposed_, "exposed.mask_in");
         number(reader, "exposed.immunity", group.immunity);
+        int infected = 0;
+        if (reader.whole("infected", infected, bounds_of("exposed.infected"))) {
+            group.infected = infected;
+            if (infected > group.count) {
+                reader.fault("infected", fmt::format("must not be more than the {} people of the group", group.count));
+            }
+        }
+        number(reader, "exposed.tracer", group.tracer);
         reader.each("contact", [&](Reader& contact) { read_contact(contact, group); });
     }
 
@@ -462,6 +476,56 @@ class CaseReader {
         const auto found = std::ranges::find_if(
             stays, [&](const RoomStay& stay) { return stay.when.from <= when.from && when.to <= stay.when.to; });
         return found == stays.end() ? nullptr : &*found;
+    }
+
+    // What happened there. Beside groups with counts it must not say something else than they do.
+    void read_observed() {
+        int exposed = 0, infected = 0;
+        bool counted = false;
+        for (const ExposedGroup& group : c_.exposed) {
+            if (group.infected) {
+                counted = true;
+                exposed += group.count;
+                infected += *group.infected;
+            }
+        }
+        if (counted && !root_.has("observed")) {
+            root_.fault("observed", "is missing: where the counts of infected people come from");
+        }
+        root_.section("observed", [&](Reader& reader) {
+            RoomObservation& o = c_.observed.emplace();
+            reader.require({"mark", "source"});
+            reader.choice("mark", o.mark);
+            reader.word("source", o.source);
+            reader.text("assumed", o.assumed);
+            reader.text("note", o.note);
+            reader.flag("calibrated", o.calibrated);
+            o.detected_from = static_cast<int>(row("observed.detected_from").value);
+            reader.whole("detected_from", o.detected_from, bounds_of("observed.detected_from"));
+            if (int other = 0; reader.whole("alternative", other, bounds_of("observed.alternative"))) {
+                o.alternative = other;
+            }
+            number(reader, "observed.attack_rate", o.attack_rate);
+            std::vector<double> ends;
+            if (reader.numbers("interval", ends, bounds_of("observed.interval"))) {
+                if (ends.size() != 2 || ends[0] > ends[1]) {
+                    reader.fault("interval", "must be the lower and the upper end, such as [0.1, 0.3]");
+                } else {
+                    o.interval = {ends[0], ends[1]};
+                }
+            }
+            if (!counted && !reader.has("attack_rate")) {
+                reader.fault("attack_rate", "is missing: or exposed groups must say how many were infected");
+            }
+            const double share = exposed > 0 ? static_cast<double>(infected) / exposed : 0;
+            if (counted && o.attack_rate && std::abs(share - *o.attack_rate) > rounded) {
+                reader.fault("attack_rate", fmt::format("is not {} of {}, {:.3f}", infected, exposed, share));
+            }
+            const double rate = o.attack_rate.value_or(share);
+            if (o.interval && (rate < o.interval->first || rate > o.interval->second)) {
+                reader.fault("interval", fmt::format("does not hold the share infected, {:.3f}", rate));
+            }
+        });
     }
 
     void check_groups() {
