@@ -9,6 +9,7 @@
 #include "day/personal_day.hpp"
 #include "piket/view.hpp"
 #include "policy/effects/air.hpp"
+#include "policy/effects/workplace.hpp"
 #include "run/peek.hpp"
 
 namespace piket {
@@ -201,7 +202,7 @@ DayFrame DayView::frame(const Simulation* after) const {
         out.halls.push_back(plain(i.work, hall, i.visitors[hall.value]));
     }
     for (UnitId u : world.units.ids()) {
-        out.units.push_back({i.today.levers(u).wfo_share, i.inner.state.compliance[u],
+        out.units.push_back({effect::cap_on_attendance(i.today.levers(u)), i.inner.state.compliance[u],
                              i.inner.state.closed_until[world.units[u].agency] >= i.today.day,
                              is_inspected(i.today, u)});
     }

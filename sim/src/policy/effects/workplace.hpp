@@ -9,6 +9,11 @@
 
 namespace piket::effect {
 
+// The cap itself, before heads choose within it.
+inline double cap_on_attendance(const Levers& l) {
+    return l.wfo_share;
+}
+
 // The share of a unit's staff that may come: the cap, lowered by the head of the agency. `temper` in [0, 1] is the
 // head's own inclination; `cases` says whether the agency had a confirmed case in the last fortnight.
 inline double office_share(const Levers& l, double temper, bool cases) {
