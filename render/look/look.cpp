@@ -19,7 +19,7 @@ struct Cut {
     float size;
     bool bold;
 };
-constexpr std::array<Cut, faces> cuts = {{{13, false}, {15, false}, {15, true}, {19, true}, {26, true}}};
+constexpr std::array<Cut, faces> cuts = {{{15, false}, {17, false}, {17, true}, {22, true}, {32, true}}};
 
 // What Indonesian, English and formulas may need; the font leaves out what it does not have.
 constexpr ImWchar letters[] = {0x0020, 0x017F, 0x0390, 0x03CE, 0x2010, 0x2044, 0x2070, 0x2099,

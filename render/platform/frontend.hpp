@@ -20,6 +20,8 @@ class Frontend {
     virtual double begin() = 0;
     // Shows the world with the panels that were drawn since begin().
     virtual void end(const Canvas& world) = 0;
+    // What the last frame looks like. In a window: what it looked like when shown.
+    virtual Picture picture() = 0;
     // Writes the frame that was shown last as a PNG, in the background where that helps.
     virtual void save_picture(const std::string& png) = 0;
 };

@@ -43,7 +43,7 @@ void Stage::end(const Canvas& world) {
     ui_.end();
 }
 
-Picture Stage::picture() const {
+Picture Stage::picture() {
     Picture picture(static_cast<int>(size_.x), static_cast<int>(size_.y));
     if (world_) {
         rasterise(*world_, picture);

@@ -21,10 +21,8 @@ class Stage : public Frontend {
     void resize(Point size) { size_ = size; }
     double begin() override;  // always 1/30 s
     void end(const Canvas& world) override;
+    Picture picture() override;
     void save_picture(const std::string& png) override;
-
-    // What the last frame looks like.
-    Picture picture() const;
 
    private:
     Ui ui_;

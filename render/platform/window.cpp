@@ -259,6 +259,10 @@ void Window::end(const Canvas& world) {
     p.times.add(seconds_since(p.frame_start) * 1000);
 }
 
+Picture Window::picture() {
+    return parts_->shown();
+}
+
 void Window::save_picture(const std::string& png) {
     parts_->saver.save(parts_->shown(), png);
 }

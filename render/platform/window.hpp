@@ -25,6 +25,7 @@ class Window : public Frontend {
     Point size() const override;
     double begin() override;
     void end(const Canvas& world) override;
+    Picture picture() override;
     void save_picture(const std::string& png) override;
 
     const FrameTimes& frame_times() const;

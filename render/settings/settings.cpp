@@ -25,7 +25,7 @@ T get(const toml::table& table, std::string_view key, T otherwise) {
         return otherwise;
     }
     const auto value = node->value<T>();
-    if (!value) {
+    if (!value || node->is_boolean()) {  // toml++ takes true for 1
         throw std::runtime_error(std::string(key) + " has the wrong type");
     }
     return *value;

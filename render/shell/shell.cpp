@@ -153,10 +153,15 @@ void Shell::draw_bar() {
         const std::string key = shortcuts_.text_of(action);
         return std::string(words) + (key.empty() ? "" : " (" + key + ")");
     };
-    ImGui::PushFont(u.look.font(Face::large));
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(u.words("top.name").c_str());
-    ImGui::PopFont();
+    // By hand: ImGui would put the whole line on the baseline of its largest type.
+    const std::string& name = u.words("top.name");
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImFont* const large = u.look.font(Face::large);
+    const float name_width = large->CalcTextSizeA(large->FontSize, 1e9F, 0, name.c_str()).x;
+    ImGui::GetWindowDrawList()->AddText(
+        large, large->FontSize, {at.x + u.px(4), std::round(at.y + (ImGui::GetFrameHeight() - large->FontSize) / 2)},
+        to_imgui(palette::text), name.c_str());
+    ImGui::Dummy({std::round(name_width + u.px(4)), ImGui::GetFrameHeight()});
     ImGui::SameLine(0, u.px(20));
     screen_.draw_bar(u);
 
@@ -198,10 +203,17 @@ void Shell::draw_help() {
     Ui& u = ui();
     const Point size = frontend_.size();
     const auto rows = static_cast<float>(shortcuts_.all().size());
-    const float row = u.px(34), width = std::min(size.x - u.px(32), u.px(460));
-    const float height = std::min(size.y - u.px(32), rows * row + u.px(120));
-    // What lies behind steps back.
-    ImGui::GetBackgroundDrawList();
+    const float row = std::round(u.px(34)), width = std::round(std::min(size.x - u.px(32), u.px(460)));
+    const float head = 2 * u.px(20) + ImGui::GetFrameHeight() + u.px(20);
+    const float height = std::round(std::min(size.y - u.px(32), rows * row + head));
+    {
+        // What lies behind steps back; a click there ends the help.
+        const Panel veil(u, "veil", {0, 0, size.x, size.y}, {.scrolls = false, .ground = false, .floats = true});
+        ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, {size.x, size.y}, to_imgui(faded(palette::ground, 0.6F)));
+        if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
+            help_ = false;
+        }
+    }
     const Rect place{std::round((size.x - width) / 2), std::round((size.y - height) / 2), width, height};
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {u.px(24), u.px(20)});
     const Panel panel(u, "help", place, {.floats = true});
@@ -212,17 +224,15 @@ void Shell::draw_help() {
         help_ = false;
     }
     gap(u, 4);
-    const float keys = width * 0.62F;
+    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
     for (const Shortcut& shortcut : shortcuts_.all()) {
         const ImVec2 at = ImGui::GetCursorPos();
         text(u, u.words("action." + shortcut.action));
-        u.items.record("row " + shortcut.action, ImGui::GetItemRectSize().x <= keys - at.x);
-        ImGui::SetCursorPos({keys, at.y - u.px(3)});
-        if (shortcut.chord.valid()) {
-            key_cap(u, to_text(shortcut.chord));
-        } else {
-            muted(u, u.words("help.unbound"));
-        }
+        const std::string key = shortcut.chord.valid() ? to_text(shortcut.chord) : u.words("help.unbound");
+        const float cap = key_cap_width(u, key);
+        u.items.record("row " + shortcut.action, ImGui::GetItemRectSize().x + cap <= right - at.x).value = key;
+        ImGui::SetCursorPos({right - cap, at.y - u.px(3)});
+        key_cap(u, key);
         ImGui::SetCursorPos({at.x, at.y + row});
     }
 }

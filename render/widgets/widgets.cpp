@@ -190,7 +190,9 @@ bool slider(Ui& ui, const std::string& label, double& value, double least, doubl
     const Press p = press(ui, label, {width, height}, enabled);
     const double before = value;
     const float from = at.x + knob, to = at.x + width - knob;
-    if (p.held && to > from && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    // Where the button was let go counts too: a quick hand moves and lets go within one frame.
+    const bool let_go = enabled && ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    if (to > from && ((p.held && ImGui::IsMouseDown(ImGuiMouseButton_Left)) || let_go)) {
         const float share = std::clamp((ImGui::GetIO().MousePos.x - from) / (to - from), 0.0F, 1.0F);
         value = least + (most - least) * static_cast<double>(share);
     }
@@ -388,10 +390,17 @@ void tip(Ui& ui, std::string_view words) {
     ImGui::PopStyleVar();
 }
 
+float key_cap_width(Ui& ui, std::string_view words) {
+    ImGui::PushFont(ui.look.font(Face::small));
+    const float width = std::round(std::max(text_size(words).x + ui.px(14), ui.px(26)));
+    ImGui::PopFont();
+    return width;
+}
+
 void key_cap(Ui& ui, std::string_view words) {
     ImGui::PushFont(ui.look.font(Face::small));
     const ImVec2 wide = text_size(words), at = ImGui::GetCursorScreenPos();
-    const ImVec2 size{std::round(std::max(wide.x + ui.px(14), ui.px(26))), std::round(wide.y + ui.px(8))};
+    const ImVec2 size{key_cap_width(ui, words), std::round(wide.y + ui.px(8))};
     fill({at.x, at.y + ui.px(2)}, size, palette::ground, ui.px(5));
     fill(at, size, palette::hovered, ui.px(5));
     draw_text({at.x + std::round((size.x - wide.x) / 2), at.y + std::round((size.y - wide.y) / 2)}, words,
@@ -414,19 +423,20 @@ Panel::Panel(Ui& ui, const char* id, Rect place, const Style& style) {
     if (!style.ground) {
         flags |= ImGuiWindowFlags_NoBackground;
     }
-    if (style.floats) {
-        // Not below the panels, wherever the user clicked last.
-        ImGui::SetNextWindowFocus();
-    } else {
+    if (!style.floats) {
         flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;
     }
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, style.floats ? ui.px(14) : 0.0F);
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, style.floats ? 1.0F : 0.0F);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, style.floats && style.ground ? 1.0F : 0.0F);
     if (!style.padded) {
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     }
     ImGui::Begin(id, nullptr, flags);
     ImGui::PopStyleVar(style.padded ? 2 : 3);
+    if (style.floats) {
+        // In front of the panels wherever somebody clicked last. Not by focus, which would let go of pressed buttons.
+        ImGui::BringWindowToDisplayFront(ImGui::GetCurrentWindow());
+    }
 }
 
 Panel::~Panel() {

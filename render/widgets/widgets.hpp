@@ -57,6 +57,7 @@ void tip(Ui& ui, std::string_view text);  // of the last item, when the mouse re
 
 // A key of the keyboard, drawn as one.
 void key_cap(Ui& ui, std::string_view text);
+float key_cap_width(Ui& ui, std::string_view text);
 
 // A panel at a fixed place. `id` is the name of the window for tests; nothing but the panel may be between begin and
 // end. A scope, so that an early return cannot leave ImGui unbalanced, which would end the program.
