@@ -5,6 +5,7 @@
 
 #include <SFML/Graphics/RenderWindow.hpp>
 #include <SFML/OpenGL.hpp>
+#include <SFML/System/Err.hpp>
 #include <SFML/Window/Clipboard.hpp>
 #include <SFML/Window/Cursor.hpp>
 #include <algorithm>
@@ -15,6 +16,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 
@@ -167,14 +169,23 @@ Window::Window(const std::string& title, Words words, FontFiles fonts, Point siz
     const sf::VideoMode desktop = sf::VideoMode::getDesktopMode();
     const unsigned width = std::min(static_cast<unsigned>(size.x), desktop.width);
     const unsigned height = std::min(static_cast<unsigned>(size.y), desktop.height);
-    p.window.create(sf::VideoMode(width, height), sf::String::fromUtf8(title.begin(), title.end()), sf::Style::Default,
-                    sf::ContextSettings(0, 0, 0, 3, 0));
+    {
+        // SFML complains on standard error about displays without vertical sync, which nobody asked for.
+        std::ostringstream complaints;
+        std::streambuf* const before = sf::err().rdbuf(complaints.rdbuf());
+        p.window.create(sf::VideoMode(width, height), sf::String::fromUtf8(title.begin(), title.end()),
+                        sf::Style::Default, sf::ContextSettings(0, 0, 0, 3, 0));
+        sf::err().rdbuf(before);
+        if (!p.window.isOpen()) {
+            throw std::runtime_error("the window cannot be opened: " + complaints.str());
+        }
+    }
     // SFML 2.5 centres by the width of the desktop in both directions.
     p.window.setPosition({static_cast<int>(desktop.width - width) / 2, static_cast<int>(desktop.height - height) / 2});
     p.window.setKeyRepeatEnabled(false);
     const auto* version = reinterpret_cast<const char*>(glGetString(GL_VERSION));
     const auto* renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
-    if (!p.window.isOpen() || version == nullptr || version[0] < '3') {
+    if (version == nullptr || version[0] < '3') {
         throw std::runtime_error("the window needs OpenGL 3; this display has " +
                                  std::string(version == nullptr ? "none" : version));
     }
@@ -238,6 +249,7 @@ double Window::begin() {
         p.ui.notify(p.ui.words("notice.picture_failed", fmt::arg("file", png)));
     }
     p.used.clear();
+    p.ui.make_current();
     ImGui_ImplOpenGL3_NewFrame();
     p.ui.begin(size(), seconds, [] {
         ImGui_ImplOpenGL3_DestroyFontsTexture();

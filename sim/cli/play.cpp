@@ -40,16 +40,15 @@ std::string shipped_scenario(const std::string& name) {
     return fs::exists(installed, error) ? installed.string() : PIKET_SOURCE_DIR "/scenarios/" + name;
 }
 
-// What the user sees when there is no window: why, in one line.
-struct Absence {
-    std::string reason;
+struct Shown {
+    int status = 0;       // of the window, once it has ended
+    std::string absence;  // or else why there was none
 };
 
-// The window's exit status, once it has ended; or why there is none.
-std::pair<int, Absence> show_window(const std::vector<std::string>& scenarios) {
+Shown show_window(const std::vector<std::string>& scenarios) {
     const std::string program = own_folder() / "piket-window";
     if (access(program.c_str(), X_OK) != 0) {
-        return {0, {"the window was not built here"}};
+        return {0, "the window was not built here"};
     }
     std::vector<char*> arguments = {const_cast<char*>(program.c_str())};
     for (const std::string& scenario : scenarios) {
@@ -59,7 +58,7 @@ std::pair<int, Absence> show_window(const std::vector<std::string>& scenarios) {
     pid_t child = 0;
     const int failed = posix_spawn(&child, program.c_str(), nullptr, nullptr, arguments.data(), environ);
     if (failed != 0) {
-        return {0, {fmt::format("the window cannot be started ({})", std::strerror(failed))}};
+        return {0, fmt::format("the window cannot be started ({})", std::strerror(failed))};
     }
     int status = 0;
     while (waitpid(child, &status, 0) < 0) {
@@ -73,28 +72,26 @@ std::pair<int, Absence> show_window(const std::vector<std::string>& scenarios) {
     }
     const int code = WEXITSTATUS(status);
     if (code == window_without_display) {
-        return {0, {"there is no display for the window"}};
+        return {0, "there is no display for the window"};
     }
     if (code == spawned_nothing) {
-        return {0, {"the window cannot be started (a library is missing)"}};
+        return {0, "the window cannot be started (a library is missing)"};
     }
     return {code, {}};
 }
 
 int play(std::vector<std::string> scenarios) {
     if (scenarios.empty()) {
-        scenarios.push_back(shipped_scenario("tangsel-2020.toml"));
+        scenarios = {shipped_scenario("tangsel-2020.toml"), shipped_scenario("tangsel-2020-wfh-piket.toml")};
+    }
+    const Shown shown = show_window(scenarios);
+    if (shown.absence.empty()) {
+        return shown.status;
     }
     if (scenarios.size() == 1) {
-        // A scenario alone is set against itself; the episode that comes with the program against its policy.
-        const bool ours = scenarios[0] == shipped_scenario("tangsel-2020.toml");
-        scenarios.push_back(ours ? shipped_scenario("tangsel-2020-wfh-piket.toml") : scenarios[0]);
+        scenarios.push_back(scenarios[0]);
     }
-    const auto [status, absence] = show_window(scenarios);
-    if (absence.reason.empty()) {
-        return status;
-    }
-    complain(fmt::format("piket: {}; comparing in the terminal instead", absence.reason));
+    complain(fmt::format("piket: {}; comparing in the terminal instead", shown.absence));
     return compare_scenarios(scenarios, Options{});
 }
 
