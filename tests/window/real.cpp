@@ -20,8 +20,8 @@ using piket::program::shell;
 namespace {
 
 // Edges, where a graphics card may round otherwise.
-constexpr int tolerance = 24;
-constexpr double most_differing = 0.002;
+constexpr int tolerance = 12;
+constexpr double most_differing = 0.0005;
 
 bool can_test() {
     for (const char* program : {"xvfb-run", "xdotool", "import"}) {
@@ -58,7 +58,6 @@ TEST_CASE("What the window shows, on the display that it finds", "[.display]") {
     Shell first(window, in_window, {settings, ""}, "", ""), second(stage, on_stage, {settings, ""}, "", "");
     for (const float scale : {1.0F, 1.5F, 1.0F}) {
         first.settings().scale = second.settings().scale = scale;
-        // A mesh that ImGui has to split, since its indices have 16 bits.
         for (int i = 0; i < 4; ++i) {
             first.tick();
             second.tick();
