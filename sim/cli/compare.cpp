@@ -1,10 +1,13 @@
 // piket compare: alternatives with the same people and the same luck.
+#include "compare.hpp"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "commands.hpp"
 #include "comparison.hpp"
@@ -179,6 +182,10 @@ int compare_all(const Request& request) {
 }
 
 }  // namespace
+
+int compare_scenarios(std::vector<std::string> scenarios, const Options& options) {
+    return compare_all({std::move(scenarios), options});
+}
 
 void add_compare(CLI::App& program, Action& action) {
     CLI::App& command = *program.add_subcommand("compare", "Compare scenarios with the same people and the same luck");

@@ -34,6 +34,7 @@ constexpr const char* examples = R"(Examples:
   piket validate scenarios/banten-2020.toml
   piket room scenarios/rooms/meeting.toml
   piket circular se-25-2021
+  piket play
   piket bench --office
 
 'piket COMMAND --help' tells more about a command.)";
@@ -89,6 +90,7 @@ int dispatch(int argc, char** argv) {
     add_calibrate(program, action);
     add_room(program, action);
     add_circular(program, action);
+    add_play(program, action);
     add_bench(program, action);
     check_command(program, argc, argv);
     try {

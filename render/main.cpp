@@ -1,0 +1,116 @@
+// The window. Its only words on standard error are about what keeps it from opening.
+#include <cstdio>
+#include <cstdlib>
+#include <exception>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "platform/window.hpp"
+#include "settings/assets.hpp"
+#include "shell/empty.hpp"
+#include "shell/shell.hpp"
+
+namespace {
+
+using namespace piket::render;
+
+constexpr int exit_fine = 0, exit_failed = 1, exit_usage = 2, exit_no_display = 3;
+
+constexpr const char* usage =
+    "usage: piket-window [--frames N] [--pictures FOLDER] [SCENARIO [B-SCENARIO]]\n"
+    "  --frames N         draw N frames as fast as possible, print what they took, end\n"
+    "  --pictures FOLDER  where F12 leaves pictures; else ~/Pictures, or the home, or here\n";
+
+struct Request {
+    std::vector<std::string> scenarios;
+    long frames = 0;
+    std::string pictures;
+};
+
+// Throws std::invalid_argument.
+Request parse(const std::vector<std::string>& arguments) {
+    Request request;
+    for (size_t i = 0; i < arguments.size(); ++i) {
+        const bool takes_value = arguments[i] == "--frames" || arguments[i] == "--pictures";
+        if (takes_value && i + 1 == arguments.size()) {
+            throw std::invalid_argument(arguments[i] + " needs a value");
+        }
+        if (arguments[i] == "--frames") {
+            char* end = nullptr;
+            request.frames = std::strtol(arguments[++i].c_str(), &end, 10);
+            if (*end != '\0' || request.frames <= 0) {
+                throw std::invalid_argument("--frames needs a number above 0");
+            }
+        } else if (arguments[i] == "--pictures") {
+            request.pictures = arguments[++i];
+        } else if (arguments[i].starts_with("-")) {
+            throw std::invalid_argument("unknown option " + arguments[i]);
+        } else {
+            request.scenarios.push_back(arguments[i]);
+        }
+    }
+    if (request.scenarios.size() > 2) {
+        throw std::invalid_argument("more than two scenarios");
+    }
+    return request;
+}
+
+std::string folder_for_pictures(const std::string& chosen) {
+    if (!chosen.empty()) {
+        return chosen;
+    }
+    const char* home = std::getenv("HOME");
+    std::error_code error;
+    for (const std::string& folder :
+         {std::string(home == nullptr ? "" : home) + "/Pictures", std::string(home == nullptr ? "" : home)}) {
+        if (home != nullptr && std::filesystem::is_directory(folder, error)) {
+            return folder;
+        }
+    }
+    return ".";
+}
+
+int show(const Request& request) {
+    const Assets assets = find_assets();
+    const std::string file = request.frames > 0 ? "" : settings_file();
+    LoadedSettings loaded = load_settings(file);
+    const Settings& settings = loaded.settings;
+    const Point size(static_cast<float>(settings.width), static_cast<float>(settings.height));
+    Window window("Piket", Words::load(assets.language, settings.language), find_fonts(), size);
+    EmptyScreen screen;
+    Shell shell(window, screen, std::move(loaded), file, folder_for_pictures(request.pictures));
+    if (request.frames == 0) {
+        shell.run();
+        return exit_fine;
+    }
+    window.limit_frames(false);
+    for (long i = 0; i < request.frames && window.open(); ++i) {
+        shell.tick();
+    }
+    const FrameTimes& times = window.frame_times();
+    std::printf("%.0fx%.0f, %s: median %.1f ms, p95 %.1f ms over %zu frames\n", static_cast<double>(window.size().x),
+                static_cast<double>(window.size().y), window.renderer().c_str(), times.median(), times.p95(),
+                times.count());
+    return exit_fine;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        const std::vector<std::string> arguments(argv + 1, argv + argc);
+        if (!arguments.empty() && (arguments[0] == "--help" || arguments[0] == "-h")) {
+            std::fputs(usage, stdout);
+            return exit_fine;
+        }
+        const Request request = parse(arguments);
+        return display_available() ? show(request) : exit_no_display;
+    } catch (const std::invalid_argument& error) {
+        std::fprintf(stderr, "piket-window: %s\n%s", error.what(), usage);
+        return exit_usage;
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "piket-window: %s\n", error.what());
+    }
+    return exit_failed;
+}

@@ -1,0 +1,94 @@
+#include "platform/ui.hpp"
+
+#include <imgui.h>
+
+#include <SFML/Window/Keyboard.hpp>
+
+namespace piket::render {
+
+namespace {
+
+constexpr double notice_seconds = 4;
+
+void map_keys(ImGuiIO& io) {
+    using Key = sf::Keyboard;
+    const std::pair<ImGuiKey, Key::Key> keys[] = {
+        {ImGuiKey_Tab, Key::Tab},
+        {ImGuiKey_LeftArrow, Key::Left},
+        {ImGuiKey_RightArrow, Key::Right},
+        {ImGuiKey_UpArrow, Key::Up},
+        {ImGuiKey_DownArrow, Key::Down},
+        {ImGuiKey_PageUp, Key::PageUp},
+        {ImGuiKey_PageDown, Key::PageDown},
+        {ImGuiKey_Home, Key::Home},
+        {ImGuiKey_End, Key::End},
+        {ImGuiKey_Insert, Key::Insert},
+        {ImGuiKey_Delete, Key::Delete},
+        {ImGuiKey_Backspace, Key::Backspace},
+        {ImGuiKey_Space, Key::Space},
+        {ImGuiKey_Enter, Key::Enter},
+        {ImGuiKey_Escape, Key::Escape},
+        {ImGuiKey_A, Key::A},
+        {ImGuiKey_C, Key::C},
+        {ImGuiKey_V, Key::V},
+        {ImGuiKey_X, Key::X},
+        {ImGuiKey_Y, Key::Y},
+        {ImGuiKey_Z, Key::Z},
+    };
+    for (const auto& [imgui, ours] : keys) {
+        io.KeyMap[imgui] = ours;
+    }
+}
+
+}  // namespace
+
+Ui::Ui(Words spoken, FontFiles fonts)
+    : words(std::move(spoken)), look(std::move(fonts)), context_(ImGui::CreateContext()) {
+    make_current();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;  // places are ours
+    io.LogFilename = nullptr;
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard | ImGuiConfigFlags_NoMouseCursorChange;
+    io.ConfigWindowsMoveFromTitleBarOnly = true;
+    map_keys(io);
+}
+
+Ui::~Ui() {
+    ImGui::DestroyContext(context_);
+}
+
+void Ui::make_current() {
+    ImGui::SetCurrentContext(context_);
+}
+
+void Ui::notify(std::string line) {
+    notice_ = std::move(line);
+    notice_until_ = seconds_ + notice_seconds;
+}
+
+void Ui::begin(Point size, double seconds, const std::function<void()>& scaled) {
+    make_current();
+    if (look.apply()) {
+        scaled();
+    }
+    seconds_ += seconds;
+    if (seconds_ >= notice_until_) {
+        notice_.clear();
+    }
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {size.x, size.y};
+    io.DeltaTime = static_cast<float>(seconds);
+    events.release(io);
+    items.clear();
+    ImGui::NewFrame();
+    events.input().mouse_on_panel = io.WantCaptureMouse;
+    events.input().typing = io.WantTextInput;
+}
+
+const ImDrawData& Ui::end() {
+    make_current();
+    ImGui::Render();
+    return *ImGui::GetDrawData();
+}
+
+}  // namespace piket::render

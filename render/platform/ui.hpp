@@ -1,0 +1,57 @@
+// What a panel needs while it draws: words, look, input, and a list of what was drawn for tests.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "look/look.hpp"
+#include "platform/events.hpp"
+#include "platform/items.hpp"
+#include "words/words.hpp"
+
+struct ImGuiContext;
+struct ImDrawData;
+
+namespace piket::render {
+
+// Owns a context of ImGui. Window and Stage have one each.
+class Ui {
+   public:
+    Ui(Words words, FontFiles fonts);
+    ~Ui();
+    Ui(const Ui&) = delete;
+    Ui& operator=(const Ui&) = delete;
+
+    Words words;
+    Look look;
+    Items items;
+    EventQueue events;
+    bool reduced_motion = false;
+
+    const Input& input() const { return events.input(); }
+    float px(float length) const { return look.px(length); }
+    double seconds() const { return seconds_; }  // since the start
+
+    // For ImGui::Image and draw lists: an id of the texture, which the window uploads if need be.
+    void* id_of(const TextureHandle& texture) { return upload(texture); }
+
+    // A line that shows for some seconds.
+    void notify(std::string line);
+    const std::string& notice() const { return notice_; }  // empty when over
+
+    // For Window and Stage. `scaled` is called when the atlas was built anew.
+    void begin(Point size, double seconds, const std::function<void()>& scaled);
+    const ImDrawData& end();
+    void make_current();
+    ImGuiContext* context() const { return context_; }
+    std::function<void*(const TextureHandle&)> upload;
+
+   private:
+    ImGuiContext* context_;
+    double seconds_ = 0, notice_until_ = 0;
+    std::string notice_;
+};
+
+}  // namespace piket::render
