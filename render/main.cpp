@@ -18,13 +18,15 @@ using namespace piket::render;
 constexpr int exit_fine = 0, exit_failed = 1, exit_usage = 2, exit_no_display = 3;
 
 constexpr const char* usage =
-    "usage: piket-window [--frames N] [--pictures FOLDER] [SCENARIO [B-SCENARIO]]\n"
+    "usage: piket-window [--size WxH] [--frames N] [--pictures FOLDER] [SCENARIO [B-SCENARIO]]\n"
+    "  --size WxH         in pixels; else as it was left\n"
     "  --frames N         draw N frames as fast as possible, print what they took, end\n"
     "  --pictures FOLDER  where F12 leaves pictures; else ~/Pictures, or the home, or here\n";
 
 struct Request {
     std::vector<std::string> scenarios;
     long frames = 0;
+    int width = 0, height = 0;
     std::string pictures;
 };
 
@@ -32,7 +34,7 @@ struct Request {
 Request parse(const std::vector<std::string>& arguments) {
     Request request;
     for (size_t i = 0; i < arguments.size(); ++i) {
-        const bool takes_value = arguments[i] == "--frames" || arguments[i] == "--pictures";
+        const bool takes_value = arguments[i] == "--frames" || arguments[i] == "--pictures" || arguments[i] == "--size";
         if (takes_value && i + 1 == arguments.size()) {
             throw std::invalid_argument(arguments[i] + " needs a value");
         }
@@ -41,6 +43,12 @@ Request parse(const std::vector<std::string>& arguments) {
             request.frames = std::strtol(arguments[++i].c_str(), &end, 10);
             if (*end != '\0' || request.frames <= 0) {
                 throw std::invalid_argument("--frames needs a number above 0");
+            }
+        } else if (arguments[i] == "--size") {
+            char rest = 0;
+            if (std::sscanf(arguments[++i].c_str(), "%5dx%5d%c", &request.width, &request.height, &rest) != 2 ||
+                request.width <= 0 || request.height <= 0) {
+                throw std::invalid_argument("--size needs for instance 1280x720");
             }
         } else if (arguments[i] == "--pictures") {
             request.pictures = arguments[++i];
@@ -75,7 +83,11 @@ int show(const Request& request) {
     const Assets assets = find_assets();
     const std::string file = request.frames > 0 ? "" : settings_file();
     LoadedSettings loaded = load_settings(file);
-    const Settings& settings = loaded.settings;
+    Settings& settings = loaded.settings;
+    if (request.width > 0) {
+        settings.width = request.width;
+        settings.height = request.height;
+    }
     const Point size(static_cast<float>(settings.width), static_cast<float>(settings.height));
     Window window("Piket", Words::load(assets.language, settings.language), find_fonts(), size);
     EmptyScreen screen;

@@ -19,11 +19,12 @@ void Canvas::no_clip() {
 }
 
 // Layers that agree in everything are one.
-Mesh& Canvas::open(const TextureHandle& texture, const View& view) {
+Mesh& Canvas::open(const TextureHandle& texture, const View& view, bool plain) {
     if (layers_.empty() || layers_.back().kept || layers_.back().own.texture != texture ||
-        layers_.back().view != view || layers_.back().clip != clip_) {
+        layers_.back().own.plain != plain || layers_.back().view != view || layers_.back().clip != clip_) {
         layers_.push_back({nullptr, {}, view, clip_});
         layers_.back().own.texture = texture;
+        layers_.back().own.plain = plain;
         layers_.back().own.pixel = 1 / view.scale;
     }
     return layers_.back().own;
@@ -33,16 +34,20 @@ Mesh& Canvas::mesh() {
     return open(nullptr, view_);
 }
 
+Mesh& Canvas::plain() {
+    return open(nullptr, view_, true);
+}
+
 void Canvas::draw(std::shared_ptr<const Mesh> kept) {
     layers_.push_back({std::move(kept), {}, view_, clip_});
 }
 
 void Canvas::image(const TextureHandle& texture, Rect to, Color tint) {
     const Picture& picture = texture->picture();
-    image(texture, to, {0, 0, static_cast<float>(picture.width), static_cast<float>(picture.height)}, tint);
+    sprite(texture, to, {0, 0, static_cast<float>(picture.width), static_cast<float>(picture.height)}, tint);
 }
 
-void Canvas::image(const TextureHandle& texture, Rect to, Rect from, Color tint) {
+void Canvas::sprite(const TextureHandle& texture, Rect to, Rect from, Color tint) {
     open(texture, view_).quad(to, from, tint);
 }
 

@@ -52,11 +52,14 @@ class Canvas {
 
     // The mesh that grows now. Do not keep the reference beyond the next call of the canvas.
     Mesh& mesh();
+    // The same for what is large and has no round parts: see Mesh::plain.
+    Mesh& plain();
     // A mesh kept by the caller from frame to frame, in units of the view.
     void draw(std::shared_ptr<const Mesh> kept);
-    // A whole texture, or a part of it, in units of the view.
+    // A whole texture, or a part of it (in its pixels), to a place in units of the view. Thousands of sprites of one
+    // texture in a row are one draw call: bake what is drawn often (see rasterise) instead of drawing its shapes.
     void image(const TextureHandle& texture, Rect to, Color tint = Color::White);
-    void image(const TextureHandle& texture, Rect to, Rect from, Color tint = Color::White);
+    void sprite(const TextureHandle& texture, Rect to, Rect from, Color tint = Color::White);
     // `at` (in units of the view) is the middle of the line's height; the text itself is always set in pixels.
     void text(const Typeface& face, Point at, std::string_view text, Color color, Align align = Align::left);
 
@@ -71,7 +74,7 @@ class Canvas {
     const std::vector<Layer>& layers() const { return layers_; }
 
    private:
-    Mesh& open(const TextureHandle& texture, const View& view);
+    Mesh& open(const TextureHandle& texture, const View& view, bool plain = false);
 
     Point size_;
     float ui_scale_;

@@ -27,6 +27,9 @@ class Mesh {
    public:
     std::vector<sf::Vertex> vertices;  // three make a triangle; texture coordinates are in pixels of the texture
     TextureHandle texture;
+    // Nothing is sampled: several times cheaper for large areas where there is no graphics card. Only for rect,
+    // gradient, polygon, band and lines.
+    bool plain = false;
     float pixel = 1;  // length of a pixel of the screen in units of this mesh: edges are as soft as one pixel
 
     bool empty() const { return vertices.empty(); }

@@ -76,11 +76,15 @@ Sample sample(const Texture& texture, float u, float v) {
 }
 
 void blend(Color& under, float r, float g, float b, float alpha) {
-    const float keep = 1 - alpha;
-    under.r = static_cast<uint8_t>(r * alpha + static_cast<float>(under.r) * keep + 0.5F);
-    under.g = static_cast<uint8_t>(g * alpha + static_cast<float>(under.g) * keep + 0.5F);
-    under.b = static_cast<uint8_t>(b * alpha + static_cast<float>(under.b) * keep + 0.5F);
-    under.a = static_cast<uint8_t>(255 * alpha + static_cast<float>(under.a) * keep + 0.5F);
+    float share = alpha, opacity = 1;
+    if (under.a != 255) {  // something that is baked onto nothing keeps its own colour at its edges
+        opacity = alpha + static_cast<float>(under.a) / 255 * (1 - alpha);
+        share = opacity > 0 ? alpha / opacity : 0;
+    }
+    const auto mix = [share](float over, uint8_t below) {
+        return static_cast<uint8_t>(over * share + static_cast<float>(below) * (1 - share) + 0.5F);
+    };
+    under = {mix(r, under.r), mix(g, under.g), mix(b, under.b), static_cast<uint8_t>(255 * opacity + 0.5F)};
 }
 
 void fill(std::array<Corner, 3> t, const Texture& texture, const Box& box, Picture& into) {

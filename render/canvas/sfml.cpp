@@ -45,7 +45,7 @@ void draw(const Canvas& canvas, Uploads& uploads, sf::RenderTarget& target) {
         }
         sf::RenderStates states;
         states.transform.translate(layer.view.offset).scale(layer.view.scale, layer.view.scale);
-        states.texture = &uploads.of(mesh.texture ? mesh.texture : shapes());
+        states.texture = mesh.plain ? nullptr : &uploads.of(mesh.texture ? mesh.texture : shapes());
         target.draw(mesh.vertices.data(), mesh.vertices.size(), sf::Triangles, states);
         if (layer.clip) {
             glDisable(GL_SCISSOR_TEST);

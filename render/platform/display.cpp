@@ -6,14 +6,13 @@
 namespace piket::render {
 
 bool display_available() {
-    Display* display = XOpenDisplay(nullptr);
+    // Stays open: a server that loses its last client may start anew, and SFML aborts if it comes just then.
+    static Display* const display = XOpenDisplay(nullptr);
     if (display == nullptr) {
         return false;
     }
     int major = 0, event = 0, error = 0;
-    const bool gl = XQueryExtension(display, "GLX", &major, &event, &error) != 0;
-    XCloseDisplay(display);
-    return gl;
+    return XQueryExtension(display, "GLX", &major, &event, &error) != 0;
 }
 
 }  // namespace piket::render

@@ -21,8 +21,8 @@ int button_of(const sf::Event& event) {
     return button <= sf::Mouse::Middle ? static_cast<int>(button) : -1;
 }
 
-// Keys that change a field of text by themselves. ImGui takes a frame's letters before its keys, so the two may not
-// come in one frame, or "delete, then type" would turn into "type, then delete".
+// Keys that change a field of text by themselves. ImGui takes a frame's letters before its keys, and of such keys only
+// one: letters or another of them must wait, or "delete, then type" would turn into "type, then delete".
 bool edits(Key key) {
     switch (key) {
         case Key::Backspace:
@@ -54,7 +54,7 @@ bool EventQueue::must_wait(const sf::Event& event) const {
         case sf::Event::KeyReleased: {
             const Key key = event.key.code;
             const bool change = known(key) && held_[key] != (event.type == sf::Event::KeyPressed);
-            const bool order_matters = (edits(key) && (typed_ || edited_)) || (modifies(key) && changed_.any());
+            const bool order_matters = (edits(key) && edited_) || (modifies(key) && changed_.any());
             return change && (changed_[key] || buttons_changed_.any() || order_matters);
         }
         case sf::Event::TextEntered:
@@ -106,7 +106,6 @@ void EventQueue::apply(const sf::Event& event, ImGuiIO& io) {
         case sf::Event::TextEntered:
             if (event.text.unicode >= 32 && event.text.unicode != 127) {
                 io.AddInputCharacter(event.text.unicode);
-                typed_ = true;
             }
             break;
         case sf::Event::MouseButtonPressed:
@@ -159,7 +158,7 @@ void EventQueue::release(ImGuiIO& io) {
     input_.went_up.reset();
     changed_.reset();
     buttons_changed_.reset();
-    typed_ = edited_ = scrolled_ = false;
+    edited_ = scrolled_ = false;
     while (!waiting_.empty() && !must_wait(waiting_.front())) {
         apply(waiting_.front(), io);
         waiting_.pop_front();

@@ -51,7 +51,7 @@ class EventQueue {
     Input input_;
     std::bitset<sf::Keyboard::KeyCount> held_, changed_;
     std::bitset<3> buttons_changed_;
-    bool typed_ = false, edited_ = false, scrolled_ = false;
+    bool edited_ = false, scrolled_ = false;
     bool closed_ = false, focused_ = true;
 };
 

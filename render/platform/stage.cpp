@@ -38,8 +38,9 @@ double Stage::begin() {
     return frame_seconds;
 }
 
-void Stage::end(const Canvas& world) {
-    world_ = world;
+void Stage::end(Canvas world) {
+    add_grounds(world, ui_);
+    world_ = std::move(world);
     ui_.end();
 }
 

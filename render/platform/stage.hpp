@@ -20,7 +20,7 @@ class Stage : public Frontend {
     Point size() const override { return size_; }
     void resize(Point size) { size_ = size; }
     double begin() override;  // always 1/30 s
-    void end(const Canvas& world) override;
+    void end(Canvas world) override;
     Picture picture() override;
     void save_picture(const std::string& png) override;
 

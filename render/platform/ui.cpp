@@ -4,6 +4,9 @@
 
 #include <SFML/Window/Keyboard.hpp>
 
+#include "look/palette.hpp"
+#include "platform/frontend.hpp"
+
 namespace piket::render {
 
 namespace {
@@ -80,6 +83,7 @@ void Ui::begin(Point size, double seconds, const std::function<void()>& scaled) 
     io.DeltaTime = static_cast<float>(seconds);
     events.release(io);
     items.clear();
+    grounds.clear();
     ImGui::NewFrame();
     events.input().mouse_on_panel = io.WantCaptureMouse;
     events.input().typing = io.WantTextInput;
@@ -89,6 +93,14 @@ const ImDrawData& Ui::end() {
     make_current();
     ImGui::Render();
     return *ImGui::GetDrawData();
+}
+
+void Frontend::add_grounds(Canvas& world, const Ui& ui) {
+    world.no_clip();
+    world.look_through(View{});
+    for (const Rect& ground : ui.grounds) {
+        world.plain().rect(ground, palette::panel);
+    }
 }
 
 }  // namespace piket::render

@@ -29,6 +29,9 @@ class Ui {
     Items items;
     EventQueue events;
     bool reduced_motion = false;
+    // Places of this frame's panels. Their grounds are painted with the world, since ImGui samples its atlas for every
+    // pixel, which takes most of a frame where there is no graphics card.
+    std::vector<Rect> grounds;
 
     const Input& input() const { return events.input(); }
     float px(float length) const { return look.px(length); }

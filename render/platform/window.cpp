@@ -258,8 +258,9 @@ double Window::begin() {
     return seconds;
 }
 
-void Window::end(const Canvas& world) {
+void Window::end(Canvas world) {
     Parts& p = *parts_;
+    add_grounds(world, p.ui);
     p.show_cursor();
     const ImDrawData& panels = p.ui.end();
     // SFML remembers what it bound last, and ImGui's backend has been there since.

@@ -24,7 +24,7 @@ class Window : public Frontend {
     void close() override;
     Point size() const override;
     double begin() override;
-    void end(const Canvas& world) override;
+    void end(Canvas world) override;
     Picture picture() override;
     void save_picture(const std::string& png) override;
 

@@ -9,8 +9,8 @@ void EmptyScreen::draw_world(Canvas& canvas) {
     const Rect place = shell_->below_bar();
     const Point middle = place.centre();
     const float step = ui.px(32);
+    canvas.plain().gradient(place, rgb(0x171B26), rgb(0x171B26), palette::ground, palette::ground);
     Mesh& mesh = canvas.mesh();
-    mesh.gradient(place, rgb(0x171B26), rgb(0x171B26), palette::ground, palette::ground);
     for (float y = place.y + step / 2; y < place.bottom(); y += step) {
         for (float x = step / 2; x < place.right(); x += step) {
             mesh.circle({x, y}, ui.px(1.2F), palette::line);

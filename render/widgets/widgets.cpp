@@ -420,8 +420,11 @@ Panel::Panel(Ui& ui, const char* id, Rect place, const Style& style) {
     } else {
         flags |= ImGuiWindowFlags_NoScrollWithMouse;
     }
-    if (!style.ground) {
+    if (!style.ground || !style.floats) {
         flags |= ImGuiWindowFlags_NoBackground;
+    }
+    if (style.ground && !style.floats) {
+        ui.grounds.push_back(place);
     }
     if (!style.floats) {
         flags |= ImGuiWindowFlags_NoBringToFrontOnFocus;

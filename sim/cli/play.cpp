@@ -81,6 +81,9 @@ Shown show_window(const std::vector<std::string>& scenarios) {
 }
 
 int play(std::vector<std::string> scenarios) {
+    if (scenarios.size() > 2) {
+        throw Failure("piket: play takes two scenarios; see piket play --help", exit_usage);
+    }
     if (scenarios.empty()) {
         scenarios = {shipped_scenario("tangsel-2020.toml"), shipped_scenario("tangsel-2020-wfh-piket.toml")};
     }
@@ -104,7 +107,6 @@ void add_play(CLI::App& program, Action& action) {
         .add_option("scenarios", *scenarios,
                     "Scenario files (TOML): A and B. Without them Tangerang Selatan, March 2020, with and without duty "
                     "rosters; without a display they are compared in the terminal")
-        ->expected(0, 2)
         ->type_name("SCENARIO");
     command.footer("Example:\n  piket play scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml");
     command.callback([scenarios, &action] { action = [scenarios] { return play(*scenarios); }; });

@@ -8,6 +8,8 @@ using namespace piket::render;
 
 namespace {
 
+const Color palette_orange = rgb(0xE69F00);
+
 Picture drawn(const Mesh& mesh, int side = 64, const View& view = {}) {
     Picture picture(side, side, Color::Black);
     rasterise(mesh, view, picture);
@@ -160,4 +162,18 @@ TEST_CASE("Things far outside and empty ones are no trouble") {
     mesh.polyline({}, 3, Color::White);
     mesh.rect({std::nanf(""), 0, 5, 5}, Color::White);
     CHECK(drawn(mesh).at(63, 0) == Color::Red);
+}
+
+TEST_CASE("What is baked onto nothing looks on any ground as if drawn there") {
+    Mesh mesh;
+    mesh.circle({16.3F, 15.8F}, 9.7F, palette_orange);
+    mesh.circle({20, 20}, 5, Color(255, 255, 255, 90));
+    Picture baked(32, 32), direct(32, 32, Color::White), through(32, 32, Color::White);
+    rasterise(mesh, {}, baked);
+    rasterise(mesh, {}, direct);
+    Mesh copy;
+    copy.texture = std::make_shared<Texture>(baked, false);
+    copy.quad({0, 0, 32, 32}, {0, 0, 32, 32});
+    rasterise(copy, {}, through);
+    CHECK(difference(direct, through, 3) == 0);
 }

@@ -57,6 +57,26 @@ TextureHandle bake_floor(float pixels_per_metre) {
     return std::make_shared<Texture>(std::move(picture));
 }
 
+constexpr float sprite_w = 36, sprite_h = 43.2F;
+
+// A person of each state, baked: one quad each instead of five.
+TextureHandle bake_people() {
+    Picture picture(3 * static_cast<int>(sprite_w), static_cast<int>(sprite_h) + 1, Color(32, 36, 46, 0));
+    Mesh mesh;
+    mesh.pixel = 1.5F / sprite_w;
+    const std::array<Color, 3> states = {palette::a, palette::good, palette::bad};
+    for (size_t i = 0; i < states.size(); ++i) {
+        const Point at{1.5F * static_cast<float>(i) + 0.75F, 0.9F};
+        mesh.ellipse({at.x, at.y + 0.46F}, 0.5F, 0.2F, Color(0, 0, 0, 70));
+        mesh.circle({at.x, at.y + 0.12F}, 0.44F, rgb(0x20242E));
+        mesh.circle({at.x, at.y + 0.12F}, 0.36F, states[i]);
+        mesh.circle({at.x, at.y - 0.4F}, 0.3F, rgb(0x20242E));
+        mesh.circle({at.x, at.y - 0.4F}, 0.23F, rgb(0xF3CDA8));
+    }
+    rasterise(mesh, {sprite_w / 1.5F, {0, 0}}, picture);
+    return std::make_shared<Texture>(std::move(picture));
+}
+
 }  // namespace
 
 void Demo::enter(Shell& shell) {
@@ -92,6 +112,7 @@ void Demo::draw_world(Canvas& canvas) {
     Ui& ui = shell_->ui();
     if (!floor_) {
         floor_ = bake_floor(24);
+        people_ = bake_people();
     }
     const Rect place = world_place();
     const float half = std::floor(place.w / 2);
@@ -102,23 +123,24 @@ void Demo::draw_world(Canvas& canvas) {
         canvas.look_through({scale, {part.x - 6 * scale, part.y - scale}});
         const float w = columns * room_w + 1, h = rows * (room_h + corridor) + 1;
         canvas.image(floor_, {0, 0, w, h});
-        Mesh& mesh = canvas.mesh();
-        const std::array<Color, 3> states = {palette::a, palette::good, palette::bad};
+        Mesh rings;
+        rings.pixel = 1 / scale;
         for (int i = 0; i < agents; ++i) {
             const auto k = static_cast<uint32_t>(i + side * 7919);
             const float sway = static_cast<float>(std::sin(time + i)) * 0.2F;
             const Point at{1 + noise(3 * k) * (w - 2) + sway, 1 + noise(3 * k + 1) * (h - 2)};
             const float state = noise(3 * k + 2);
-            const Color colour = states[state < 0.78F ? 0 : state < 0.9F ? 1 : 2];
-            mesh.ellipse({at.x, at.y + 0.46F}, 0.5F, 0.2F, Color(0, 0, 0, 70));
-            mesh.circle({at.x, at.y + 0.12F}, 0.44F, rgb(0x20242E));
-            mesh.circle({at.x, at.y + 0.12F}, 0.36F, colour);
-            mesh.circle({at.x, at.y - 0.4F}, 0.3F, rgb(0x20242E));
-            mesh.circle({at.x, at.y - 0.4F}, 0.23F, rgb(0xF3CDA8));
+            canvas.sprite(people_, {at.x - 0.75F, at.y - 0.9F, 1.5F, 1.8F},
+                          {static_cast<float>(state < 0.78F  ? 0
+                                              : state < 0.9F ? 1
+                                                             : 2) *
+                               sprite_w,
+                           0, sprite_w, sprite_h});
             if (state > 0.985F) {
-                mesh.ring(at, 1.4F, 0.16F, side == 0 ? palette::bad : palette::good);
+                rings.ring(at, 1.4F, 0.16F, side == 0 ? palette::bad : palette::good);
             }
         }
+        canvas.draw(std::make_shared<Mesh>(std::move(rings)));
         canvas.look_through(View{});
         const Typeface face = ui.look.typeface(Face::semibold);
         const std::string name = side == 0 ? "A  WFO 100 %" : "B  WFH bergilir 50 %";

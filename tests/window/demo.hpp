@@ -35,7 +35,7 @@ class Demo : public Screen {
     Rect world_place() const;
 
     Shell* shell_ = nullptr;
-    TextureHandle floor_;
+    TextureHandle floor_, people_;
 };
 
 }  // namespace piket::render

@@ -109,9 +109,9 @@ class Driver {
     void type(const std::string& utf8) {
         const std::basic_string<sf::Uint32> letters = sf::String::fromUtf8(utf8.begin(), utf8.end()).toUtf32();
         for (const sf::Uint32 letter : letters) {
-            const auto chord =
-                letter < 128 ? parse_chord(std::string(1, static_cast<char>(std::toupper(static_cast<int>(letter)))))
-                             : std::nullopt;
+            const std::string name =
+                letter == ' ' ? "Space" : std::string(1, static_cast<char>(std::toupper(static_cast<int>(letter))));
+            const auto chord = letter < 128 ? parse_chord(name) : std::nullopt;
             const sf::Keyboard::Key key = chord ? chord->key : sf::Keyboard::Unknown;
             push_key(sf::Event::KeyPressed, key);
             sf::Event event{};

@@ -59,23 +59,37 @@ TEST_CASE("A word typed in a burst arrives whole and in order, doubled letters a
     CHECK(form.text == "piket café annas → 25");
 }
 
-TEST_CASE("Keys that edit keep their place between letters") {
+TEST_CASE("Keys that edit keep their place, also when the next one goes down before they go up") {
     Form form;
     form.user.click("form", "name");
-    form.user.type("abc");
-    // Without a frame in between: backspace, x, left, y.
-    const auto letter = [&](char c) {
+    form.user.type("abcd");
+    const auto key = [&](sf::Event::EventType type, sf::Keyboard::Key code) {
         sf::Event event{};
-        event.type = sf::Event::TextEntered;
-        event.text.unicode = static_cast<sf::Uint32>(c);
+        event.type = type;
+        event.key.code = code;
         form.stage.ui().events.push(event);
     };
-    form.user.press(*parse_chord("Backspace"));
-    letter('x');
-    form.user.press(*parse_chord("Left"));
-    letter('y');
+    key(sf::Event::KeyPressed, sf::Keyboard::Left);
+    key(sf::Event::KeyPressed, sf::Keyboard::Backspace);
+    sf::Event letter{};
+    letter.type = sf::Event::TextEntered;
+    letter.text.unicode = 'x';
+    form.stage.ui().events.push(letter);
+    key(sf::Event::KeyReleased, sf::Keyboard::Left);
+    key(sf::Event::KeyReleased, sf::Keyboard::Backspace);
     form.user.settle();
-    CHECK(form.text == "abyx");
+    CHECK(form.text == "abxd");
+    // Ctrl goes up before the letter that it was meant for.
+    form.user.key("Ctrl+A");
+    form.user.key("Ctrl+C");
+    form.user.key("End");
+    key(sf::Event::KeyPressed, sf::Keyboard::LControl);
+    form.user.settle();
+    key(sf::Event::KeyPressed, sf::Keyboard::V);
+    key(sf::Event::KeyReleased, sf::Keyboard::LControl);
+    key(sf::Event::KeyReleased, sf::Keyboard::V);
+    form.user.settle();
+    CHECK(form.text == "abxdabxd");
 }
 
 TEST_CASE("Copy and paste with the keyboard") {

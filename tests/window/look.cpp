@@ -64,6 +64,7 @@ TEST_CASE("The scale changes between frames, from 100 to 200 %, and everything g
     };
     frame();
     const float line = stage.ui().look.font(Face::regular)->FontSize, padding = ImGui::GetStyle().FramePadding.x;
+    const float indent = ImGui::GetStyle().IndentSpacing;  // a value that nobody sets here
     const TextureHandle before = stage.ui().look.glyphs();
     stage.ui().look.set_scale(2);
     CHECK(stage.ui().look.font(Face::regular)->FontSize == line);  // not within a frame
@@ -76,5 +77,6 @@ TEST_CASE("The scale changes between frames, from 100 to 200 %, and everything g
     CHECK(stage.ui().look.scale() == 2);
     stage.ui().look.set_scale(1);
     frame();
+    CHECK(ImGui::GetStyle().IndentSpacing == indent);
     CHECK(ImGui::GetStyle().FramePadding.x == padding);  // no rounding left over
 }

@@ -34,7 +34,7 @@ bool can_test() {
 }
 
 Result on_a_display(const std::string& command, const std::string& size = "1280x720") {
-    return shell("timeout 60 xvfb-run -a -s '-screen 0 " + size + "x24 -noreset' " + command);
+    return shell("timeout 60 xvfb-run -a -s '-screen 0 " + size + "x24' " + command);
 }
 
 Picture read_picture(const std::string& png) {
@@ -74,6 +74,22 @@ TEST_CASE("What the window shows, on the display that it finds", "[.display]") {
     CHECK(window.frame_times().median() > 0);
 }
 
+TEST_CASE("How long frames of the demonstration screen take, on the display that it finds", "[.speed]") {
+    for (const auto& [width, height] : {std::pair{1280.0F, 720.0F}, {1920.0F, 1080.0F}}) {
+        Window window("Piket", test_words(), find_fonts(), {width, height});
+        Demo demo;
+        demo.agents = 2500;  // on each side
+        demo.playing = true;
+        Shell shell(window, demo, {}, "", "");
+        window.limit_frames(false);
+        for (int i = 0; i < 240; ++i) {
+            shell.tick();
+        }
+        std::cout << fmt::format("{}x{}: median {:.1f} ms, p95 {:.1f} ms, {}\n", width, height,
+                                 window.frame_times().median(), window.frame_times().p95(), window.renderer());
+    }
+}
+
 TEST_CASE("The window shows the same picture as the rasteriser") {
     if (can_test()) {
         const Result result = on_a_display("/proc/" + std::to_string(getpid()) + "/exe '[display]'");
@@ -107,18 +123,18 @@ TEST_CASE("The window opens, answers, saves a picture, closes and remembers") {
         INFO(name);
         CHECK(difference(read_picture(folder / name), stage.picture(), tolerance) < most_differing);
     };
-    user.move({-1, -1});
-    user.settle();
+    user.point_at({640, 500});
     check("start.png");
     user.key("F1");
     check("help.png");
     user.key("F1");
     user.click("bar", "EN");
+    user.point_at({640, 500});
     check("english.png");
     user.click("bar", "type_larger");
     const std::vector<std::string> pictures = names_in(folder / "pictures");
     REQUIRE(pictures.size() == 1);
-    user.frame(2);
+    user.point_at({640, 500});
     check("pictures/" + pictures[0]);
 
     const Settings kept = load_settings(folder / "config/piket/window.toml").settings;

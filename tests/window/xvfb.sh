@@ -18,9 +18,9 @@ look() { sleep 0.4 && import -window root "$folder/$1.png"; }
 look start
 xdotool key F1
 look help
-xdotool key F1 mousemove "$3" "$4" click 1
+xdotool key F1 mousemove "$3" "$4" click 1 mousemove 640 500  # away, so that no tip shows
 look english
-xdotool mousemove "$5" "$6" click 1
+xdotool mousemove "$5" "$6" click 1 mousemove 640 500
 sleep 0.4
 xdotool key F12
 sleep 0.4
