@@ -33,7 +33,7 @@ constexpr int circumstances_per_draw = 16;
 constexpr std::string_view prior_names[] = {"uniform", "log-uniform"};
 
 double quantile_of_prior(const CalibratedNumber& n, double u) {
-    return n.prior == Prior::uniform ? n.low + u * (n.high - n.low) : n.low * math::exp(u * math::log(n.high / n.low));
+    return Spread{n.parameter, n.prior, n.low, n.high}.at(u);
 }
 
 }  // namespace
