@@ -374,7 +374,7 @@ std::string picture(const Found& found, Language language) {
         say(language, "with its interplay (line: 90 % interval)", "beserta saling pengaruhnya (garis: selang 90 %)");
     chart.others = say(language, "not one assumption: all others, and chance",
                        "bukan satu asumsi: semua yang lain, dan kebetulan");
-    chart.notes = say(language, "effect of its range", "efek rentangnya");
+    chart.notes = say(language, "effect, low → high", "efek, rendah → tinggi");
     double high = 0;
     for (const SensitivityFactor& f : r.factors) {
         const Estimate& total = f.indices.total;
