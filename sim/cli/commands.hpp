@@ -25,6 +25,7 @@ void add_calibrate(CLI::App& program, Action& action);
 void add_room(CLI::App& program, Action& action);
 void add_circular(CLI::App& program, Action& action);
 void add_play(CLI::App& program, Action& action);
+void add_sensitivity(CLI::App& program, Action& action);
 void add_bench(CLI::App& program, Action& action);
 
 }  // namespace piket::cli

@@ -4,11 +4,14 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
 #include <utility>
 
+#include "assumptions.hpp"
 #include "commands.hpp"
 #include "comparison.hpp"
 #include "failure.hpp"
@@ -30,24 +33,6 @@ struct Request {
     std::vector<std::string> scenarios;
     Options options;
 };
-
-// Days that differ cannot be paired. Luck, futures and horizons are those of the first.
-void align(Scenario& scenario, const Scenario& first) {
-    if (scenario.start != first.start || scenario.days != first.days) {
-        throw Failure(fmt::format("{}: runs {} days from {}, but {} runs {} days from {}; compare needs the same days",
-                                  scenario.file, scenario.days, to_date(scenario.start), first.file, first.days,
-                                  to_date(first.start)));
-    }
-    if (scenario.world_seed != first.world_seed) {
-        complain(
-            fmt::format("{}: warning: run.world_seed = {}: is {} in {}, so the same posts are held by different "
-                        "people and the difference is in part luck",
-                        scenario.file, scenario.world_seed, first.world_seed, first.file));
-    }
-    scenario.seed = first.seed;
-    scenario.replicates = first.replicates;
-    scenario.horizons = first.horizons;
-}
 
 std::vector<Scenario> load_all(const Request& request) {
     std::vector<Scenario> scenarios;
@@ -125,7 +110,52 @@ Json differences_in_json(const Comparison& c, const Alternative& other) {
             {"results", std::move(horizons)}};
 }
 
-Json summary(const Request& request, const Uncertainty& uncertainty, const Comparison& c) {
+// What moves the difference of each alternative from the first, in the order of the alternatives.
+struct Assumptions {
+    std::vector<Inputs> inputs;
+    std::vector<Statement> statements;
+};
+
+Assumptions assumptions_of(const Comparison& c, const Uncertainty& uncertainty) {
+    Assumptions all;
+    if (!uncertainty.calibration) {
+        return all;
+    }
+    const Quantity infections = quantity(Outcome::infections_servants);
+    const size_t last = horizons_of(c.scenario()).size() - 1;
+    const std::vector<double> first = values_at(c.first().replicates, last, infections);
+    for (const Alternative& other : std::span(c.alternatives).subspan(1)) {
+        const std::shared_ptr<const World> pair[] = {c.first().world, other.world};
+        all.inputs.push_back(inputs_of(pair, uncertainty, c.seed, c.first().replicates));
+        std::vector<double> difference = values_at(other.replicates, last, infections);
+        std::ranges::transform(difference, first, difference.begin(), std::minus{});
+        all.statements.push_back(statement(all.inputs.back(), difference, c.seed));
+    }
+    return all;
+}
+
+std::string command_for_assumptions(const Request& request, size_t other) {
+    return fmt::format("piket sensitivity {} --against {}", request.scenarios.front(), request.scenarios[other]);
+}
+
+std::string assumptions_in_words(const Request& request, const Comparison& c, const Assumptions& assumptions) {
+    const Language language = request.options.language;
+    if (assumptions.statements.empty()) {
+        return held_fixed(command_for_assumptions(request, 1), language) + "\n";
+    }
+    std::string text;
+    for (size_t i = 0; i < assumptions.statements.size(); ++i) {
+        const std::string of =
+            fmt::format(fmt::runtime(say(language, "the difference {} - A in civil servants infected by {}",
+                                         "selisih {} - A dalam ASN tertular sampai {}")),
+                        c.alternatives[i + 1].letter, horizon_in_words(c.scenario(), c.scenario().days, language));
+        text += in_words(assumptions.statements[i], assumptions.inputs[i], of, language) + "\n";
+    }
+    return text;
+}
+
+Json summary(const Request& request, const Uncertainty& uncertainty, const Comparison& c,
+             const Assumptions& assumptions) {
     std::string command = "piket compare";
     for (const std::string& path : request.scenarios) {
         command += " " + path;
@@ -143,6 +173,11 @@ Json summary(const Request& request, const Uncertainty& uncertainty, const Compa
         json["alternatives"].push_back(std::move(one));
         if (&a != &c.first()) {
             json["differences"].push_back(differences_in_json(c, a));
+            const size_t i = json["differences"].size();
+            json["differences"].back()["assumptions"] =
+                assumptions.statements.empty() ? held_fixed_in_json(command_for_assumptions(request, i))
+                                               : in_json(assumptions.statements[i - 1], assumptions.inputs[i - 1],
+                                                         row(Outcome::infections_servants).key, c.scenario().days);
         }
     }
     json["outcomes"] = quantities_in_json();
@@ -166,8 +201,9 @@ int compare_all(const Request& request) {
         results.emplace(request.options.out, std::move(letters));
     }
     simulate(comparison, request.options.threads, uncertainty, results);
+    const Assumptions assumptions = assumptions_of(comparison, uncertainty);
     if (results) {
-        results->finish(summary(request, uncertainty, comparison));
+        results->finish(summary(request, uncertainty, comparison, assumptions));
     }
     const Language language = request.options.language;
     std::string text = introduction(comparison, language) + "\n";
@@ -177,7 +213,8 @@ int compare_all(const Request& request) {
     if (const std::string known = evaluation(comparison, language); !known.empty()) {
         text += known + "\n";
     }
-    print(text + plain_words(comparison, language) + uncertainty_in_words(uncertainty, language) + caution(language));
+    print(text + plain_words(comparison, language) + uncertainty_in_words(uncertainty, language) +
+          assumptions_in_words(request, comparison, assumptions) + caution(language));
     return exit_fine;
 }
 

@@ -31,6 +31,7 @@ constexpr const char* examples = R"(Examples:
   piket measures
   piket parameters
   piket measures --effects scenarios/tangsel-2020.toml
+  piket sensitivity scenarios/tangsel-2020.toml --outcome infections_servants --svg bars.svg
   piket validate scenarios/banten-2020.toml
   piket room scenarios/rooms/meeting.toml
   piket circular se-25-2021
@@ -91,6 +92,7 @@ int dispatch(int argc, char** argv) {
     add_room(program, action);
     add_circular(program, action);
     add_play(program, action);
+    add_sensitivity(program, action);
     add_bench(program, action);
     check_command(program, argc, argv);
     try {

@@ -133,6 +133,23 @@ Scenario load(const std::string& path, const Options& options) {
     return accept(load_quietly(path, options));
 }
 
+void align(Scenario& scenario, const Scenario& first) {
+    if (scenario.start != first.start || scenario.days != first.days) {
+        throw Failure(fmt::format(
+            "{}: runs {} days from {}, but {} runs {} days from {}; a comparison needs the same days", scenario.file,
+            scenario.days, to_date(scenario.start), first.file, first.days, to_date(first.start)));
+    }
+    if (scenario.world_seed != first.world_seed) {
+        complain(
+            fmt::format("{}: warning: run.world_seed = {}: is {} in {}, so the same posts are held by different "
+                        "people and the difference is in part luck",
+                        scenario.file, scenario.world_seed, first.world_seed, first.file));
+    }
+    scenario.seed = first.seed;
+    scenario.replicates = first.replicates;
+    scenario.horizons = first.horizons;
+}
+
 Uncertainty uncertainty_of(const Options& options, const Scenario& scenario) {
     if (!options.uncertain) {
         return {};

@@ -42,6 +42,10 @@ void add_language(CLI::App& command, Options& options);
 Scenario load(const std::string& path, const Options& options);
 Loaded<Scenario> load_quietly(const std::string& path, const Options& options);  // says nothing
 
+// Makes a scenario one that can be paired with the first: days that differ cannot, which is a Failure. Luck, futures
+// and horizons are those of the first.
+void align(Scenario& scenario, const Scenario& first);
+
 // Warnings go to standard error, errors become a Failure.
 void accept(const Problems& problems);
 template <class T>

@@ -3,10 +3,12 @@
 #include <memory>
 #include <optional>
 
+#include "assumptions.hpp"
 #include "commands.hpp"
 #include "failure.hpp"
 #include "options.hpp"
 #include "progress.hpp"
+#include "quantities.hpp"
 #include "report.hpp"
 #include "results.hpp"
 #include "terminal.hpp"
@@ -20,13 +22,22 @@ struct Run {
     Options options;
 };
 
+std::string command_for_assumptions(const Run& run) {
+    return "piket sensitivity " + run.scenario;
+}
+
 nlohmann::ordered_json summary(const Run& run, const World& world, const Uncertainty& uncertainty,
-                               std::span<const Replicate> replicates) {
+                               std::span<const Replicate> replicates, const Inputs& inputs,
+                               const Statement& assumptions) {
     nlohmann::ordered_json json = origin("piket run " + run.scenario + typed(run.options));
     json.update(scenario_in_json(world));
     if (uncertainty.calibration) {
         json["uncertainty"] = in_json(uncertainty);
     }
+    json["assumptions"] =
+        uncertainty.calibration
+            ? in_json(assumptions, inputs, quantity(Outcome::infections_servants).key, scenario_of(world).days)
+            : held_fixed_in_json(command_for_assumptions(run));
     json["results"] = horizons_in_json(scenario_of(world), replicates);
     json["outcomes"] = quantities_in_json();
     return json;
@@ -52,12 +63,21 @@ int simulate(const Run& run) {
         }
         replicates = std::move(run_ensemble({&world, 1}, ensemble).front());
     }
+    const Inputs inputs = inputs_of(world, uncertainty, scenario.seed, replicates);
+    const std::vector<double> infections =
+        values_at(replicates, horizons_of(scenario).size() - 1, quantity(Outcome::infections_servants));
+    const Statement assumptions = statement(inputs, infections, scenario.seed);
     if (results) {
-        results->finish(summary(run, *world, uncertainty, replicates));
+        results->finish(summary(run, *world, uncertainty, replicates, inputs, assumptions));
     }
     const Language language = run.options.language;
+    const std::string of = say(language, "civil servants infected by ", "ASN tertular sampai ") +
+                           horizon_in_words(scenario, scenario.days, language);
     print(heading(*world, language) + outcome_tables(scenario, replicates, language) + "\n" +
-          uncertainty_in_words(uncertainty, language) + caution(language));
+          uncertainty_in_words(uncertainty, language) +
+          (uncertainty.calibration ? in_words(assumptions, inputs, of, language)
+                                   : held_fixed(command_for_assumptions(run), language)) +
+          "\n" + caution(language));
     return exit_fine;
 }
 

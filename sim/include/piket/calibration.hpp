@@ -164,6 +164,23 @@ Loaded<Calibration> parse_calibration(std::string_view toml, const std::string& 
 // Whether each replicate may have its own value: people and rooms are made once for all.
 bool varies_by_replicate(const Parameter& parameter);
 
+// Where a parameter may lie: at u in (0, 1), evenly in the value or in its logarithm.
+struct Spread {
+    const Parameter* parameter = nullptr;
+    Prior prior = Prior::uniform;
+    double low = 0, high = 0;
+
+    double at(double u) const;
+};
+// Over the plausible range: shares, and what may be zero, evenly in the value.
+Spread plausible_spread(const Parameter& parameter);
+// An assumption that may be drawn: assumed, with a plausible range, by replicate, and no part of a set.
+bool is_open_assumption(const Parameter& parameter);
+// Who sets a parameter knows it.
+bool sets(const Scenario& scenario, const Parameter& parameter);
+// The draw of a calibration at u in (0, 1) of its cumulated weights.
+size_t draw_at(const Calibration& calibration, double u);
+
 struct Uncertainty {
     std::shared_ptr<const Calibration> calibration;  // may be none
     bool ranges = false;  // assumed parameters that were not calibrated, over their plausible ranges

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +66,8 @@ struct RunOptions {
     bool reference = false;  // the obvious path: every room, every person, no laziness; the same hash
     // In place of the scenario's. What the world was made from (varies_by_replicate() is false) is not made anew.
     std::shared_ptr<const Parameters> parameters = {};
+    // Where in the scenario's range, 0 to 1, the town's infected share starts; without it, luck draws that.
+    std::optional<double> prevalence_at = {};
 };
 
 class Simulation {

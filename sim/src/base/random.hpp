@@ -93,10 +93,13 @@ enum class Purpose : uint16_t {
     outing = 134,
     school = 135,
     // what is not known for sure
-    prior = 150,         // of a draw of the calibration
-    circumstance = 151,  // of an outbreak
-    posterior = 152,     // which draw a replicate takes
-    plausible = 153,     // within its range, of a parameter that was not calibrated
+    prior = 150,          // of a draw of the calibration
+    circumstance = 151,   // of an outbreak
+    posterior = 152,      // which draw a replicate takes
+    plausible = 153,      // within its range, of a parameter that was not calibrated
+    digital_shift = 154,  // of a coordinate of Sobol points
+    bootstrap = 155,
+    permutation = 156,
 };
 
 // The key of all draws of one run. Two worlds with equal luck share every draw that they both make.

@@ -37,7 +37,7 @@ constexpr std::string_view prior_names[] = {"uniform", "log-uniform"};
 constexpr double dropped = 1e-4;  // of the weight, with the draws that carry least
 
 double quantile_of_prior(const CalibratedNumber& n, double u) {
-    return n.prior == Prior::uniform ? n.low + u * (n.high - n.low) : n.low * math::exp(u * math::log(n.high / n.low));
+    return Spread{n.parameter, n.prior, n.low, n.high}.at(u);
 }
 
 bool parse(std::string_view text, double& out) {

@@ -30,15 +30,36 @@ bool one_of_a_set(const Parameter& p) {
     return p.key.starts_with("demand.");
 }
 
-double within(const Parameter& p, double u) {
-    const double low = p.plausible_low, high = p.plausible_high;
-    return p.unit == "share" || low <= 0 ? low + u * (high - low) : low * math::exp(u * math::log(high / low));
-}
-
 }  // namespace
 
 bool varies_by_replicate(const Parameter& parameter) {
     return std::ranges::find(of_the_world, parameter.key) == std::end(of_the_world);
+}
+
+double Spread::at(double u) const {
+    return prior == Prior::uniform ? low + u * (high - low) : low * math::exp(u * math::log(high / low));
+}
+
+Spread plausible_spread(const Parameter& p) {
+    const bool even = p.unit == "share" || p.plausible_low <= 0;
+    return {&p, even ? Prior::uniform : Prior::log_uniform, p.plausible_low, p.plausible_high};
+}
+
+bool is_open_assumption(const Parameter& p) {
+    return p.mark == Mark::assumed && p.plausible_low < p.plausible_high && varies_by_replicate(p) && !one_of_a_set(p);
+}
+
+bool sets(const Scenario& scenario, const Parameter& p) {
+    return scenario.parameters.*p.field != p.value;
+}
+
+size_t draw_at(const Calibration& c, double u) {
+    size_t draw = 0;
+    for (size_t i = 0; i < c.weights.size() && u >= 0; ++i) {
+        draw = c.weights[i] > 0 ? i : draw;  // rounding never ends at a draw without weight
+        u -= c.weights[i];
+    }
+    return draw;
 }
 
 Parameters drawn_parameters(const Scenario& scenario, const Uncertainty& uncertainty, uint64_t seed,
@@ -47,17 +68,10 @@ Parameters drawn_parameters(const Scenario& scenario, const Uncertainty& uncerta
     const Luck luck = make_luck(seed, replicate);
     const Who root = child(Who{}, "uncertainty");
     const Calibration* c = uncertainty.calibration.get();
-    size_t draw = 0;
-    if (c != nullptr) {
-        double rest = uniform(luck, root, Day{0}, Purpose::posterior);
-        for (size_t i = 0; i < c->weights.size() && rest >= 0; ++i) {
-            draw = c->weights[i] > 0 ? i : draw;  // rounding never ends at a draw without weight
-            rest -= c->weights[i];
-        }
-    }
+    const size_t draw = c != nullptr ? draw_at(*c, uniform(luck, root, Day{0}, Purpose::posterior)) : 0;
     for (const Parameter& row : parameters()) {
-        if (scenario.parameters.*row.field != row.value) {
-            continue;  // who sets it knows it
+        if (sets(scenario, row)) {
+            continue;
         }
         const CalibratedNumber* number = nullptr;
         for (size_t i = 0; c != nullptr && i < c->numbers.size(); ++i) {
@@ -65,9 +79,8 @@ Parameters drawn_parameters(const Scenario& scenario, const Uncertainty& uncerta
         }
         if (number != nullptr) {
             p.*row.field = number->draws[draw];
-        } else if (uncertainty.ranges && row.mark == Mark::assumed && row.plausible_low < row.plausible_high &&
-                   varies_by_replicate(row) && !one_of_a_set(row)) {
-            p.*row.field = within(row, uniform(luck, child(root, row.key), Day{0}, Purpose::plausible));
+        } else if (uncertainty.ranges && is_open_assumption(row)) {
+            p.*row.field = plausible_spread(row).at(uniform(luck, child(root, row.key), Day{0}, Purpose::plausible));
         }
     }
     return p;

@@ -427,6 +427,6 @@ void live(const DayInput& input, const RecordPlan& plan, Policy& policy, Workspa
 
 // The state at midnight of the first day.
 State first_evening(const World& world, const Parameters& parameters, const Column<StrainId, double>& household_hazard,
-                    Luck luck);
+                    Luck luck, std::optional<double> prevalence_at);
 
 }  // namespace piket

@@ -10,7 +10,7 @@
 namespace piket {
 
 State first_evening(const World& world, const Parameters& parameters, const Column<StrainId, double>& household_hazard,
-                    Luck luck) {
+                    Luck luck, std::optional<double> prevalence_at) {
     const Scenario& scenario = world.scenario;
     State state;
     state.day = scenario.start;
@@ -40,7 +40,7 @@ State first_evening(const World& world, const Parameters& parameters, const Colu
 
     const Who root = child(Who{0}, "piket");
     const InitialSpec& initial = scenario.initial;
-    const double u = uniform(luck, root, scenario.start, Purpose::initial_prevalence);
+    const double u = prevalence_at.value_or(uniform(luck, root, scenario.start, Purpose::initial_prevalence));
     if (initial.infected < 0) {
         state.prevalence = initial.prevalence_low > 0
                                ? initial.prevalence_low * math::pow(initial.prevalence_high / initial.prevalence_low, u)

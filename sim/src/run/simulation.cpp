@@ -67,7 +67,7 @@ Simulation::Impl::Impl(std::shared_ptr<const World> w, const RunOptions& o)
       workers(std::make_shared<Workers>(o.threads)),
       rules(world->scenario.rules),
       plan(plan_record(*world)),
-      state(first_evening(*world, parameters, household_hazard, luck)) {}
+      state(first_evening(*world, parameters, household_hazard, luck, o.prevalence_at)) {}
 
 Simulation Simulation::fork() const {
     auto copy = std::make_unique<Impl>(*impl_);
