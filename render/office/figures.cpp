@@ -171,7 +171,8 @@ void DayFigures::take_seats() {
 
 // Blocks from left to right, each filled column by column; cells as large as the room allows.
 void DayFigures::arrange_blocks() {
-    constexpr float heading = 1.7F, gap = 1.2F, largest = 1.15F, least_width = 3.2F;
+    constexpr float heading = 1.7F, gap = 1.0F, largest = 1.15F;
+    float least_width = 6;
     const Place& place = layout_.place();
     home_.resize(place.servants);
     blocks_.resize(place.buildings.size());
@@ -195,7 +196,8 @@ void DayFigures::arrange_blocks() {
             const auto rows = std::max<size_t>(1, static_cast<size_t>((rim.h - heading) / cell));
             return (n + rows - 1) / rows;
         };
-        for (; cell > 0.15F; cell *= 0.93F) {
+        // Narrow blocks before small people.
+        for (least_width = 6; cell > 0.1F; least_width > 1.4F ? least_width *= 0.9F : cell *= 0.95F) {
             width = -gap;
             for (const auto& people : who) {
                 width +=

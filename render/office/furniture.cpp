@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
+#include <numeric>
 
 namespace piket::render {
 
@@ -45,15 +45,17 @@ void add_plant(RoomFurniture& out, const Inside& in, float u, float v) {
 }
 
 void office_of_one(RoomFurniture& out, const Inside& in) {
-    const float u = in.length() / 2, v = std::max(1.6F, in.depth() * 0.62F);
+    const bool turned = in.inward() == Facing::down;  // so that the face is seen
+    const float sign = turned ? -1.0F : 1.0F;
+    const Facing facing = turned ? in.inward() : in.outward(), other = turned ? in.outward() : in.inward();
+    const float u = in.length() / 2, v = std::max(turned ? 2.4F : 1.6F, in.depth() * 0.56F);
     const float width = std::min(1.8F, in.length() - 0.9F);
-    out.pieces.push_back({Kind::chief_desk, in.rect(u, v, width, 0.8F), in.outward()});
-    const Seat own{in.at(u, v + 0.85F), in.outward()};
-    out.pieces.push_back({Kind::chair, in.rect(u, v + 0.85F, 0.6F, 0.6F), in.outward()});
+    out.pieces.push_back({Kind::chair, in.rect(u, v + 0.75F * sign, 0.6F, 0.6F), facing});
+    out.pieces.push_back({Kind::chief_desk, in.rect(u, v, width, 0.8F), facing});
     for (const float side : {-0.45F, 0.45F}) {
-        out.pieces.push_back({Kind::chair, in.rect(u + side, v - 0.85F, 0.5F, 0.5F), in.inward()});
+        out.pieces.push_back({Kind::chair, in.rect(u + side, v - 0.85F * sign, 0.5F, 0.5F), other});
     }
-    out.desks.push_back(own);
+    out.desks.push_back({in.at(u, v + 0.75F * sign), facing});
     if (in.depth() > 4) {
         out.pieces.push_back(
             {Kind::cabinet, in.rect(u, in.depth() - 0.3F, std::min(1.6F, in.length() - 1.3F), 0.4F), in.outward()});
@@ -69,14 +71,18 @@ void office(RoomFurniture& out, const Inside& in, int n) {
     }
     const float length = in.length() - 2 * wall, depth = std::max(0.5F, in.depth() - walkway - wall);
     const Grid g = grid_for(n, length, depth, 1.05F);
+    // Faces towards the viewer where the room allows it.
+    const bool turned = in.inward() == Facing::down;
+    const float sign = turned ? -1.0F : 1.0F;
+    const Facing facing = turned ? in.inward() : in.outward();
     const float width = std::min(1.3F, 0.8F * g.pitch_u), deep = std::min(0.65F, 0.32F * g.pitch_v);
     const float chair = std::min(0.55F, 0.26F * g.pitch_v);
     for (int i = 0; i < n; ++i) {
         const Point c = g.cell(i);
-        const float u = wall + c.x, v = walkway + c.y, back = deep / 2 + chair / 2 + 0.02F;
-        out.pieces.push_back({Kind::chair, in.rect(u, v + back - deep / 4, chair, chair), in.outward()});
-        out.pieces.push_back({Kind::desk, in.rect(u, v - chair / 2, width, deep), in.outward()});
-        out.desks.push_back({in.at(u, v + back - deep / 4), in.outward()});
+        const float u = wall + c.x, v = walkway + c.y, seat = v + sign * (deep / 4 + chair / 2 + 0.02F);
+        out.pieces.push_back({Kind::chair, in.rect(u, seat, chair, chair), facing});
+        out.pieces.push_back({Kind::desk, in.rect(u, v - sign * chair / 2, width, deep), facing});
+        out.desks.push_back({in.at(u, seat), facing});
     }
     if (g.columns * g.rows > n) {  // a free cell
         const Point c = g.cell(g.columns * g.rows - 1);
@@ -86,10 +92,12 @@ void office(RoomFurniture& out, const Inside& in, int n) {
 
 void meeting(RoomFurniture& out, const Inside& in, int n) {
     constexpr float aisle = 1.25F, to_chair = 0.42F;
-    const float w = std::max(0.8F, in.length() - 2 * aisle), d = std::max(0.6F, in.depth() - 2 * aisle);
-    const float u0 = in.length() / 2, v0 = in.depth() / 2 + std::min(0.15F, in.depth() / 40);
+    const float strip = in.inward() == Facing::down ? 1.2F : 0.75F;  // free before the door
+    const float w = std::max(0.8F, in.length() - 2 * aisle), d = std::max(0.6F, in.depth() - 2 * aisle - strip);
+    const float u0 = in.length() / 2, v0 = (in.depth() + strip) / 2;
     out.pieces.push_back({w > 2.6F && d > 2.2F ? Kind::ring : Kind::table, in.rect(u0, v0, w, d)});
-    const float cw = std::min(w + 2 * to_chair, in.length() - 0.5F), cd = std::min(d + 2 * to_chair, in.depth() - 0.5F);
+    const float cw = std::min(w + 2 * to_chair, in.length() - 0.5F),
+                cd = std::min(d + 2 * to_chair, in.depth() - strip - 0.5F);
     // Along the edge of the table; corners are left free as far as possible.
     const float around = 2 * (w + d);
     for (int i = 0; i < n; ++i) {
@@ -125,7 +133,7 @@ void hall(RoomFurniture& out, const Inside& in, int counters, int seats, int des
         out.pieces.push_back({Kind::chair, in.rect(u, line + 0.75F, 0.55F, 0.55F), in.outward()});
         out.pieces.push_back({Kind::counter, in.rect(u, line, width, 0.6F), in.outward(), i + 1});
         out.behind.push_back({in.at(u, line + 0.75F), in.outward()});
-        out.before.push_back({in.at(u, line - 0.8F), in.inward()});
+        out.before.push_back({in.at(u, line - 1.15F), in.inward()});
     }
     for (int i = 0; i < desks; ++i) {
         const float desk_pitch = in.length() / static_cast<float>(desks);
@@ -134,7 +142,7 @@ void hall(RoomFurniture& out, const Inside& in, int counters, int seats, int des
             {Kind::desk, in.rect(u, in.depth() - 0.95F, std::min(1.2F, 0.85F * desk_pitch), 0.5F), in.outward()});
         out.desks.push_back({in.at(u, in.depth() - 0.4F), in.outward()});
     }
-    const float from = 1.35F, to = std::max(from + 0.6F, line - 1.35F);
+    const float from = 1.35F, to = std::max(from + 0.6F, line - 1.75F);
     const int n = std::max(0, seats - counters);
     const float seat = std::min(0.62F, (in.length() - 1.2F) / 3);
     const int in_row = std::max(1, static_cast<int>((in.length() - 1.2F) / seat));
@@ -150,7 +158,7 @@ void hall(RoomFurniture& out, const Inside& in, int counters, int seats, int des
 }
 
 void canteen(RoomFurniture& out, const Inside& in, int seats) {
-    constexpr float walkway = 1.1F, wall = 0.2F;
+    constexpr float walkway = 1.4F, wall = 0.2F;
     const int tables = (seats + 3) / 4;
     const Grid g = grid_for(tables, in.length() - 2 * wall, in.depth() - walkway - wall, 1.15F);
     const float w = std::min(1.2F, 0.55F * g.pitch_u), d = std::min(0.75F, 0.36F * g.pitch_v);
@@ -171,7 +179,7 @@ void canteen(RoomFurniture& out, const Inside& in, int seats) {
 
 void prayer(RoomFurniture& out, const Inside& in, int seats) {
     // All face one way: the qibla, in Indonesia a little north of west.
-    constexpr float walkway = 0.9F, wall = 0.25F;
+    constexpr float walkway = 1.4F, wall = 0.25F;
     const bool along = in.along() == Facing::left || in.along() == Facing::right;
     const float length = in.length() - 2 * wall, depth = in.depth() - walkway - wall;
     const Grid g = grid_for(seats, length, depth, along ? 1.7F : 1 / 1.7F);
@@ -347,6 +355,7 @@ Furniture::Furniture(const Layout& layout) {
             case RoomType::corridor:
                 break;
         }
+        find_free(r);
     }
     find_toilets(layout);
 }
@@ -393,28 +402,47 @@ void Furniture::find_toilets(const Layout& layout) {
     }
 }
 
-// On a lattice finer than a person, in an order that fills it evenly.
-Seat Furniture::standing(uint32_t room, uint32_t index) const {
+// On a lattice as fine as people stand in a crowd; away from all seats, where there is such a spot.
+void Furniture::find_free(uint32_t room) {
+    constexpr float pitch = 0.37F, apart = 0.3F;
+    RoomFurniture& f = rooms_[room];
     const Rect r = rects_[room].grown(-std::min(0.3F, 0.2F * std::min(rects_[room].w, rects_[room].h)));
-    const auto columns = std::max(1U, static_cast<uint32_t>(r.w / 0.37F)),
-               rows = std::max(1U, static_cast<uint32_t>(r.h / 0.37F));
+    const auto columns = std::max(1U, static_cast<uint32_t>(r.w / pitch)),
+               rows = std::max(1U, static_cast<uint32_t>(r.h / pitch));
     const uint32_t cells = columns * rows;
     uint32_t step = static_cast<uint32_t>(static_cast<float>(cells) * 0.618F) | 1U;
-    const auto divisor = [](uint32_t a, uint32_t b) {
-        while (b != 0) {
-            a = std::exchange(b, a % b);
-        }
-        return a;
-    };
-    while (divisor(step, cells) != 1) {
+    while (std::gcd(step, cells) != 1) {
         ++step;
     }
-    const uint32_t layer = index / cells;  // more people than the floor holds: between the others
-    const uint32_t cell = static_cast<uint32_t>(static_cast<uint64_t>(index) * step % cells);
-    const float shift = static_cast<float>(layer % 8) / 8;
-    const float x = (static_cast<float>(cell % columns) + 0.25F + 0.5F * shift) / static_cast<float>(columns);
-    const float y = (static_cast<float>(cell / columns) + 0.3F + 0.5F * shift) / static_cast<float>(rows);
-    return {{r.x + x * r.w, r.y + y * r.h}, Facing::down};
+    std::vector<Point> all;
+    for (uint32_t i = 0; i < cells; ++i) {
+        const auto cell = static_cast<uint32_t>(static_cast<uint64_t>(i) * step % cells);
+        const Point p{r.x + (static_cast<float>(cell % columns) + 0.5F) * r.w / static_cast<float>(columns),
+                      r.y + (static_cast<float>(cell / columns) + 0.5F) * r.h / static_cast<float>(rows)};
+        all.push_back(p);
+        bool taken = false;
+        for (const auto* list : {&f.desks, &f.places, &f.behind, &f.before}) {
+            taken = taken || std::ranges::any_of(*list, [p](const Seat& seat) {
+                        return std::abs(seat.at.x - p.x) < apart && std::abs(seat.at.y - p.y) < apart;
+                    });
+        }
+        if (!taken) {
+            f.free.push_back(p);
+        }
+    }
+    if (f.free.empty()) {
+        f.free = std::move(all);
+    }
+}
+
+Seat Furniture::standing(uint32_t room, uint32_t index) const {
+    const std::vector<Point>& free = rooms_[room].free;
+    const auto cells = static_cast<uint32_t>(free.size());
+    Point p = free[index % cells];
+    const auto layer = static_cast<float>(index / cells % 8);  // more than the floor holds: between the others
+    p.x += 0.02F * layer;
+    p.y += 0.02F * layer;
+    return {p, Facing::down};
 }
 
 Seat Furniture::seat_of(uint32_t room, uint32_t index, Deed deed) const {

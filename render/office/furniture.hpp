@@ -48,6 +48,7 @@ struct RoomFurniture {
     std::vector<Seat> behind;  // of counters, by counter
     std::vector<Seat> before;
     std::vector<Seat> queue;  // of a hall: outside its door, when the seats are taken
+    std::vector<Point> free;  // where one can stand besides, in an order that fills the room evenly
 };
 
 class Furniture {
@@ -64,6 +65,7 @@ class Furniture {
 
    private:
     Seat standing(uint32_t room, uint32_t index) const;
+    void find_free(uint32_t room);
     void find_toilets(const Layout& layout);
 
     std::vector<RoomFurniture> rooms_;

@@ -18,6 +18,7 @@ class Labels {
         Color ground = Color::Transparent;  // of a pill behind the text
         Align align = Align::centre;
         bool keep_whole = false;  // drop rather than end with "…"
+        bool tight = false;       // a small pill
     };
     // The first of `texts` that fits into `area`, at the middle of its height. False: none did.
     bool put(const Typeface& face, const std::vector<std::string>& texts, Rect area, const Style& style);

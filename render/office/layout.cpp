@@ -9,8 +9,8 @@ namespace piket::render {
 namespace {
 
 // m
-constexpr float slab_margin = 0.6F, floor_gap = 3.4F, column_gap = 2.5F, plot_padding = 4, title_height = 5, street = 9,
-                district_title = 16, flight_length = 2.8F, least_rim_width = 8, rim_gap = 2;
+constexpr float slab_margin = 0.6F, floor_gap = 2.6F, column_gap = 2.5F, plot_padding = 2.5F, title_height = 3.4F,
+                street = 9, district_title = 16, flight_length = 2.8F, least_rim_width = 8, rim_gap = 2;
 constexpr float rim_area_per_person = 1.7F;
 constexpr float wanted_shape = 1.4F, wanted_campus_shape = 1.6F;  // width by height
 
@@ -172,7 +172,7 @@ Layout::Site Layout::site_of(uint32_t building) const {
     std::vector<size_t> order(n);
     std::iota(order.begin(), order.end(), size_t{0});
     std::ranges::stable_partition(order, [&](size_t f) { return static_cast<int>(f) == site.ground; });
-    const float bottom = title_height + plot_padding + static_cast<float>(rows) * (slab_h + floor_gap);
+    const float bottom = title_height + plot_padding / 2 + static_cast<float>(rows) * (slab_h + floor_gap);
     for (size_t i = 0; i < n; ++i) {
         const auto column = static_cast<float>(i / rows), row = static_cast<float>(i % rows);
         Floor& floor = site.floors[order[i]];
@@ -180,6 +180,23 @@ Layout::Site Layout::site_of(uint32_t building) const {
                       slab_w, slab_h};
         floor.origin = {floor.slab.x + slab_margin - extent.x, floor.slab.bottom() - slab_margin + extent.y};
         site.inner = i == 0 ? floor.slab : joined(site.inner, floor.slab);
+        const Shaft& shaft = floor.shaft;
+        std::optional<PlanRect> covered;
+        for (uint32_t r = b.first_room; r < b.last_room; ++r) {
+            const PlaceRoom& room = place_->rooms[r];
+            if (room.floor == static_cast<int>(order[i]) && room.type != RoomType::yard) {
+                covered = covered ? joined(*covered, room.plan) : room.plan;
+            }
+        }
+        for (const PlanRect& r : {shaft.flight, shaft.landing}) {
+            if (r.w > 0 && covered) {
+                covered = joined(*covered, r);
+            }
+        }
+        if (covered) {
+            floor.footprint = {floor.origin.x + covered->x, floor.origin.y - covered->y - covered->h, covered->w,
+                               covered->h};
+        }
     }
     const Point origin = site.floors[static_cast<size_t>(site.ground)].origin;
     const float yard_right = origin.x + yard.x + yard.w;
@@ -194,7 +211,7 @@ Layout::Site Layout::site_of(uint32_t building) const {
         site.inner = joined(site.inner, y);
     }
     site.plot = {0, 0, site.inner.right() + plot_padding, site.inner.bottom() + plot_padding};
-    site.title = {plot_padding, plot_padding / 2, site.plot.w - 2 * plot_padding, title_height};
+    site.title = {plot_padding, plot_padding / 2, site.plot.w - 2 * plot_padding, title_height - plot_padding / 4};
     find_entrance(building, site);
     return site;
 }
@@ -205,6 +222,7 @@ void Layout::move(Site& site, Point by) const {
     }
     for (Floor& floor : site.floors) {
         floor.slab = moved(floor.slab, by);
+        floor.footprint = moved(floor.footprint, by);
         floor.origin += by;
     }
 }
@@ -239,6 +257,7 @@ Layout::Layout(std::shared_ptr<const Place> place) : place_(std::move(place)) {
         for (const uint32_t b : order) {
             if (x > 0 && x + sites_[b].plot.w > width) {
                 x = 0;
+                streets_.push_back({0, y + shelf, width, street});
                 y += shelf + street;
                 shelf = 0;
             }

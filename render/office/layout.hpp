@@ -48,6 +48,10 @@ class Layout {
     Rect rim(uint32_t building) const { return sites_[building].rim; }
     int floors(uint32_t building) const { return static_cast<int>(sites_[building].floors.size()); }
     Rect slab(uint32_t building, int floor) const { return sites_[building].floors[static_cast<size_t>(floor)].slab; }
+    // What the rooms of a floor cover; a slab is as large as the largest floor.
+    Rect footprint(uint32_t building, int floor) const {
+        return sites_[building].floors[static_cast<size_t>(floor)].footprint;
+    }
     const Shaft& shaft(uint32_t building, int floor) const {
         return sites_[building].floors[static_cast<size_t>(floor)].shaft;
     }
@@ -61,11 +65,12 @@ class Layout {
         Rect title;
     };
     const std::vector<District>& districts() const { return districts_; }
+    const std::vector<Rect>& streets() const { return streets_; }
 
    private:
     struct Floor {
         Point origin;  // of the plan, in the plane
-        Rect slab;
+        Rect slab, footprint;
         Shaft shaft;
     };
     struct Site {
@@ -84,6 +89,7 @@ class Layout {
     std::vector<Site> sites_;
     std::vector<Rect> rooms_;
     std::vector<District> districts_;
+    std::vector<Rect> streets_;
     Rect all_;
 };
 

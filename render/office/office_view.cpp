@@ -39,7 +39,7 @@ void OfficeView::fit_all(Rect viewport) {
 
 void OfficeView::fit_building(uint32_t building, Rect viewport) {
     camera_.set_world(layout_->all(), {viewport.w, viewport.h});
-    camera_.fit(layout_->plot(building), viewport, 8);
+    camera_.fit(layout_->plot(building), viewport, 4);
 }
 
 void OfficeView::look_at_person(uint32_t person, double second, const std::shared_ptr<const DayFrame>& frame) {
@@ -168,7 +168,7 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
     }
     canvas.look_through(view);
     draw_rings(canvas, mine, marks);
-    const Rect legend = overlays_->draw_legend(canvas, viewport, *frame, shown);
+    const Rect legend = shown.legend ? overlays_->draw_legend(canvas, viewport, *frame, shown) : Rect{};
     draw_labels(canvas, viewport, today, second, shown, legend);
     canvas.look_through({});
     canvas.no_clip();
@@ -185,11 +185,11 @@ void OfficeView::draw_people(Canvas& canvas, const Drawn& mine, Uniform uniform,
         const Rect box = body(f);
         const bool dot = pixels < figures_from;
         if (marks) {
-            const Mark mark = servant ? mark_of(frame.people[f.person], shown.known_only)
-                              : !shown.known_only && frame.halls[f.hall].visitors[f.person].infectious
-                                  ? Mark::infectious
-                                  : Mark::none;
-            if (mark == Mark::none) {
+            const Badge mark = servant ? badge_of(frame.people[f.person], shown.known_only)
+                               : !shown.known_only && frame.halls[f.hall].visitors[f.person].infectious
+                                   ? Badge::infectious
+                                   : Badge::none;
+            if (mark == Badge::none) {
                 continue;
             }
             const Rect from = PeopleSheets::mark(sheet, mark);
@@ -300,8 +300,17 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
         if (title.h >= bold.size) {
             labels.put(bold, {text(agency.name), code}, title, {.color = palette::text, .align = Align::left});
         } else {
-            labels.put(small, {text(agency.name), code}, view.to_screen(layout_->plot(b)).grown(-2),
-                       {.color = palette::text, .ground = pill, .keep_whole = true});
+            // On the upper edge, a little into the street if need be.
+            const Rect plot = view.to_screen(layout_->plot(b));
+            const Rect edge{plot.x - 4, plot.y - small.size * 0.6F, plot.w + 8, small.size * 1.7F};
+            // Of many alike the short form: "PUS 12".
+            std::vector<std::string> names = {text(agency.name), code};
+            if (const size_t dash = code.rfind('-'); dash != std::string::npos && dash + 1 < code.size() &&
+                                                     std::isdigit(static_cast<unsigned char>(code[dash + 1])) != 0) {
+                names.push_back(code.substr(0, 3) + " " + code.substr(dash + 1));
+                names.push_back(code.substr(dash + 1));
+            }
+            labels.put(small, names, edge, {.color = palette::text, .ground = pill, .keep_whole = true});
         }
     }
     if (scale * 3 >= small.size) {
@@ -311,7 +320,7 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
             }
             for (int f = 0; f < layout_->floors(b) && layout_->floors(b) > 1; ++f) {
                 const Rect slab = layout_->slab(b, f);
-                const Rect above{slab.x + 0.6F, slab.y - 2.0F, slab.w - 1.2F, 2.2F};
+                const Rect above{layout_->footprint(b, f).x, slab.y - 1.5F, slab.w - 1.2F, 1.9F};
                 labels.put(small, {words("office.floor", fmt::arg("n", f + 1))}, view.to_screen(above),
                            {.color = palette::muted, .align = Align::left});
             }
@@ -320,7 +329,11 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
                                                        "quarantine", "isolation", "hospital"};
                 const std::string name =
                     words("office.elsewhere." + std::string(keys[static_cast<size_t>(block.where)]));
-                labels.put(small, {name + " " + std::to_string(block.people), name}, view.to_screen(block.heading),
+                int there = 0;
+                for (const Figure& f : figures_) {
+                    there += f.room == nobody && f.building == b && f.where == block.where;
+                }
+                labels.put(small, {name + " " + std::to_string(there), name}, view.to_screen(block.heading),
                            {.color = palette::muted, .align = Align::left});
             }
         }
@@ -335,19 +348,7 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
             used[f.room] = true;
         }
     }
-    // Numbers first: an overlay is about them.
-    for (uint32_t r = 0; r < place_->rooms.size(); ++r) {
-        if (!seen(layout_->room(r))) {
-            continue;
-        }
-        if (const auto reading = overlays_->reading(r, today.frame(), second, shown);
-            reading && !reading->text.empty()) {
-            const Rect room = layout_->room(r);
-            labels.put(small, {reading->text}, view.to_screen(Rect{room.x, room.centre().y - 1.2F, room.w, 2.4F}),
-                       {.color = palette::text, .ground = pill, .keep_whole = true});
-        }
-    }
-    if (shown.overlay == Overlay::service || scale >= 14) {
+    if (shown.overlay == Overlay::service || scale >= 18) {
         for (uint32_t h = 0; h < place_->halls.size(); ++h) {
             const PlaceHall& hall = place_->halls[h];
             if (hall.room == nobody || !seen(layout_->room(hall.room))) {
@@ -361,7 +362,8 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
                     labels.put(small, {std::to_string(piece.number)}, view.to_screen(at),
                                {.color = staffed ? rgb(0x0B2A1F) : palette::text,
                                 .ground = staffed ? palette::good : rgb(0x5A6272),
-                                .keep_whole = true});
+                                .keep_whole = true,
+                                .tight = true});
                 }
             }
             if (shown.overlay == Overlay::service) {
@@ -390,7 +392,9 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
     }
     for (uint32_t r = 0; r < place_->rooms.size(); ++r) {
         const PlaceRoom& room = place_->rooms[r];
-        if (room.type == RoomType::corridor || room.type == RoomType::lift || !seen(layout_->room(r))) {
+        const auto reading = overlays_->reading(r, today.frame(), second, shown);
+        const bool numbered = reading && !reading->text.empty();
+        if ((room.type == RoomType::corridor && !numbered) || room.type == RoomType::lift || !seen(layout_->room(r))) {
             continue;
         }
         std::vector<std::string> names;
@@ -405,18 +409,28 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
             names = {kind};
         }
         const Rect rect = layout_->room(r);
-        Rect strip{rect.x + 0.3F, rect.y + 0.1F, rect.w - 0.6F, 1.25F};
+        Rect strip{rect.x + 0.2F, rect.y + 0.1F, rect.w - 0.4F, 1.35F};
         const Inside in(rect, layout_->door(r));
         if (room.type == RoomType::yard) {
             strip = {rect.x + 0.3F, rect.y - 0.2F, rect.w - 0.6F, 1.4F};
         } else if (in.inward() == Facing::up) {
-            strip.y = rect.bottom() - 1.35F;
+            strip.y = rect.bottom() - 1.45F;
+        }
+        if (room.type == RoomType::corridor) {
+            strip = rect;
+            names.clear();
+        }
+        if (numbered) {  // an overlay is about its numbers
+            names = names.empty() ? std::vector<std::string>{reading->text}
+                                  : std::vector<std::string>{names.front() + " · " + reading->text, reading->text};
         }
         const bool dark = light.night > 0.4F && !used[r];
         const bool tinted = shown.overlay != Overlay::people && shown.overlay != Overlay::traces;
         labels.put(small, names, view.to_screen(strip),
                    {.color = dark || tinted || room.type == RoomType::yard ? palette::text : rgb(0x4B4436),
-                    .ground = tinted ? faded(palette::ground, 0.55F) : Color::Transparent});
+                    .ground = tinted ? faded(palette::ground, numbered ? 0.78F : 0.55F) : Color::Transparent,
+                    .keep_whole = numbered || room.seats == 1,
+                    .tight = true});
     }
     labels_ = labels.placed();
 }

@@ -106,7 +106,7 @@ Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame,
 
     struct Entry {
         std::string text;
-        Mark mark = Mark::none;
+        Badge mark = Badge::none;
         Color color = Color::Transparent;
         bool ring = false, arrow = false;
     };
@@ -119,12 +119,12 @@ Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame,
         case Overlay::people:
             title = words(shown.known_only ? "office.legend.known" : "office.legend.people");
             if (shown.known_only) {
-                entries = {{words("office.state.known"), Mark::symptomatic}};
+                entries = {{words("office.state.known"), Badge::symptomatic}};
             } else {
-                entries = {{words("office.state.latent"), Mark::latent},
-                           {words("office.state.infectious"), Mark::infectious},
-                           {words("office.state.symptomatic"), Mark::symptomatic},
-                           {words("office.state.recovered"), Mark::recovered}};
+                entries = {{words("office.state.latent"), Badge::latent},
+                           {words("office.state.infectious"), Badge::infectious},
+                           {words("office.state.symptomatic"), Badge::symptomatic},
+                           {words("office.state.recovered"), Badge::recovered}};
             }
             break;
         case Overlay::air:
@@ -144,13 +144,13 @@ Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame,
             break;
         case Overlay::traces:
             title = words("office.legend.traces");
-            entries = {{words("office.trace.today"), Mark::none, palette::bad, false, true},
-                       {words("office.trace.before"), Mark::none, faded(palette::warning, 0.7F), false, true}};
+            entries = {{words("office.trace.today"), Badge::none, palette::bad, false, true},
+                       {words("office.trace.before"), Badge::none, faded(palette::warning, 0.7F), false, true}};
             break;
         case Overlay::service:
             title = words("office.legend.service");
-            entries = {{words("office.counter.staffed"), Mark::none, palette::good},
-                       {words("office.counter.closed"), Mark::none, rgb(0x8A92A2)}};
+            entries = {{words("office.counter.staffed"), Badge::none, palette::good},
+                       {words("office.counter.closed"), Badge::none, rgb(0x8A92A2)}};
             break;
         case Overlay::occupancy:
             title = words("office.legend.occupancy");
@@ -208,8 +208,8 @@ Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame,
         const Entry& entry = entries[i];
         const Point p{card.x + pad + at[i].x, top + at[i].y + line / 2};
         Mesh& shapes = canvas.mesh();
-        if (entry.mark != Mark::none) {
-            draw_mark(shapes, entry.mark, {p.x + icon / 2, p.y}, icon);
+        if (entry.mark != Badge::none) {
+            draw_badge(shapes, entry.mark, {p.x + icon / 2, p.y}, icon);
         } else if (entry.arrow) {
             shapes.line({p.x, p.y}, {p.x + icon, p.y}, px(2), entry.color);
             const std::array<Point, 3> head = {Point{p.x + icon, p.y}, Point{p.x + icon - px(5), p.y - px(4)},

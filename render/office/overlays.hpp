@@ -25,7 +25,8 @@ struct Trace {
 // What to show. The spans live as long as the call that gets them.
 struct Shown {
     Overlay overlay = Overlay::people;
-    bool known_only = false;          // marks as the administration knows them
+    bool known_only = false;  // marks as the administration knows them
+    bool legend = true;
     std::span<const float> co2;       // ppm by room; NaN: unknown
     std::span<const float> risk;      // infections per person and hour, by room
     std::span<const double> backlog;  // requests that wait since earlier days, by hall

@@ -284,7 +284,7 @@ Color floor_color(RoomType type) {
         case RoomType::corridor:
             return rgb(0xCFCEC9);
         case RoomType::yard:
-            return rgb(0x7F857F);
+            return rgb(0x737A76);
         case RoomType::lift:
             return rgb(0xA9B3C1);
     }
@@ -336,12 +336,21 @@ std::shared_ptr<const Mesh> Painter::ground_of(uint32_t b, float scale) const {
             soft_rect(m, {in.x - 1.1F, slab.bottom(), 2.2F, yard.y - slab.bottom() + 0.3F}, paving);
         }
         m.rounded(yard, 0.3F, floor_color(RoomType::yard));
+        if (scale >= furniture_from) {
+            // Slabs of paving, and a tree at each corner of the lawn that is left.
+            for (float x = yard.x + 3; x < yard.right() - 0.5F; x += 3) {
+                m.line({x, yard.y + 0.2F}, {x, yard.bottom() - 0.2F}, 0.06F, Color(0, 0, 0, 26));
+            }
+            for (float y = yard.y + 3; y < yard.bottom() - 0.5F; y += 3) {
+                m.line({yard.x + 0.2F, y}, {yard.right() - 0.2F, y}, 0.06F, Color(0, 0, 0, 26));
+            }
+        }
         if (scale >= detail_from) {
             m.outline(yard.grown(-0.3F), 0.2F, 0.06F, Color(255, 255, 255, 60));
         }
     }
     for (int f = 0; f < layout_.floors(b); ++f) {
-        const Rect slab = layout_.slab(b, f);
+        const Rect slab = layout_.footprint(b, f);
         if (scale >= 2) {
             m.shadow({slab.x + 0.3F, slab.y + 0.6F, slab.w, slab.h}, 1.6F, Color(0, 0, 0, 120));
         }
@@ -447,10 +456,6 @@ std::shared_ptr<const Mesh> Painter::floors_of(uint32_t b, float scale) const {
             const Inside in(rect, door);
             const float width = std::min(door_width, in.length() * 0.6F);
             soft_rect(m, in.rect(in.door(), 0, width, 2 * half + 0.06F), floor_color(RoomType::corridor));
-            if (scale >= fine_from) {  // the leaf stands open
-                const float hinge = in.door() - width / 2;
-                m.line(in.at(hinge, half), in.at(hinge + 0.12F, half + width * 0.86F), 0.06F, wood_dark);
-            }
         }
         if (!detail || room.type == RoomType::corridor) {
             continue;
@@ -533,6 +538,21 @@ const Painter::Kept& Painter::kept(uint32_t building, float scale) {
 }
 
 void Painter::draw_ground(Canvas& canvas, Rect visible) {
+    const float scale = canvas.view().scale;
+    Mesh& m = canvas.mesh();
+    for (const Rect& street : layout_.streets()) {
+        if (overlap(street, visible).w <= 0 || overlap(street, visible).h <= 0) {
+            continue;
+        }
+        const Rect road{street.x, street.centre().y - 2.6F, street.w, 5.2F};
+        m.rect(road, rgb(0x1E232D));
+        if (scale >= 2) {
+            const float from = std::max(road.x, visible.x - 4);
+            for (float x = from - std::fmod(from, 4.0F); x < std::min(road.right(), visible.right()); x += 4) {
+                m.rect({x, road.centre().y - 0.08F, 1.8F, 0.16F}, rgb(0x4A5160));
+            }
+        }
+    }
     for (uint32_t b = 0; b < layout_.place().buildings.size(); ++b) {
         if (overlap(layout_.plot(b).grown(1), visible).w > 0 && overlap(layout_.plot(b).grown(1), visible).h > 0) {
             canvas.draw(kept(b, canvas.view().scale).ground);
@@ -561,7 +581,7 @@ void Painter::draw_furniture(Canvas& canvas, Rect visible) {
 void Painter::draw_light(Canvas& canvas, Rect visible, const Light& light, const std::vector<bool>& used) {
     Mesh& m = canvas.mesh();
     const Place& place = layout_.place();
-    if (light.night > 0) {
+    if (light.night > 0 || light.tint.a > 0) {
         const Color dark = rgb(0x0A0F22, static_cast<uint8_t>(150 * light.night));
         const Color warm = rgb(0xFFB35C, static_cast<uint8_t>(26 * light.night));
         for (uint32_t r = 0; r < place.rooms.size(); ++r) {
@@ -570,11 +590,13 @@ void Painter::draw_light(Canvas& canvas, Rect visible, const Light& light, const
                 continue;
             }
             const bool lamps = used[r] && place.rooms[r].type != RoomType::yard;
-            m.rect(layout_.room(r), lamps ? warm : dark);
+            if (light.night > 0) {
+                m.rect(layout_.room(r), lamps ? warm : dark);
+            }
+            if (light.tint.a > 0 && !(lamps && light.night > 0)) {
+                m.rect(layout_.room(r), light.tint);
+            }
         }
-    }
-    if (light.tint.a > 0 && light.night < 0.9F) {
-        m.rect(visible, light.tint);
     }
 }
 

@@ -232,7 +232,7 @@ PeopleSheets::Sheet bake(Uniform uniform_worn, int unit) {
         Mesh mesh;
         const Point centre{(side + 2) / 2, (side + 2) / 2};
         if (i < 5) {
-            draw_mark(mesh, static_cast<Mark>(i), centre, side);
+            draw_badge(mesh, static_cast<Badge>(i), centre, side);
         } else {
             mesh.circle(centre, side * 0.42F, Color(16, 19, 27, 150));
             mesh.circle(centre, side * 0.32F, i == 5 ? rgb(0x3E6C94) : rgb(0x8A6A4A));
@@ -269,37 +269,37 @@ Uniform uniform_on(Day day) {
     return weekday < 2 ? Uniform::khaki : weekday == 2 ? Uniform::white : Uniform::batik;
 }
 
-Mark mark_of(const PersonToday& person, bool known_only) {
+Badge badge_of(const PersonToday& person, bool known_only) {
     if (known_only) {
-        return person.known ? Mark::symptomatic : Mark::none;
+        return person.known ? Badge::symptomatic : Badge::none;
     }
     switch (person.condition) {
         case Condition::latent:
-            return Mark::latent;
+            return Badge::latent;
         case Condition::infectious:
-            return Mark::infectious;
+            return Badge::infectious;
         case Condition::symptomatic:
-            return Mark::symptomatic;
+            return Badge::symptomatic;
         case Condition::recovered:
-            return Mark::recovered;
+            return Badge::recovered;
         case Condition::susceptible:
         case Condition::dead:
             break;
     }
-    return Mark::none;
+    return Badge::none;
 }
 
-Color color_of(Mark mark) {
+Color color_of(Badge mark) {
     switch (mark) {
-        case Mark::latent:
+        case Badge::latent:
             return rgb(0xF0E442);
-        case Mark::infectious:
+        case Badge::infectious:
             return rgb(0xF0652F);
-        case Mark::symptomatic:
+        case Badge::symptomatic:
             return rgb(0xD0589B);
-        case Mark::recovered:
+        case Badge::recovered:
             return rgb(0x1FB88A);
-        case Mark::none:
+        case Badge::none:
             break;
     }
     return Color::Transparent;
@@ -313,7 +313,7 @@ int look_of(const PlacePerson& person) {
     return person.age >= 53 && h % 2 == 0 ? 4 : static_cast<int>(h % 4);
 }
 
-void draw_mark(Mesh& m, Mark mark, Point c, float size) {
+void draw_badge(Mesh& m, Badge mark, Point c, float size) {
     const float r = size / 2;
     const Color rim = rgb(0x10131B), fill = color_of(mark);
     const auto diamond = [&](float k) {
@@ -324,22 +324,22 @@ void draw_mark(Mesh& m, Mark mark, Point c, float size) {
                                     Point{c.x - 0.98F * k, c.y + 0.72F * k}};
     };
     switch (mark) {
-        case Mark::none:
+        case Badge::none:
             return;
-        case Mark::latent:
+        case Badge::latent:
             m.polygon(diamond(r), rim);
             m.polygon(diamond(r * 0.76F), fill);
             m.polygon(diamond(r * 0.36F), rim);
             return;
-        case Mark::infectious:
+        case Badge::infectious:
             m.polygon(triangle(r), rim);
             m.polygon(triangle(r * 0.66F), fill);
             return;
-        case Mark::symptomatic:
+        case Badge::symptomatic:
             m.rounded({c.x - 0.85F * r, c.y - 0.85F * r, 1.7F * r, 1.7F * r}, 0.16F * r, rim);
             m.rounded({c.x - 0.6F * r, c.y - 0.6F * r, 1.2F * r, 1.2F * r}, 0.06F * r, fill);
             return;
-        case Mark::recovered:
+        case Badge::recovered:
             m.circle(c, r * 0.92F, rim);
             m.circle(c, r * 0.72F, fill);
             const std::array<Point, 3> tick = {Point{c.x - 0.36F * r, c.y + 0.02F * r},
@@ -373,7 +373,7 @@ Rect PeopleSheets::figure(const Sheet& sheet, Figure::Kind kind, int look, bool 
             sheet.unit, sheet.unit * box_height};
 }
 
-Rect PeopleSheets::mark(const Sheet& sheet, Mark mark) {
+Rect PeopleSheets::mark(const Sheet& sheet, Badge mark) {
     return mark_rect(sheet, static_cast<int>(mark));
 }
 

@@ -15,9 +15,9 @@ enum class Uniform : uint8_t { khaki, white, batik };
 Uniform uniform_on(Day day);
 
 // Nothing is shown for susceptible people.
-enum class Mark : uint8_t { none, latent, infectious, symptomatic, recovered };
-Mark mark_of(const PersonToday& person, bool known_only);
-Color color_of(Mark mark);
+enum class Badge : uint8_t { none, latent, infectious, symptomatic, recovered };
+Badge badge_of(const PersonToday& person, bool known_only);
+Color color_of(Badge mark);
 
 // Looks that a person keeps: hair, hijab, skin.
 inline constexpr int looks = 10;
@@ -35,7 +35,7 @@ class PeopleSheets {
     // Parts of a sheet, in its pixels. A figure's box is 1 wide and 1.2 high, in heights of a person; its feet are at
     // (0.5, 1.1).
     static Rect figure(const Sheet& sheet, Figure::Kind kind, int look, bool masked, Facing facing);
-    static Rect mark(const Sheet& sheet, Mark mark);
+    static Rect mark(const Sheet& sheet, Badge mark);
     // Far out: a dot instead of a figure.
     static Rect dot(const Sheet& sheet, Figure::Kind kind);
 
@@ -44,6 +44,6 @@ class PeopleSheets {
 };
 
 // A mark drawn large, for legends and lists; `size` is its height.
-void draw_mark(Mesh& mesh, Mark mark, Point centre, float size);
+void draw_badge(Mesh& mesh, Badge mark, Point centre, float size);
 
 }  // namespace piket::render

@@ -157,6 +157,24 @@ void Routes::pass(uint32_t from, Point a, uint32_t to, Point b, float lane, Way&
 
 Way Routes::way(uint32_t from, Point seat_from, uint32_t to, Point seat_to, float lane) const {
     Way out, tail;
+    const Place& place = layout_.place();
+    const auto out_by_the_lobby = [&](uint32_t lobby, Point in, uint32_t yard, Point place_in_yard) {
+        leave(yard, place_in_yard, tail);  // ends at the lobby's door; only the part outside is walked
+        const Point entry = entrance(place.rooms[lobby].building);
+        while (tail.size() > 1 && distance(tail.back(), entry) > 0.01F) {
+            tail.pop_back();
+        }
+        add(tail, in);
+    };
+    if (place.rooms[from].type == RoomType::lobby && place.rooms[to].type == RoomType::yard) {
+        out_by_the_lobby(from, seat_from, to, seat_to);
+        std::ranges::reverse(tail);
+        return tail;
+    }
+    if (place.rooms[from].type == RoomType::yard && place.rooms[to].type == RoomType::lobby) {
+        out_by_the_lobby(to, seat_to, from, seat_from);
+        return tail;
+    }
     leave(from, seat_from, out);
     leave(to, seat_to, tail);
     if (!tail.empty() && !out.empty()) {
