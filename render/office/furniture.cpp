@@ -161,14 +161,14 @@ void canteen(RoomFurniture& out, const Inside& in, int seats) {
     constexpr float walkway = 1.4F, wall = 0.2F;
     const int tables = (seats + 3) / 4;
     const Grid g = grid_for(tables, in.length() - 2 * wall, in.depth() - walkway - wall, 1.15F);
-    const float w = std::min(1.2F, 0.55F * g.pitch_u), d = std::min(0.75F, 0.36F * g.pitch_v);
+    const float w = std::min(1.5F, 0.68F * g.pitch_u), d = std::min(0.75F, 0.36F * g.pitch_v);
     const float off = d / 2 + std::min(0.34F, 0.2F * g.pitch_v);
     for (int t = 0; t < tables; ++t) {
         const Point c = g.cell(t);
         const float u = wall + c.x, v = walkway + c.y;
         for (int k = 0; k < std::min(4, seats - 4 * t); ++k) {
             const bool far = k >= 2;
-            const float su = u + (k % 2 == 0 ? -w / 4 : w / 4), sv = v + (far ? off : -off);
+            const float su = u + (k % 2 == 0 ? -0.29F * w : 0.29F * w), sv = v + (far ? off : -off);
             const Facing facing = far ? in.outward() : in.inward();
             out.pieces.push_back({Kind::chair, in.rect(su, sv, 0.4F, 0.4F), facing});
             out.places.push_back({in.at(su, sv), facing});

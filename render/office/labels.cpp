@@ -53,11 +53,7 @@ bool Labels::put(const Typeface& face, const std::vector<std::string>& texts, Re
         if (!free(box)) {
             return false;
         }
-        canvas_.look_through({});
-        if (style.ground.a > 0) {
-            canvas_.mesh().rounded(box, height * 0.3F, style.ground);
-        }
-        canvas_.text(face, {box.x + pad, box.centre().y}, text, style.color);
+        waiting_.push_back({face, box, pad, text, style});
         taken_.push_back(box.grown(1));
         placed_.push_back(box);
         return true;
@@ -68,6 +64,19 @@ bool Labels::put(const Typeface& face, const std::vector<std::string>& texts, Re
         }
     }
     return !style.keep_whole && !texts.empty() && try_text(shortened(face, texts.back(), area.w - 2 * pad));
+}
+
+void Labels::draw() {
+    canvas_.look_through({});
+    for (const Waiting& w : waiting_) {
+        if (w.style.ground.a > 0) {
+            canvas_.mesh().rounded(w.box, w.box.h * 0.3F, w.style.ground);
+        }
+    }
+    for (const Waiting& w : waiting_) {
+        canvas_.text(w.face, {w.box.x + w.pad, w.box.centre().y}, w.text, w.style.color);
+    }
+    waiting_.clear();
 }
 
 }  // namespace piket::render

@@ -25,12 +25,24 @@ class Labels {
     // Nothing may be written there.
     void keep_free(Rect area) { taken_.push_back(area); }
 
+    // All that were put since: the pills, then the texts, which is two draw calls.
+    void draw();
+
     const std::vector<Rect>& placed() const { return placed_; }
 
    private:
     bool free(Rect r) const;
 
+    struct Waiting {
+        Typeface face;
+        Rect box;
+        float pad;
+        std::string text;
+        Style style;
+    };
+
     Canvas& canvas_;
+    std::vector<Waiting> waiting_;
     Rect clip_;
     std::vector<Rect> taken_, placed_;
 };

@@ -140,7 +140,7 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
                 continue;
             }
             if (const auto reading = overlays_->reading(r, *frame, second, shown)) {
-                m.rect(rect.grown(-0.12F), faded(reading->color, 0.88F));
+                m.rect(rect.grown(-half_wall(view.scale)), reading->color);
             }
         }
     }
@@ -339,6 +339,7 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
         }
     }
     if (scale < labels_from) {
+        labels.draw();
         labels_ = labels.placed();
         return;
     }
@@ -432,6 +433,7 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
                     .keep_whole = numbered || room.seats == 1,
                     .tight = true});
     }
+    labels.draw();
     labels_ = labels.placed();
 }
 

@@ -72,17 +72,23 @@ std::optional<Reading> Overlays::reading(uint32_t room, const DayFrame& frame, d
                            risk >= least_risk ? words.percent(static_cast<double>(risk), risk < 1e-3F ? 3 : 2) : ""};
         }
         case Overlay::service: {
+            if (r.type == RoomType::yard) {
+                return std::nullopt;
+            }
             const PlaceBuilding& building = place.buildings[r.building];
             if (building.hall == nobody || place.halls[building.hall].room != room) {
-                return Reading{rgb(0x59606E), ""};
+                return Reading{rgb(0x3C4352, 150), ""};
             }
             return std::nullopt;
         }
         case Overlay::occupancy:
         case Overlay::compliance: {
+            if (r.type == RoomType::yard) {
+                return std::nullopt;
+            }
             if (r.unit == nobody || r.type == RoomType::hall ||
                 place.units[r.unit].first_person == place.units[r.unit].last_person) {
-                return Reading{rgb(0x59606E), ""};
+                return Reading{rgb(0x3C4352, 150), ""};
             }
             const UnitToday& unit = frame.units[r.unit];
             if (shown.overlay == Overlay::compliance) {
@@ -188,7 +194,8 @@ Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame,
     const float width = inner + 2 * pad;
     const Rect card{viewport.x + px(12), viewport.bottom() - px(12) - height, width, height};
     Mesh& m = canvas.mesh();
-    m.rounded(card, px(8), faded(palette::ground, 0.88F));
+    m.rounded(card, px(8), faded(palette::ground, 0.9F));
+    m.outline(card, px(8), px(1), palette::line);
     canvas.text(small, {card.x + pad, card.y + pad + line / 2 - 1}, title, palette::text);
     const float top = card.y + pad + line;
     if (scale) {
@@ -226,7 +233,7 @@ Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame,
 void Overlays::draw_traces(Canvas& canvas, const View& view, const DayFigures& day, double second,
                            const Shown& shown) const {
     canvas.look_through({});
-    const float thick = std::max(1.2F, ui_.px(1.8F));
+    const float thick = std::max(1.2F, ui_.px(2.2F));
     const auto arrow = [&](uint32_t source, uint32_t person, Color color) {
         Figure a, b;
         if (source >= layout_.place().servants || person >= layout_.place().servants || !day.at(source, second, a) ||
@@ -241,14 +248,14 @@ void Overlays::draw_traces(Canvas& canvas, const View& view, const DayFigures& d
         }
         // A bow, so that arrows there and back are two.
         const Point n{-d.y / length, d.x / length};
-        const float bow = std::min(60.0F, length * 0.18F);
+        const float bow = std::min(34.0F, length * 0.18F);
         std::array<Point, 17> line;
         for (size_t i = 0; i < line.size(); ++i) {
             const float s = static_cast<float>(i) / static_cast<float>(line.size() - 1), up = 4 * s * (1 - s) * bow;
             line[i] = {from.x + d.x * s + n.x * up, from.y + d.y * s + n.y * up};
         }
         Mesh& m = canvas.mesh();
-        m.polyline(line, thick + 2, faded(palette::ground, 0.55F * static_cast<float>(color.a) / 255));
+        m.polyline(line, thick + 2, faded(palette::ground, 0.8F * static_cast<float>(color.a) / 255));
         m.polyline(line, thick, color);
         const Point tip = line.back(), before = line[line.size() - 3];
         const Point dir = tip - before;
@@ -260,8 +267,8 @@ void Overlays::draw_traces(Canvas& canvas, const View& view, const DayFigures& d
         m.polygon(head, color);
     };
     for (const Trace& trace : shown.traces) {
-        const float age = std::clamp(1 - static_cast<float>(trace.days_ago) / 10, 0.25F, 0.9F);
-        arrow(trace.source, trace.person, faded(palette::warning, 0.75F * age));
+        const float age = std::clamp(1 - static_cast<float>(trace.days_ago) / 14, 0.45F, 1.0F);
+        arrow(trace.source, trace.person, faded(palette::warning, age));
     }
     for (const InfectionToday& infection : day.frame().infections) {
         if (infection.second <= second && infection.source != nobody) {

@@ -23,7 +23,14 @@ bool overlap_of(const PlanRect& a, const PlanRect& b) {
     return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
 }
 
-void soft_rect(Mesh& m, Rect r, Color c) {
+// So far out soft edges are not seen, and cost five times as much.
+constexpr float soft_from = 5, soft_furniture_from = 12;
+
+void soft_rect(Mesh& m, Rect r, Color c, float from = soft_from) {
+    if (m.pixel * from > 1) {
+        m.rect(r, c);
+        return;
+    }
     const std::array<Point, 4> points = {Point{r.x, r.y}, Point{r.right(), r.y}, Point{r.right(), r.bottom()},
                                          Point{r.x, r.bottom()}};
     m.polygon(points, c);
@@ -64,7 +71,7 @@ void draw_chair(Mesh& m, const Piece& p, bool fine) {
 void draw_desk(Mesh& m, const Piece& p, bool detail, bool fine) {
     const Rect r = p.at;
     if (!detail) {
-        soft_rect(m, r, wood);
+        soft_rect(m, r, wood, soft_furniture_from);
         return;
     }
     if (fine) {
@@ -75,15 +82,15 @@ void draw_desk(Mesh& m, const Piece& p, bool detail, bool fine) {
         const Rect screen = narrowed(turned(r, p.facing, 0.14F, 0.3F), p.facing, 0.4F);
         m.rounded(screen, 0.02F, rgb(0x2B303B));
         const Rect light = narrowed(turned(r, p.facing, 0.26F, 0.3F), p.facing, 0.36F);
-        soft_rect(m, light, rgb(0x86C5E8));
-        soft_rect(m, narrowed(turned(r, p.facing, 0.56F, 0.76F), p.facing, 0.3F), rgb(0x474D5A));
+        soft_rect(m, light, rgb(0x86C5E8), soft_furniture_from);
+        soft_rect(m, narrowed(turned(r, p.facing, 0.56F, 0.76F), p.facing, 0.3F), rgb(0x474D5A), soft_furniture_from);
         Rect paper = narrowed(turned(r, p.facing, 0.35F, 0.8F), p.facing, 0.16F);
         const bool wide = p.facing == Facing::down || p.facing == Facing::up;
         (wide ? paper.x : paper.y) += (wide ? r.w : r.h) * 0.33F;
-        soft_rect(m, paper, rgb(0xF6F3EA));
+        soft_rect(m, paper, rgb(0xF6F3EA), soft_furniture_from);
     } else {
-        soft_rect(m, r, wood);
-        soft_rect(m, narrowed(turned(r, p.facing, 0.1F, 0.4F), p.facing, 0.4F), rgb(0x3A404D));
+        soft_rect(m, r, wood, soft_furniture_from);
+        soft_rect(m, narrowed(turned(r, p.facing, 0.1F, 0.4F), p.facing, 0.4F), rgb(0x3A404D), soft_furniture_from);
     }
 }
 
@@ -128,7 +135,7 @@ void draw_piece(Mesh& m, const Piece& p, float scale) {
                 m.rounded(r, 0.14F, wood_dark);
                 m.rounded(r.grown(-0.05F), 0.12F, p.kind == Kind::round ? rgb(0xD9C4A3) : wood);
             } else {
-                soft_rect(m, r, wood);
+                soft_rect(m, r, wood, soft_furniture_from);
             }
             return;
         case Kind::ring: {
@@ -139,8 +146,8 @@ void draw_piece(Mesh& m, const Piece& p, float scale) {
                 m.rounded(r.grown(-t), 0.12F, wood_dark);
                 m.rounded(r.grown(-t - 0.04F), 0.1F, floor_color(RoomType::meeting));
             } else {
-                soft_rect(m, r, wood);
-                soft_rect(m, r.grown(-t), floor_color(RoomType::meeting));
+                soft_rect(m, r, wood, soft_furniture_from);
+                soft_rect(m, r.grown(-t), floor_color(RoomType::meeting), soft_furniture_from);
             }
             return;
         }
@@ -159,14 +166,15 @@ void draw_piece(Mesh& m, const Piece& p, float scale) {
                 }
                 m.rounded(r, 0.06F, rgb(0x5E4A35));
                 m.rounded(r.grown(-0.04F), 0.05F, rgb(0xCDA878));
-                soft_rect(m, narrowed(turned(r, p.facing, 0.38F, 0.5F), p.facing, 0.94F), rgb(0xBFE0EE, 200));
+                soft_rect(m, narrowed(turned(r, p.facing, 0.38F, 0.5F), p.facing, 0.94F), rgb(0xBFE0EE, 200),
+                          soft_furniture_from);
             } else {
-                soft_rect(m, r, rgb(0xCDA878));
+                soft_rect(m, r, rgb(0xCDA878), soft_furniture_from);
             }
             return;
         case Kind::mat:
             if (!detail) {
-                soft_rect(m, r, rgb(0x6E9A86));
+                soft_rect(m, r, rgb(0x6E9A86), soft_furniture_from);
                 return;
             }
             m.rounded(r, 0.03F, rgb(0x4F7F6C));
@@ -192,7 +200,7 @@ void draw_piece(Mesh& m, const Piece& p, float scale) {
                 m.rounded(r, 0.12F, wood_dark);
                 m.rounded(r.grown(-0.06F), 0.1F, wood);
             } else {
-                soft_rect(m, r, wood);
+                soft_rect(m, r, wood, soft_furniture_from);
             }
             return;
         case Kind::gate:
@@ -210,8 +218,8 @@ void draw_piece(Mesh& m, const Piece& p, float scale) {
             m.circle(c, 0.5F, rgb(0xB9BDB8));
             m.circle(c, 0.4F, rgb(0xD5D8D2));
             m.line({c.x, c.y}, {c.x, c.y - 2.6F}, 0.09F, rgb(0xE7EAF0));
-            soft_rect(m, {c.x, c.y - 2.6F, 1.2F, 0.4F}, rgb(0xD8413A));
-            soft_rect(m, {c.x, c.y - 2.2F, 1.2F, 0.4F}, rgb(0xF7F7F4));
+            soft_rect(m, {c.x, c.y - 2.6F, 1.2F, 0.4F}, rgb(0xD8413A), soft_furniture_from);
+            soft_rect(m, {c.x, c.y - 2.2F, 1.2F, 0.4F}, rgb(0xF7F7F4), soft_furniture_from);
             return;
         }
         case Kind::toilet:
@@ -291,6 +299,11 @@ Color floor_color(RoomType type) {
     return Color::White;
 }
 
+// No wall is thinner than a pixel and a half.
+float half_wall(float scale) {
+    return std::min(0.3F, std::max(wall / 2, 0.75F / scale));
+}
+
 Light light_at(double second) {
     struct Key {
         double hour;
@@ -365,10 +378,18 @@ std::shared_ptr<const Mesh> Painter::floors_of(uint32_t b, float scale) const {
     const Place& place = layout_.place();
     const PlaceBuilding& building = place.buildings[b];
     const bool detail = scale >= detail_from;
-    // Walls are what the floors leave of a dark ground; no wall is thinner than a pixel and a half.
-    const float half = std::min(0.3F, std::max(wall / 2, 0.75F / scale));
-    const auto grounded = [&](Rect r) { soft_rect(m, r.grown(half + 0.06F), outline); };
-    const auto walled = [&](Rect r) { soft_rect(m, r.grown(half), wall_color); };
+    // Walls are what the floors leave of a dark ground.
+    const float half = half_wall(scale);
+    // Frames, not surfaces: what lies under a floor would be filled for nothing.
+    const auto frame = [&](Rect r, float out, float in, Color c) {
+        const Rect o = r.grown(out), i = r.grown(-in);
+        soft_rect(m, {o.x, o.y, o.w, i.y - o.y}, c);
+        soft_rect(m, {o.x, i.bottom(), o.w, o.bottom() - i.bottom()}, c);
+        soft_rect(m, {o.x, i.y, i.x - o.x, i.h}, c);
+        soft_rect(m, {i.right(), i.y, o.right() - i.right(), i.h}, c);
+    };
+    const auto grounded = [&](Rect r) { frame(r, half + 0.06F, 0, outline); };
+    const auto walled = [&](Rect r) { frame(r, half, half + 0.03F, wall_color); };
     const auto each_rect = [&](auto use) {
         for (uint32_t r = building.first_room; r < building.last_room; ++r) {
             const RoomType type = place.rooms[r].type;
@@ -391,7 +412,9 @@ std::shared_ptr<const Mesh> Painter::floors_of(uint32_t b, float scale) const {
             }
         }
     };
-    each_rect(grounded);
+    if (scale >= 2.5F) {
+        each_rect(grounded);
+    }
     each_rect(walled);
     for (int f = 0; f < layout_.floors(b); ++f) {
         const Shaft& shaft = layout_.shaft(b, f);
@@ -451,7 +474,7 @@ std::shared_ptr<const Mesh> Painter::floors_of(uint32_t b, float scale) const {
             continue;
         }
         const Rect rect = layout_.room(r);
-        if (room.corridor != r) {
+        if (room.corridor != r && scale >= 2.5F) {
             const Point door = layout_.door(r);
             const Inside in(rect, door);
             const float width = std::min(door_width, in.length() * 0.6F);
@@ -581,20 +604,35 @@ void Painter::draw_furniture(Canvas& canvas, Rect visible) {
 void Painter::draw_light(Canvas& canvas, Rect visible, const Light& light, const std::vector<bool>& used) {
     Mesh& m = canvas.mesh();
     const Place& place = layout_.place();
-    if (light.night > 0 || light.tint.a > 0) {
+    if (light.night > 0 || light.tint.a > 3) {  // what cannot be seen costs as much
         const Color dark = rgb(0x0A0F22, static_cast<uint8_t>(150 * light.night));
         const Color warm = rgb(0xFFB35C, static_cast<uint8_t>(26 * light.night));
-        for (uint32_t r = 0; r < place.rooms.size(); ++r) {
-            const Rect rect = overlap(layout_.room(r), visible);
-            if (rect.w <= 0 || rect.h <= 0) {
-                continue;
+        const auto shade = [&](Rect rect, bool lamps) {
+            const Rect seen = overlap(rect, visible);
+            if (seen.w <= 0 || seen.h <= 0) {
+                return;
             }
-            const bool lamps = used[r] && place.rooms[r].type != RoomType::yard;
             if (light.night > 0) {
-                m.rect(layout_.room(r), lamps ? warm : dark);
+                m.rect(rect, lamps ? warm : dark);
             }
-            if (light.tint.a > 0 && !(lamps && light.night > 0)) {
-                m.rect(layout_.room(r), light.tint);
+            if (light.tint.a > 3 && !(lamps && light.night > 0)) {
+                m.rect(rect, light.tint);
+            }
+        };
+        for (uint32_t r = 0; r < place.rooms.size(); ++r) {
+            if (place.rooms[r].type != RoomType::lift) {
+                shade(layout_.room(r), used[r] && place.rooms[r].type != RoomType::yard);
+            }
+        }
+        for (uint32_t b = 0; b < place.buildings.size(); ++b) {
+            for (const Rect& toilets : furniture_.toilets(b)) {
+                shade(toilets, false);
+            }
+            for (int f = 0; f < layout_.floors(b); ++f) {
+                const Shaft& shaft = layout_.shaft(b, f);
+                if (shaft.flight.w > 0 && shaft.flight.x < shaft.foot.x) {
+                    shade(layout_.world(b, f, shaft.flight), false);
+                }
             }
         }
     }

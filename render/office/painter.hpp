@@ -19,6 +19,8 @@ struct Light {
 Light light_at(double second);
 
 Color floor_color(RoomType type);
+// Half a wall as drawn, m: what the floor of a room is smaller than its plan on each side.
+float half_wall(float scale);
 
 class Painter {
    public:

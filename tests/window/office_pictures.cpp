@@ -1,4 +1,5 @@
 // Pictures of the office to look at, and what a frame costs. Hidden: run by name, with PIKET_PICTURES naming a folder.
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -8,6 +9,7 @@
 #include "look/palette.hpp"
 #include "office/office_view.hpp"
 #include "offices.hpp"
+#include "platform/window.hpp"
 
 using namespace piket;
 using namespace piket::render;
@@ -146,6 +148,14 @@ TEST_CASE("What a frame of the office costs", "[.frames]") {
                 vertices += layer.mesh().vertices.size();
             }
         }
+        if (std::getenv("PIKET_LAYERS") != nullptr) {
+            Canvas canvas(shot.stage.size());
+            draw(canvas);
+            for (const auto& layer : canvas.layers()) {
+                std::cout << layer.mesh().vertices.size() << (layer.kept ? "k " : " ");
+            }
+            std::cout << "\n";
+        }
         std::cout << name << ": draw() " << drawing / count << " ms, rasteriser " << raster / count << " ms, "
                   << vertices << " vertices in " << layers << " layers\n";
     };
@@ -161,5 +171,44 @@ TEST_CASE("What a frame of the office costs", "[.frames]") {
     time("260 people, two worlds", [&](Canvas& c) {
         shot.view.draw(c, left, frame, t);
         shot.view.draw(c, right, other, t);
+    });
+}
+
+TEST_CASE("What a frame of the office costs in a window", "[.display-frames]") {
+    REQUIRE(display_available());
+    const TestOffice& office = test_office("tangsel-2020.toml");
+    const auto frame = test_frame(office, 8), other = test_frame(office, 8, 2);
+    Window window("Piket", test_words(), find_fonts(), {1280, 720});
+    window.limit_frames(false);
+    OfficeView view(window.ui());
+    view.set_place(office.place);
+    const Place& place = *office.place;
+    const Rect all{0, 0, 1280, 720}, left{0, 0, 638, 720}, right{642, 0, 638, 720};
+    const uint32_t setda = place.agencies[agency_of(place, "tangsel/setda")].building;
+    const Seconds t = clock(10, 42);
+    const auto time = [&](const char* name, const std::function<void(Canvas&)>& draw) {
+        view.camera().advance(10, true);
+        std::vector<double> took;
+        for (int i = 0; i < 30; ++i) {
+            const auto a = std::chrono::steady_clock::now();
+            window.begin();
+            Canvas canvas(window.size());
+            canvas.background = palette::ground;
+            draw(canvas);
+            window.end(canvas);
+            took.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - a).count());
+        }
+        std::sort(took.begin() + 5, took.end());
+        std::cout << name << ": whole frame " << took[17] << " ms (median), " << window.renderer() << "\n";
+    };
+    time("nothing", [](Canvas&) {});
+    view.fit_all(all);
+    time("campus of 5,000 people, one world", [&](Canvas& c) { view.draw(c, all, frame, t); });
+    view.fit_building(setda, all);
+    time("260 people, one world", [&](Canvas& c) { view.draw(c, all, frame, t); });
+    view.fit_building(setda, left);
+    time("260 people, two worlds", [&](Canvas& c) {
+        view.draw(c, left, frame, t);
+        view.draw(c, right, other, t);
     });
 }
