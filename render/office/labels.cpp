@@ -35,7 +35,7 @@ bool Labels::put(const Typeface& face, const std::vector<std::string>& texts, Re
     area = overlap(area, clip_);
     const float pad = style.ground.a > 0 ? std::round(face.size * (style.tight ? 0.25F : 0.4F)) : 0;
     const float height = face.size + (style.ground.a > 0 ? std::round(face.size * (style.tight ? 0.12F : 0.35F)) : 0);
-    if (area.h + 4 < height || area.w < 2 * pad + face.size) {
+    if (area.h + 4 < height || area.w < 2 * pad + 4) {
         return false;
     }
     const auto try_text = [&](const std::string& text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "canvas/raster.hpp"
 #include "look/palette.hpp"
 
 namespace piket::render {
@@ -25,6 +26,7 @@ Rect grown_to(const View& view, Rect world) {
 void OfficeView::set_place(std::shared_ptr<const Place> place) {
     days_.clear();
     drawn_.clear();
+    baked_.clear();
     place_ = std::move(place);
     layout_ = std::make_unique<Layout>(place_);
     furniture_ = std::make_unique<Furniture>(*layout_);
@@ -129,10 +131,20 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
     });
 
     canvas.clip(viewport);
+    const bool tinted = shown.overlay != Overlay::people && shown.overlay != Overlay::traces;
+    const TextureHandle still = tinted ? nullptr : baked(canvas, viewport, view, visible);
+    if (still) {
+        canvas.look_through({});
+        const Picture& picture = still->picture();
+        canvas.image(still,
+                     {viewport.x, viewport.y, static_cast<float>(picture.width), static_cast<float>(picture.height)});
+    }
     canvas.look_through(view);
-    painter_->draw_ground(canvas, visible);
-    painter_->draw_floors(canvas, visible);
-    if (shown.overlay != Overlay::people && shown.overlay != Overlay::traces) {
+    if (!still) {
+        painter_->draw_ground(canvas, visible);
+        painter_->draw_floors(canvas, visible);
+    }
+    if (tinted) {
         Mesh& m = canvas.mesh();
         for (uint32_t r = 0; r < place_->rooms.size(); ++r) {
             const Rect rect = layout_->room(r);
@@ -155,7 +167,9 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
     if (marks.room != nobody) {
         canvas.mesh().outline(layout_->room(marks.room).grown(0.1F), 0.2F, 3 / view.scale, palette::cursor);
     }
-    painter_->draw_furniture(canvas, visible);
+    if (!still) {
+        painter_->draw_furniture(canvas, visible);
+    }
     draw_rim(canvas, visible, today);
     const Uniform uniform = uniform_on(frame->day);
     draw_people(canvas, mine, uniform, false, *frame, shown);
@@ -172,6 +186,38 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
     draw_labels(canvas, viewport, today, second, shown, legend);
     canvas.look_through({});
     canvas.no_clip();
+}
+
+// What does not move, as one picture of the viewport: without a graphics card the most expensive part of a frame.
+// Made once the camera has come to rest; both worlds share it.
+TextureHandle OfficeView::baked(const Canvas& canvas, Rect viewport, const View& view, Rect visible) {
+    constexpr int frames_at_rest = 4;
+    constexpr size_t kept = 2;
+    const View inside{view.scale, {view.offset.x - viewport.x, view.offset.y - viewport.y}};
+    const Point size{viewport.w, viewport.h};
+    for (Baked& b : baked_) {
+        if (b.size == size && std::abs(b.view.scale - inside.scale) < 1e-6F &&
+            std::abs(b.view.offset.x - inside.offset.x) < 0.01F &&
+            std::abs(b.view.offset.y - inside.offset.y) < 0.01F) {
+            if (!b.texture && ++b.seen >= frames_at_rest) {
+                Canvas still(size);
+                still.background = canvas.background;
+                still.look_through(inside);
+                painter_->draw_ground(still, visible);
+                painter_->draw_floors(still, visible);
+                painter_->draw_furniture(still, visible);
+                Picture picture(static_cast<int>(std::ceil(size.x)), static_cast<int>(std::ceil(size.y)));
+                rasterise(still, picture);
+                b.texture = std::make_shared<Texture>(std::move(picture), false);
+            }
+            return b.texture;
+        }
+    }
+    if (baked_.size() >= kept) {
+        baked_.erase(baked_.begin());
+    }
+    baked_.push_back({size, inside, 0, nullptr});
+    return nullptr;
 }
 
 void OfficeView::draw_people(Canvas& canvas, const Drawn& mine, Uniform uniform, bool marks, const DayFrame& frame,
@@ -266,6 +312,26 @@ void OfficeView::draw_rim(Canvas& canvas, Rect visible, const DayFigures& today)
             m.rounded(area, 0.6F, rgb(0x252C39));
         }
     }
+}
+
+std::string OfficeView::service_line(const DayFrame& frame, uint32_t hall, double second, const Shown& shown) const {
+    const Words& words = ui_.words;
+    int waiting = 0;
+    double waited = 0;
+    for (const VisitorToday& v : frame.halls[hall].visitors) {
+        if (v.arrive <= second && second < v.called) {
+            ++waiting;
+            waited += (second - v.arrive) / 60;
+        }
+    }
+    std::string line = words("office.waiting", fmt::arg("n", waiting));
+    if (waiting > 0) {
+        line += " · " + words("office.minutes", fmt::arg("n", words.number(waited / waiting)));
+    }
+    if (hall < shown.backlog.size()) {
+        line += " · " + words("office.backlog", fmt::arg("n", words.number(shown.backlog[hall])));
+    }
+    return line;
 }
 
 void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& today, double second, const Shown& shown,
@@ -367,28 +433,6 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
                                 .tight = true});
                 }
             }
-            if (shown.overlay == Overlay::service) {
-                int waiting = 0;
-                double waited = 0;
-                for (const VisitorToday& v : day.visitors) {
-                    if (v.arrive <= second && second < v.called) {
-                        ++waiting;
-                        waited += (second - v.arrive) / 60;
-                    }
-                }
-                std::string line = words("office.waiting", fmt::arg("n", waiting));
-                if (waiting > 0) {
-                    line += " · " + words("office.minutes", fmt::arg("n", words.number(waited / waiting)));
-                }
-                std::vector<std::string> lines = {line};
-                if (h < shown.backlog.size()) {
-                    lines.insert(lines.begin(),
-                                 line + " · " + words("office.backlog", fmt::arg("n", words.number(shown.backlog[h]))));
-                }
-                const Rect room = layout_->room(hall.room);
-                labels.put(small, lines, view.to_screen(Rect{room.x, room.centre().y - 1, room.w, 2}),
-                           {.color = palette::text, .ground = pill, .keep_whole = true});
-            }
         }
     }
     for (uint32_t r = 0; r < place_->rooms.size(); ++r) {
@@ -420,6 +464,11 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
         if (room.type == RoomType::corridor) {
             strip = rect;
             names.clear();
+        }
+        if (const uint32_t h = place_->buildings[room.building].hall;
+            shown.overlay == Overlay::service && h != nobody && place_->halls[h].room == r) {
+            const std::string line = service_line(today.frame(), h, second, shown);
+            names = {kind + " · " + line, line};
         }
         if (numbered) {  // an overlay is about its numbers
             names = names.empty() ? std::vector<std::string>{reading->text}

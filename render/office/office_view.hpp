@@ -65,6 +65,8 @@ class OfficeView {
     };
     Drawn& drawn(Rect viewport);
     const DayFigures& day(const std::shared_ptr<const DayFrame>& frame);
+    TextureHandle baked(const Canvas& canvas, Rect viewport, const View& view, Rect visible);
+    std::string service_line(const DayFrame& frame, uint32_t hall, double second, const Shown& shown) const;
     float person_height(const Figure& figure) const;  // m
     Rect body(const Figure& figure) const;            // in the plane
     void draw_people(Canvas& canvas, const Drawn& drawn, Uniform uniform, bool marks, const DayFrame& frame,
@@ -85,6 +87,13 @@ class OfficeView {
     PeopleSheets sheets_;
     std::vector<std::unique_ptr<DayFigures>> days_;  // of the frames drawn last
     std::vector<Drawn> drawn_;
+    struct Baked {
+        Point size;
+        View view;
+        int seen;
+        TextureHandle texture;
+    };
+    std::vector<Baked> baked_;
     std::vector<Figure> figures_;
     std::vector<Rect> labels_;
 };

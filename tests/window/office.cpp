@@ -283,6 +283,40 @@ TEST_CASE("Labels stay in their place and off each other") {
     CHECK(stage.ui().words.missing().empty());
 }
 
+TEST_CASE("At rest the office looks as it does while the camera moves, and costs less") {
+    Stage stage(test_words(), find_fonts());
+    stage.begin();
+    stage.end(Canvas(stage.size()));
+    OfficeView view(stage.ui());
+    const TestOffice& office = test_office("tangsel-2020.toml");
+    const auto frame = test_frame(office, 5);
+    view.set_place(office.place);
+    const Rect viewport{200, 46, 900, 600};
+    view.fit_building(3, viewport);
+    view.camera().advance(1, true);
+    Picture first(1280, 720), last(1280, 720);
+    size_t vertices[2] = {};
+    for (int i = 0; i < 8; ++i) {
+        Canvas canvas(stage.size());
+        canvas.background = Color(18, 21, 29);
+        view.draw(canvas, viewport, frame, clock(10, 42));
+        rasterise(canvas, i == 0 ? first : last);
+        size_t& count = vertices[i == 0 ? 0 : 1];
+        count = 0;
+        for (const Canvas::Layer& layer : canvas.layers()) {
+            count += layer.mesh().vertices.size();
+        }
+    }
+    CHECK(difference(first, last, 4) < 0.002);
+    CHECK(vertices[1] * 3 < vertices[0]);
+    // And somewhere else it is no longer the picture of before.
+    view.camera().drag({40, 0});
+    Canvas canvas(stage.size());
+    view.draw(canvas, viewport, frame, clock(10, 42));
+    rasterise(canvas, first);
+    CHECK(difference(first, last, 4) > 0.05);
+}
+
 TEST_CASE("What is under the mouse is who is drawn there") {
     Stage stage(test_words(), find_fonts());
     stage.begin();
