@@ -461,6 +461,7 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
         } else if (in.inward() == Facing::up) {
             strip.y = rect.bottom() - 1.45F;
         }
+        bool loud = false;
         if (room.type == RoomType::corridor) {
             strip = rect;
             names.clear();
@@ -469,17 +470,19 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
             shown.overlay == Overlay::service && h != nobody && place_->halls[h].room == r) {
             const std::string line = service_line(today.frame(), h, second, shown);
             names = {kind + " · " + line, line};
+            loud = true;
         }
         if (numbered) {  // an overlay is about its numbers
             names = names.empty() ? std::vector<std::string>{reading->text}
                                   : std::vector<std::string>{names.front() + " · " + reading->text, reading->text};
         }
+        loud = loud || numbered;
         const bool dark = light.night > 0.4F && !used[r];
         const bool tinted = shown.overlay != Overlay::people && shown.overlay != Overlay::traces;
         labels.put(small, names, view.to_screen(strip),
                    {.color = dark || tinted || room.type == RoomType::yard ? palette::text : rgb(0x4B4436),
-                    .ground = tinted ? faded(palette::ground, numbered ? 0.78F : 0.55F) : Color::Transparent,
-                    .keep_whole = numbered || room.seats == 1,
+                    .ground = tinted ? faded(palette::ground, loud ? 0.82F : 0.55F) : Color::Transparent,
+                    .keep_whole = loud || room.seats == 1,
                     .tight = true});
     }
     labels.draw();

@@ -134,7 +134,13 @@ TEST_CASE("Everybody is where the engine says, and nobody in a wall or on somebo
     std::mt19937 random(7);
     for (const char* file : scenarios) {
         const Drawn d(file);
-        const auto frame = test_frame(d.office, 5);
+        const auto lived = std::make_shared<DayFrame>(*test_frame(d.office, 5));
+        for (size_t p = 0; p < lived->people.size(); ++p) {  // the scenarios have no masks
+            lived->people[p].mask_desk = p % 2 == 0;
+            lived->people[p].mask_shared = p % 3 == 0;
+            lived->people[p].mask_counter = p % 5 == 0;
+        }
+        const std::shared_ptr<const DayFrame> frame = lived;
         REQUIRE(frame->workday);
         const DayFigures day(d.layout, d.furniture, frame);
         std::vector<Figure> figures;
@@ -187,6 +193,43 @@ TEST_CASE("Everybody is where the engine says, and nobody in a wall or on somebo
         CHECK(sitting > 100);
         CHECK(elsewhere_count_seen > 10);
         CHECK((walking > 0 || d.place.servants < 100));
+    }
+}
+
+TEST_CASE("Whoever goes from a room into another does so through a door") {
+    for (const char* file : scenarios) {
+        const Drawn d(file);
+        const auto frame = test_frame(d.office, 5);
+        const DayFigures day(d.layout, d.furniture, frame);
+        const auto is_passage = [&](uint32_t r) {
+            const RoomType type = d.place.rooms[r].type;
+            return type == RoomType::corridor || type == RoomType::yard;
+        };
+        int crossings = 0;
+        for (uint32_t p = 0; p<d.place.servants; p += d.place.servants> 100 ? 23 : 1) {
+            for (const StayToday& stay : frame->stays_of(p)) {
+                if (stay.deed != Deed::walking || d.place.rooms[stay.room].type == RoomType::lift) {
+                    continue;
+                }
+                Figure before, after;
+                for (double t = stay.from; t + 0.05 < stay.to; t += 0.05) {
+                    day.at(p, t, before);
+                    day.at(p, t + 0.049, after);
+                    const uint32_t a = d.layout.room_at(before.at), b = d.layout.room_at(after.at);
+                    if (a == b || a == nobody || b == nobody || (is_passage(a) && is_passage(b))) {
+                        continue;
+                    }
+                    ++crossings;
+                    const float door =
+                        std::min(distance(before.at, d.layout.door(a)), distance(before.at, d.layout.door(b)));
+                    INFO(file << ", " << p << " at " << t << " from " << d.place.rooms[a].id << " to "
+                              << d.place.rooms[b].id);
+                    CHECK(door < 0.4F + distance(before.at, after.at));
+                }
+            }
+        }
+        INFO(file);
+        CHECK(crossings > 10);
     }
 }
 
@@ -283,6 +326,29 @@ TEST_CASE("Labels stay in their place and off each other") {
     CHECK(stage.ui().words.missing().empty());
 }
 
+TEST_CASE("A label gives way to those before it, is shortened to its place, or left out") {
+    Stage stage(test_words(), find_fonts());
+    stage.begin();
+    stage.end(Canvas(stage.size()));
+    const Typeface face = stage.ui().look.typeface(Face::small);
+    Canvas canvas(stage.size());
+    Labels labels(canvas, {0, 0, 400, 300});
+    CHECK(labels.put(face, {"Ruang rapat"}, {10, 10, 200, 20}, {}));
+    CHECK_FALSE(labels.put(face, {"Kantin"}, {60, 15, 100, 20}, {}));
+    CHECK(labels.put(face, {"Kantin"}, {10, 60, 100, 20}, {}));
+    CHECK(labels.put(face, {"Dinas Kependudukan dan Pencatatan Sipil", "DUKCAPIL"}, {10, 100, 100, 20}, {}));
+    CHECK_FALSE(labels.put(face, {"Dinas Kependudukan"}, {10, 140, 60, 20}, {.keep_whole = true}));
+    CHECK(labels.put(face, {"Dinas Kependudukan"}, {10, 160, 60, 20}, {}));
+    CHECK_FALSE(labels.put(face, {"Kantin"}, {10, 200, 100, 5}, {}));
+    CHECK_FALSE(labels.put(face, {"Kantin"}, {390, 200, 100, 20}, {}));  // mostly outside
+    for (const Rect& r : labels.placed()) {
+        CHECK(overlap(r, {0, 0, 400, 300}) == r);
+    }
+    CHECK(labels.placed().size() == 4);
+    CHECK(shortened(face, "Sekretariat", 60).ends_with("…"));
+    CHECK(measure(face, shortened(face, "Sekretariat", 60)).x <= 60);
+}
+
 TEST_CASE("At rest the office looks as it does while the camera moves, and costs less") {
     Stage stage(test_words(), find_fonts());
     stage.begin();
@@ -310,11 +376,18 @@ TEST_CASE("At rest the office looks as it does while the camera moves, and costs
     CHECK(difference(first, last, 4) < 0.002);
     CHECK(vertices[1] * 3 < vertices[0]);
     // And somewhere else it is no longer the picture of before.
-    view.camera().drag({40, 0});
-    Canvas canvas(stage.size());
-    view.draw(canvas, viewport, frame, clock(10, 42));
-    rasterise(canvas, first);
-    CHECK(difference(first, last, 4) > 0.05);
+    OfficeView fresh(stage.ui());
+    fresh.set_place(office.place);
+    fresh.fit_building(3, viewport);
+    fresh.camera().advance(1, true);
+    for (OfficeView* v : {&view, &fresh}) {
+        v->camera().drag({40, 0});
+        Canvas canvas(stage.size());
+        canvas.background = Color(18, 21, 29);
+        v->draw(canvas, viewport, frame, clock(10, 42));
+        rasterise(canvas, v == &view ? first : last);
+    }
+    CHECK(difference(first, last, 4) < 0.002);
 }
 
 TEST_CASE("What is under the mouse is who is drawn there") {

@@ -93,7 +93,8 @@ TEST_CASE("Pictures of the office", "[.pictures]") {
         shot.view.look_at_room(place.people[first + 30].room, shot.whole());
         shot.take("office-" + w, frame, morning);
         shot.view.fit_building(building, shot.whole());
-        shot.take("evening-" + w, frame, clock(17, 50));
+        shot.take("evening-" + w, frame, clock(16, 40));
+        shot.take("night-" + w, frame, clock(18, 30));
         shot.take("lunch-" + w, frame, clock(12, 20));
         shot.take("arrival-" + w, frame, clock(7, 28));
         if (size.x > 1300) {
@@ -117,6 +118,16 @@ TEST_CASE("Pictures of the office", "[.pictures]") {
             shot.take(std::string("overlay-") + names[o], frame, morning, shown);
         }
     }
+}
+
+TEST_CASE("Pictures of the small office", "[.pictures]") {
+    const TestOffice& office = test_office("tiny.toml");
+    const auto frame = test_frame(office, 5);
+    Shot shot({1280, 720}, Language::en);
+    shot.view.set_place(office.place);
+    shot.view.fit_all(shot.whole());
+    shot.take("tiny", frame, clock(10, 42));
+    shot.take("tiny-evening", frame, clock(18, 40));
 }
 
 TEST_CASE("What a frame of the office costs", "[.frames]") {
