@@ -9,8 +9,8 @@ namespace piket::render {
 namespace {
 
 // m
-constexpr float slab_margin = 0.6F, floor_gap = 2.6F, column_gap = 2.5F, plot_padding = 2.5F, title_height = 3.4F,
-                street = 9, district_title = 16, flight_length = 2.8F, least_rim_width = 8, rim_gap = 2;
+constexpr float slab_margin = 0.6F, column_gap = 2.5F, plot_padding = 2.5F, title_height = 3.4F, street = 9,
+                district_title = 16, flight_length = 2.8F, least_rim_width = 8, rim_gap = 2;
 constexpr float rim_area_per_person = 1.7F;
 constexpr float wanted_shape = 1.4F, wanted_campus_shape = 1.6F;  // width by height
 
@@ -148,6 +148,7 @@ Layout::Site Layout::site_of(uint32_t building) const {
         }
     }
     const PlanRect yard = b.yard != nobody ? place_->rooms[b.yard].plan : PlanRect{extent.x, extent.y - 2, 0, 0};
+    const float floor_gap = n > 1 ? 2.6F : 0.4F;  // with several, each has its label
     const float slab_w = extent.w + 2 * slab_margin, slab_h = extent.h + 2 * slab_margin;
     const float front = std::max(extent.y - yard.y - slab_margin + 1, 6.0F);  // depth of what lies before the building
 
@@ -204,7 +205,6 @@ Layout::Site Layout::site_of(uint32_t building) const {
     const float needed =
         std::max(least_rim_width, static_cast<float>(staff) * rim_area_per_person / (site.rim.h - 1.5F));
     site.rim.w = std::max(needed, site.inner.right() - site.rim.x);
-    // Wide and flat at first: a long row of people reads better than a square.
     site.inner = joined(site.inner, site.rim);
     if (b.yard != nobody) {
         const Rect y{origin.x + yard.x, origin.y - yard.y - yard.h, yard.w, yard.h};
