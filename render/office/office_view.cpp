@@ -1,0 +1,536 @@
+#include "office/office_view.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "canvas/raster.hpp"
+#include "look/palette.hpp"
+
+namespace piket::render {
+
+namespace {
+
+constexpr float figures_from = 8;                            // pixels of height; smaller ones are dots
+constexpr float usual_height = 1.2F;                         // m, a little larger than life seen from above
+constexpr float wanted_pixels = 13, largest_height = 1.75F;  // far out figures grow, to stay legible
+constexpr size_t kept_days = 4;
+constexpr double flash_seconds = 8 * 60;  // of the day, after an infection
+constexpr float labels_from = 6.5F;       // pixels per metre
+
+Rect grown_to(const View& view, Rect world) {
+    return view.to_screen(world);
+}
+
+}  // namespace
+
+void OfficeView::set_place(std::shared_ptr<const Place> place) {
+    days_.clear();
+    drawn_.clear();
+    baked_.clear();
+    place_ = std::move(place);
+    layout_ = std::make_unique<Layout>(place_);
+    furniture_ = std::make_unique<Furniture>(*layout_);
+    painter_ = std::make_unique<Painter>(*layout_, *furniture_);
+    overlays_ = std::make_unique<Overlays>(*layout_, ui_);
+}
+
+void OfficeView::fit_all(Rect viewport) {
+    camera_.set_world(layout_->all(), {viewport.w, viewport.h});
+    camera_.fit(layout_->all(), viewport);
+}
+
+void OfficeView::fit_building(uint32_t building, Rect viewport) {
+    camera_.set_world(layout_->all(), {viewport.w, viewport.h});
+    camera_.fit(layout_->plot(building), viewport, 4);
+}
+
+void OfficeView::look_at_person(uint32_t person, double second, const std::shared_ptr<const DayFrame>& frame) {
+    Figure figure;
+    if (day(frame).at(person, second, figure)) {
+        camera_.look_at(figure.at);
+    }
+}
+
+void OfficeView::look_at_room(uint32_t room, Rect viewport) {
+    camera_.fit(layout_->room(room).grown(3), viewport);
+}
+
+OfficeView::Drawn& OfficeView::drawn(Rect viewport) {
+    for (Drawn& d : drawn_) {
+        if (d.viewport == viewport) {
+            return d;
+        }
+    }
+    if (drawn_.size() >= kept_days) {
+        drawn_.erase(drawn_.begin());
+    }
+    return drawn_.emplace_back(Drawn{viewport, {}});
+}
+
+const DayFigures& OfficeView::day(const std::shared_ptr<const DayFrame>& frame) {
+    const auto found = std::ranges::find_if(days_, [&](const auto& d) { return d->shared() == frame; });
+    if (found != days_.end()) {
+        std::rotate(found, found + 1, days_.end());  // used last
+        return *days_.back();
+    }
+    if (days_.size() >= kept_days) {
+        days_.erase(days_.begin());
+    }
+    days_.push_back(std::make_unique<DayFigures>(*layout_, *furniture_, frame));
+    return *days_.back();
+}
+
+float OfficeView::person_height(const Figure& figure) const {
+    const float scale = camera_.scale();
+    const float height = std::clamp(wanted_pixels / scale, usual_height, largest_height);
+    if (figure.room != nobody) {
+        return height;
+    }
+    const float cell = days_.empty() ? 1 : days_.back()->cell(figure.building);
+    return std::min(height, cell * 1.05F);
+}
+
+Rect OfficeView::body(const Figure& f) const {
+    const float h = person_height(f);
+    if (f.room == nobody) {
+        return {f.at.x - h / 2, f.at.y - h, h, 1.2F * h};
+    }
+    if (f.pose == Figure::Pose::sitting) {
+        return {f.at.x - h / 2, f.at.y - 0.72F * h, h, 0.92F * h};
+    }
+    return {f.at.x - h / 2, f.at.y - 0.85F * h, h, 1.2F * h};
+}
+
+void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const DayFrame>& frame, double second,
+                      const Shown& shown, const Marks& marks) {
+    if (!layout_ || !frame) {
+        return;
+    }
+    const DayFigures& today = day(frame);
+    const View view = camera_.view(viewport);
+    const Point corner = view.to_world({viewport.x, viewport.y});
+    const Rect visible{corner.x, corner.y, viewport.w / view.scale, viewport.h / view.scale};
+    Drawn& mine = drawn(viewport);
+
+    figures_.clear();
+    today.all_at(second, figures_);
+    overlays_->count(figures_);
+    std::vector<bool> used(place_->rooms.size(), false);
+    mine.figures.clear();
+    const Rect around = visible.grown(2);
+    for (const Figure& figure : figures_) {
+        if (figure.room != nobody) {
+            used[figure.room] = true;
+        }
+        if (around.contains(figure.at)) {
+            mine.figures.push_back(figure);
+        }
+    }
+    std::ranges::sort(mine.figures, [](const Figure& a, const Figure& b) {
+        return a.at.y != b.at.y ? a.at.y < b.at.y : a.at.x < b.at.x;
+    });
+
+    canvas.clip(viewport);
+    const bool tinted = shown.overlay != Overlay::people && shown.overlay != Overlay::traces;
+    const TextureHandle still = tinted ? nullptr : baked(canvas, viewport, view, visible);
+    if (still) {
+        canvas.look_through({});
+        const Picture& picture = still->picture();
+        canvas.image(still,
+                     {viewport.x, viewport.y, static_cast<float>(picture.width), static_cast<float>(picture.height)});
+    }
+    canvas.look_through(view);
+    if (!still) {
+        painter_->draw_ground(canvas, visible);
+        painter_->draw_floors(canvas, visible);
+    }
+    if (tinted) {
+        Mesh& m = canvas.mesh();
+        for (uint32_t r = 0; r < place_->rooms.size(); ++r) {
+            const Rect rect = layout_->room(r);
+            if (overlap(rect, visible).w <= 0 || overlap(rect, visible).h <= 0) {
+                continue;
+            }
+            if (const auto reading = overlays_->reading(r, *frame, second, shown)) {
+                m.rect(rect.grown(-half_wall(view.scale)), reading->color);
+            }
+        }
+    }
+    for (const InfectionToday& infection : frame->infections) {
+        const double since = second - infection.second;
+        if (infection.room != nobody && since >= 0 && since < flash_seconds) {
+            const auto left = static_cast<float>(1 - since / flash_seconds);
+            const auto beat = ui_.reduced_motion ? 1.0F : 0.7F + 0.3F * std::sin(static_cast<float>(since) / 20);
+            canvas.mesh().rect(layout_->room(infection.room).grown(-0.12F), faded(palette::bad, 0.5F * left * beat));
+        }
+    }
+    if (marks.room != nobody) {
+        canvas.mesh().outline(layout_->room(marks.room).grown(0.1F), 0.2F, 3 / view.scale, palette::cursor);
+    }
+    if (!still) {
+        painter_->draw_furniture(canvas, visible);
+    }
+    draw_rim(canvas, visible, today);
+    const Uniform uniform = uniform_on(frame->day);
+    draw_people(canvas, mine, uniform, false, *frame, shown);
+    const Light light = light_at(second);
+    painter_->draw_light(canvas, visible, light, used);
+    canvas.look_through(view);
+    draw_people(canvas, mine, uniform, true, *frame, shown);
+    if (shown.overlay == Overlay::traces) {
+        overlays_->draw_traces(canvas, view, today, second, shown);
+    }
+    canvas.look_through(view);
+    draw_rings(canvas, mine, marks);
+    const Rect legend = shown.legend ? overlays_->draw_legend(canvas, viewport, *frame, shown) : Rect{};
+    draw_labels(canvas, viewport, today, second, shown, legend);
+    canvas.look_through({});
+    canvas.no_clip();
+}
+
+// What does not move, as one picture of the viewport: without a graphics card the most expensive part of a frame.
+// Made once the camera has come to rest; both worlds share it.
+TextureHandle OfficeView::baked(const Canvas& canvas, Rect viewport, const View& view, Rect visible) {
+    constexpr int frames_at_rest = 4;
+    constexpr size_t kept = 2;
+    const View inside{view.scale, {view.offset.x - viewport.x, view.offset.y - viewport.y}};
+    const Point size{viewport.w, viewport.h};
+    for (Baked& b : baked_) {
+        if (b.size == size && std::abs(b.view.scale - inside.scale) < 1e-6F &&
+            std::abs(b.view.offset.x - inside.offset.x) < 0.01F &&
+            std::abs(b.view.offset.y - inside.offset.y) < 0.01F) {
+            if (!b.texture && ++b.seen >= frames_at_rest) {
+                Canvas still(size);
+                still.background = canvas.background;
+                still.look_through(inside);
+                painter_->draw_ground(still, visible);
+                painter_->draw_floors(still, visible);
+                painter_->draw_furniture(still, visible);
+                Picture picture(static_cast<int>(std::ceil(size.x)), static_cast<int>(std::ceil(size.y)));
+                rasterise(still, picture);
+                b.texture = std::make_shared<Texture>(std::move(picture), false);
+            }
+            return b.texture;
+        }
+    }
+    if (baked_.size() >= kept) {
+        baked_.erase(baked_.begin());
+    }
+    baked_.push_back({size, inside, 0, nullptr});
+    return nullptr;
+}
+
+void OfficeView::draw_people(Canvas& canvas, const Drawn& mine, Uniform uniform, bool marks, const DayFrame& frame,
+                             const Shown& shown) {
+    const float scale = canvas.view().scale;
+    const float height = std::clamp(wanted_pixels / scale, usual_height, largest_height);
+    const PeopleSheets::Sheet& sheet = sheets_.sheet(uniform, height * scale);
+    for (const Figure& f : mine.figures) {
+        const float h = person_height(f), pixels = h * scale;
+        const bool servant = f.kind == Figure::Kind::servant;
+        const Rect box = body(f);
+        const bool dot = pixels < figures_from;
+        if (marks) {
+            const Badge mark = servant ? badge_of(frame.people[f.person], shown.known_only)
+                               : !shown.known_only && frame.halls[f.hall].visitors[f.person].infectious
+                                   ? Badge::infectious
+                                   : Badge::none;
+            if (mark == Badge::none) {
+                continue;
+            }
+            const Rect from = PeopleSheets::mark(sheet, mark);
+            const float side = std::max(dot ? 5.5F : 7.5F, 0.4F * pixels) / scale;
+            const Point at =
+                dot ? Point{f.at.x, f.at.y - 0.35F * h} : Point{box.x + box.w * 0.5F, box.y - side * 0.18F};
+            canvas.image(sheet.texture, {at.x - side / 2, at.y - side / 2, side, side}, from);
+            continue;
+        }
+        if (dot) {
+            const float side = std::clamp(0.62F * pixels, 2.2F, 6.0F) / scale;
+            canvas.image(sheet.texture, {f.at.x - side / 2, f.at.y - 0.35F * h - side / 2, side, side},
+                         PeopleSheets::dot(sheet, f.kind));
+            continue;
+        }
+        const int look =
+            servant ? look_of(place_->people[f.person]) : static_cast<int>((f.person * 7 + f.hall) % looks);
+        const Figure::Kind clothes =
+            f.room == nobody ? Figure::Kind::visitor : f.kind;  // at home nobody wears a uniform
+        Rect from = PeopleSheets::figure(sheet, clothes, look, f.masked, f.facing);
+        Rect to = box;
+        if (f.pose == Figure::Pose::sitting && f.room != nobody) {
+            from.h *= 0.92F / 1.2F;
+        } else if (f.pose == Figure::Pose::walking && !ui_.reduced_motion) {
+            to.y -= 0.05F * h * std::abs(std::sin(f.step * pi / 0.7F));
+        }
+        canvas.image(sheet.texture, to, from);
+    }
+}
+
+void OfficeView::draw_rings(Canvas& canvas, const Drawn& mine, const Marks& marks) {
+    if (marks.fates.empty() && marks.selected == nobody && marks.hovered == nobody) {
+        return;
+    }
+    const float pixel = 1 / canvas.view().scale;
+    std::vector<uint32_t> fates = marks.fates;
+    std::ranges::sort(fates);
+    Mesh& m = canvas.mesh();
+    for (const Figure& f : mine.figures) {
+        if (f.kind != Figure::Kind::servant) {
+            continue;
+        }
+        const Rect box = body(f);
+        const float radius = std::max(0.62F * box.w, 6 * pixel);
+        const Point centre{box.centre().x, box.y + box.w * 0.55F};
+        const auto ring = [&](float r, float thick, Color color) {
+            m.ring(centre, r + pixel, thick + 2 * pixel, faded(palette::ground, 0.6F));
+            m.ring(centre, r, thick, color);
+        };
+        if (std::ranges::binary_search(fates, f.person)) {
+            ring(radius, 2.2F * pixel, marks.fate_color);
+        }
+        if (f.person == marks.selected) {
+            ring(radius + 4 * pixel, 2.6F * pixel, palette::cursor);
+        } else if (f.person == marks.hovered) {
+            ring(radius + 4 * pixel, 1.6F * pixel, Color::White);
+        }
+    }
+}
+
+void OfficeView::draw_rim(Canvas& canvas, Rect visible, const DayFigures& today) {
+    const float scale = canvas.view().scale;
+    if (scale < 1.5F) {
+        return;
+    }
+    Mesh& m = canvas.mesh();
+    for (uint32_t b = 0; b < place_->buildings.size(); ++b) {
+        if (overlap(layout_->rim(b), visible).w <= 0 || overlap(layout_->rim(b), visible).h <= 0) {
+            continue;
+        }
+        for (const DayFigures::Block& block : today.blocks(b)) {
+            const Rect area{block.heading.x - 0.4F, block.heading.y - 0.2F, block.heading.w + 0.8F,
+                            block.cells.bottom() - block.heading.y + 0.8F};
+            m.rounded(area, 0.6F, rgb(0x252C39));
+        }
+    }
+}
+
+std::string OfficeView::service_line(const DayFrame& frame, uint32_t hall, double second, const Shown& shown) const {
+    const Words& words = ui_.words;
+    int waiting = 0;
+    double waited = 0;
+    for (const VisitorToday& v : frame.halls[hall].visitors) {
+        if (v.arrive <= second && second < v.called) {
+            ++waiting;
+            waited += (second - v.arrive) / 60;
+        }
+    }
+    std::string line = words("office.waiting", fmt::arg("n", waiting));
+    if (waiting > 0) {
+        line += " · " + words("office.minutes", fmt::arg("n", words.number(waited / waiting)));
+    }
+    if (hall < shown.backlog.size()) {
+        line += " · " + words("office.backlog", fmt::arg("n", words.number(shown.backlog[hall])));
+    }
+    return line;
+}
+
+void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& today, double second, const Shown& shown,
+                             Rect legend) {
+    const View view = camera_.view(viewport);
+    const Words& words = ui_.words;
+    const Typeface small = ui_.look.typeface(Face::small), bold = ui_.look.typeface(Face::semibold);
+    Labels labels(canvas, viewport);
+    labels.keep_free(legend.grown(4));
+    const auto seen = [&](Rect world) {
+        const Rect on = overlap(grown_to(view, world), viewport);
+        return on.w > 4 && on.h > 4;
+    };
+    const float scale = view.scale;
+    const Light light = light_at(second);
+    const Color pill = faded(palette::ground, 0.82F);
+
+    for (const Layout::District& district : layout_->districts()) {
+        if (seen(district.title)) {
+            labels.put(ui_.look.typeface(Face::large), {text(place_->governments[district.government])},
+                       view.to_screen(district.title), {.color = palette::text, .align = Align::left});
+        }
+    }
+    for (uint32_t b = 0; b < place_->buildings.size(); ++b) {
+        if (!seen(layout_->plot(b))) {
+            continue;
+        }
+        const PlaceAgency& agency = place_->agencies[place_->buildings[b].agency];
+        std::string code = agency.path.substr(agency.path.rfind('/') + 1);
+        std::ranges::transform(code, code.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+        const Rect title = view.to_screen(layout_->title(b));
+        if (title.h >= bold.size) {
+            labels.put(bold, {text(agency.name), code}, title, {.color = palette::text, .align = Align::left});
+        } else {
+            // On the upper edge, a little into the street if need be.
+            const Rect plot = view.to_screen(layout_->plot(b));
+            const Rect edge{plot.x - 4, plot.y - small.size * 0.6F, plot.w + 8, small.size * 1.7F};
+            // Of many alike the short form: "PUS 12".
+            std::vector<std::string> names = {text(agency.name), code};
+            if (const size_t dash = code.rfind('-'); dash != std::string::npos && dash + 1 < code.size() &&
+                                                     std::isdigit(static_cast<unsigned char>(code[dash + 1])) != 0) {
+                names.push_back(code.substr(0, 3) + " " + code.substr(dash + 1));
+                names.push_back(code.substr(dash + 1));
+            }
+            labels.put(small, names, edge, {.color = palette::text, .ground = pill, .keep_whole = true});
+        }
+    }
+    if (scale * 3 >= small.size) {
+        for (uint32_t b = 0; b < place_->buildings.size(); ++b) {
+            if (!seen(layout_->inner(b))) {
+                continue;
+            }
+            for (int f = 0; f < layout_->floors(b) && layout_->floors(b) > 1; ++f) {
+                const Rect slab = layout_->slab(b, f);
+                const Rect above{layout_->footprint(b, f).x, slab.y - 1.5F, slab.w - 1.2F, 1.9F};
+                labels.put(small, {words("office.floor", fmt::arg("n", f + 1))}, view.to_screen(above),
+                           {.color = palette::muted, .align = Align::left});
+            }
+            for (const DayFigures::Block& block : today.blocks(b)) {
+                static constexpr const char* keys[] = {"home",       "trip",      "leave",   "sick",
+                                                       "quarantine", "isolation", "hospital"};
+                const std::string name =
+                    words("office.elsewhere." + std::string(keys[static_cast<size_t>(block.where)]));
+                int there = 0;
+                for (const Figure& f : figures_) {
+                    there += f.room == nobody && f.building == b && f.where == block.where;
+                }
+                labels.put(small, {name + " " + std::to_string(there), name}, view.to_screen(block.heading),
+                           {.color = palette::muted, .align = Align::left});
+            }
+        }
+    }
+    if (scale < labels_from) {
+        labels.draw();
+        labels_ = labels.placed();
+        return;
+    }
+    std::vector<bool> used(place_->rooms.size(), false);
+    for (const Figure& f : figures_) {
+        if (f.room != nobody) {
+            used[f.room] = true;
+        }
+    }
+    if (shown.overlay == Overlay::service || scale >= 18) {
+        for (uint32_t h = 0; h < place_->halls.size(); ++h) {
+            const PlaceHall& hall = place_->halls[h];
+            if (hall.room == nobody || !seen(layout_->room(hall.room))) {
+                continue;
+            }
+            const HallToday& day = today.frame().halls[h];
+            for (const Piece& piece : furniture_->of(hall.room).pieces) {
+                if (piece.kind == Piece::Kind::counter) {
+                    const Rect at{piece.at.x, piece.at.centre().y - 0.8F, piece.at.w, 1.6F};
+                    const bool staffed = piece.number <= day.staffed;
+                    labels.put(small, {std::to_string(piece.number)}, view.to_screen(at),
+                               {.color = staffed ? rgb(0x0B2A1F) : palette::text,
+                                .ground = staffed ? palette::good : rgb(0x5A6272),
+                                .keep_whole = true,
+                                .tight = true});
+                }
+            }
+        }
+    }
+    for (uint32_t r = 0; r < place_->rooms.size(); ++r) {
+        const PlaceRoom& room = place_->rooms[r];
+        const auto reading = overlays_->reading(r, today.frame(), second, shown);
+        const bool numbered = reading && !reading->text.empty();
+        if ((room.type == RoomType::corridor && !numbered) || room.type == RoomType::lift || !seen(layout_->room(r))) {
+            continue;
+        }
+        std::vector<std::string> names;
+        const std::string kind = words("office.room." + std::string(piket::name(room.type)));
+        if (room.type == RoomType::office) {
+            if (room.seats == 1) {
+                names = {words("office.room.chief")};
+            } else {
+                names = {room.unit != nobody ? text(place_->units[room.unit].name) : kind};
+            }
+        } else {
+            names = {kind};
+        }
+        const Rect rect = layout_->room(r);
+        Rect strip{rect.x + 0.2F, rect.y + 0.1F, rect.w - 0.4F, 1.35F};
+        const Inside in(rect, layout_->door(r));
+        if (room.type == RoomType::yard) {
+            strip = {rect.x + 0.3F, rect.y - 0.2F, rect.w - 0.6F, 1.4F};
+        } else if (in.inward() == Facing::up) {
+            strip.y = rect.bottom() - 1.45F;
+        }
+        bool loud = false;
+        if (room.type == RoomType::corridor) {
+            strip = rect;
+            names.clear();
+        }
+        if (const uint32_t h = place_->buildings[room.building].hall;
+            shown.overlay == Overlay::service && h != nobody && place_->halls[h].room == r) {
+            const std::string line = service_line(today.frame(), h, second, shown);
+            names = {kind + " · " + line, line};
+            loud = true;
+        }
+        if (numbered) {  // an overlay is about its numbers
+            names = names.empty() ? std::vector<std::string>{reading->text}
+                                  : std::vector<std::string>{names.front() + " · " + reading->text, reading->text};
+        }
+        loud = loud || numbered;
+        const bool dark = light.night > 0.4F && !used[r];
+        const bool tinted = shown.overlay != Overlay::people && shown.overlay != Overlay::traces;
+        labels.put(small, names, view.to_screen(strip),
+                   {.color = dark || tinted || room.type == RoomType::yard ? palette::text : rgb(0x4B4436),
+                    .ground = tinted ? faded(palette::ground, loud ? 0.82F : 0.55F) : Color::Transparent,
+                    .keep_whole = loud || room.seats == 1,
+                    .tight = true});
+    }
+    labels.draw();
+    labels_ = labels.placed();
+}
+
+Picked OfficeView::pick(Rect viewport, Point mouse) const {
+    Picked picked;
+    if (!layout_ || !viewport.contains(mouse)) {
+        return picked;
+    }
+    const View view = camera_.view(viewport);
+    const Point at = view.to_world(mouse);
+    picked.building = layout_->building_at(at);
+    picked.room = layout_->room_at(at);
+    for (const Drawn& d : drawn_) {
+        if (d.viewport != viewport) {
+            continue;
+        }
+        const float reach = std::max(0.55F * usual_height, 7 / view.scale);
+        float nearest = reach;
+        for (const Figure& f : d.figures) {
+            const Rect box = body(f);
+            const float distance = std::hypot(at.x - box.centre().x, at.y - (box.y + 0.5F * box.w));
+            if (distance < nearest) {
+                nearest = distance;
+                const bool servant = f.kind == Figure::Kind::servant;
+                picked.person = servant ? f.person : nobody;
+                picked.visitor = servant ? nobody : f.person;
+                picked.hall = servant ? nobody : f.hall;
+            }
+        }
+    }
+    return picked;
+}
+
+std::optional<Point> OfficeView::on_screen(Rect viewport, uint32_t person) const {
+    for (const Drawn& d : drawn_) {
+        if (d.viewport == viewport) {
+            for (const Figure& f : d.figures) {
+                if (f.kind == Figure::Kind::servant && f.person == person) {
+                    const Rect box = body(f);
+                    return camera_.view(viewport).to_screen(Point{box.centre().x, box.y + 0.5F * box.w});
+                }
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace piket::render

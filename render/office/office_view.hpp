@@ -1,0 +1,101 @@
+// The office on screen: whatever of it the camera sees, at one second of one day. Twice side by side it shows two
+// worlds with one camera.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "office/camera.hpp"
+#include "office/labels.hpp"
+#include "office/overlays.hpp"
+#include "office/painter.hpp"
+
+namespace piket::render {
+
+// What is pointed out. People are indices of Place::people.
+struct Marks {
+    std::vector<uint32_t> fates;  // whose fate differs between the worlds: a ring each
+    Color fate_color = Color::White;
+    uint32_t selected = nobody, hovered = nobody;  // people
+    uint32_t room = nobody;                        // selected
+};
+
+// What lies under a point; `nobody` where there is none.
+struct Picked {
+    uint32_t person = nobody;  // a civil servant
+    uint32_t hall = nobody, visitor = nobody;
+    uint32_t room = nobody, building = nobody;
+    bool operator==(const Picked&) const = default;
+};
+
+class OfficeView {
+   public:
+    explicit OfficeView(Ui& ui) : ui_(ui) {}
+
+    void set_place(std::shared_ptr<const Place> place);
+    const Place* place() const { return layout_ ? &layout_->place() : nullptr; }
+    const Layout& layout() const { return *layout_; }
+    const Furniture& furniture() const { return *furniture_; }
+
+    Camera& camera() { return camera_; }
+    // Ways to look at something. `viewport` as for draw().
+    void fit_all(Rect viewport);
+    void fit_building(uint32_t building, Rect viewport);
+    void look_at_person(uint32_t person, double second, const std::shared_ptr<const DayFrame>& frame);
+    void look_at_room(uint32_t room, Rect viewport);
+    // The building in the middle of what is seen; nobody: none.
+    uint32_t building_in_view() const { return layout_->building_at(camera_.centre()); }
+
+    // `second` need not be whole. Advance the camera once per frame yourself.
+    void draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const DayFrame>& frame, double second,
+              const Shown& shown = {}, const Marks& marks = {});
+    // By what was drawn last in this viewport.
+    Picked pick(Rect viewport, Point mouse) const;
+    // Where a person was drawn last in this viewport, in pixels: the middle of the figure.
+    std::optional<Point> on_screen(Rect viewport, uint32_t person) const;
+
+    // Labels of the last draw(), for tests.
+    const std::vector<Rect>& labels() const { return labels_; }
+
+   private:
+    struct Drawn {
+        Rect viewport;
+        std::vector<Figure> figures;  // those in sight, from the back to the front
+    };
+    Drawn& drawn(Rect viewport);
+    const DayFigures& day(const std::shared_ptr<const DayFrame>& frame);
+    TextureHandle baked(const Canvas& canvas, Rect viewport, const View& view, Rect visible);
+    std::string service_line(const DayFrame& frame, uint32_t hall, double second, const Shown& shown) const;
+    float person_height(const Figure& figure) const;  // m
+    Rect body(const Figure& figure) const;            // in the plane
+    void draw_people(Canvas& canvas, const Drawn& drawn, Uniform uniform, bool marks, const DayFrame& frame,
+                     const Shown& shown);
+    void draw_rings(Canvas& canvas, const Drawn& drawn, const Marks& marks);
+    void draw_labels(Canvas& canvas, Rect viewport, const DayFigures& day, double second, const Shown& shown,
+                     Rect legend);
+    void draw_rim(Canvas& canvas, Rect visible, const DayFigures& day);
+    const std::string& text(const Text& text) const { return ui_.words.language() == Language::id ? text.id : text.en; }
+
+    Ui& ui_;
+    std::shared_ptr<const Place> place_;
+    std::unique_ptr<Layout> layout_;
+    std::unique_ptr<Furniture> furniture_;
+    std::unique_ptr<Painter> painter_;
+    std::unique_ptr<Overlays> overlays_;
+    Camera camera_;
+    PeopleSheets sheets_;
+    std::vector<std::unique_ptr<DayFigures>> days_;  // of the frames drawn last
+    std::vector<Drawn> drawn_;
+    struct Baked {
+        Point size;
+        View view;
+        int seen;
+        TextureHandle texture;
+    };
+    std::vector<Baked> baked_;
+    std::vector<Figure> figures_;
+    std::vector<Rect> labels_;
+};
+
+}  // namespace piket::render
