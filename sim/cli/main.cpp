@@ -27,6 +27,7 @@ constexpr const char* examples = R"(Examples:
   piket check scenarios/*.toml
   piket office scenarios/staff-example.csv -o offices.toml --scenario kota.toml
   piket hash scenarios/tiny.toml --days 7
+  piket replay session.json
   piket explain scenarios/tiny.toml --day 3 --unit kota/layanan/loket --measure wfo.share
   piket measures
   piket parameters
@@ -84,6 +85,7 @@ int dispatch(int argc, char** argv) {
     add_check(program, action);
     add_office(program, action);
     add_hash(program, action);
+    add_replay(program, action);
     add_explain(program, action);
     add_measures(program, action);
     add_parameters(program, action);

@@ -29,6 +29,9 @@ struct EnsembleOptions {
     Uncertainty uncertainty = {};  // a replicate takes one draw, the same for all alternatives
 };
 
+// What is kept of a simulation that is over.
+Replicate gather(const Simulation& simulation, uint64_t number);
+
 // result[alternative][replicate].
 std::vector<std::vector<Replicate>> run_ensemble(std::span<const std::shared_ptr<const World>> alternatives,
                                                  const EnsembleOptions& options);

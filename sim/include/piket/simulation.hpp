@@ -29,12 +29,13 @@ WorldSize size_of(const World& world);
 // How many people stand in both worlds: by id path, whatever their order.
 uint32_t paired_people(const World& a, const World& b);
 
-// From tonight on, one rule more; or an earlier command ends.
+// From tonight on, one rule more; or an earlier command ends; or every rule for one measure does, whoever made it.
 struct Command {
-    enum class Kind : uint8_t { enact, lift };
+    enum class Kind : uint8_t { enact, lift, repeal };
     Kind kind = Kind::enact;
     Day posted;           // set by post()
-    Rule rule;            // enact: from and until as in the rule; from before tomorrow's midnight means from then on
+    Rule rule;            // enact: from and until as in the rule; from before tomorrow's midnight means from then on.
+                          // repeal: its measure
     uint32_t target = 0;  // lift: index of the enacting command in the log
 };
 

@@ -179,6 +179,7 @@ struct InfectionToday {
 
 // What a unit's levers are today, and how its people are spread.
 struct UnitToday {
+    Levers levers;         // all that is in force
     double wfo_share = 1;  // cap in force
     double compliance = 0;
     bool closed = false, inspected = false;

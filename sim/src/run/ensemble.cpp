@@ -7,7 +7,6 @@
 #include <mutex>
 
 #include "base/parallel.hpp"
-#include "run/gather.hpp"
 #include "run/peek.hpp"
 
 namespace piket {

@@ -117,6 +117,17 @@ Problems Simulation::post(Command command) {
         wrong("measure", std::to_string(rule.measure.value), "names no measure");
         return problems;
     }
+    if (command.kind == Command::Kind::repeal) {
+        for (Rule& known : i.rules) {
+            if (known.measure == rule.measure) {
+                known.until = std::min(known.until, std::max(known.from, i.state.day) - 1);
+            }
+        }
+        i.policy = {};
+        i.log.push_back(std::move(command));
+        i.rule_of.push_back(0);
+        return problems;
+    }
     const Measure& m = measure(rule.measure);
     if (!(rule.value >= m.low && rule.value <= m.high)) {
         wrong(std::string(m.key), fmt::format("{}", rule.value), fmt::format("allowed is {} to {}", m.low, m.high));

@@ -5,7 +5,6 @@
 #include <stdexcept>
 
 #include "base/parallel.hpp"
-#include "run/gather.hpp"
 
 namespace piket {
 

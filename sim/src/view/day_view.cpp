@@ -202,7 +202,7 @@ DayFrame DayView::frame(const Simulation* after) const {
         out.halls.push_back(plain(i.work, hall, i.visitors[hall.value]));
     }
     for (UnitId u : world.units.ids()) {
-        out.units.push_back({effect::cap_on_attendance(i.today.levers(u)), i.inner.state.compliance[u],
+        out.units.push_back({i.today.levers(u), effect::cap_on_attendance(i.today.levers(u)), i.inner.state.compliance[u],
                              i.inner.state.closed_until[world.units[u].agency] >= i.today.day,
                              is_inspected(i.today, u)});
     }

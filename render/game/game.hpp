@@ -1,0 +1,63 @@
+// What is on screen: which moment, how fast time runs, what is looked at. Panels read it and change it; the runner does
+// the rest.
+#pragma once
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "office/office_view.hpp"
+#include "runner/runner.hpp"
+
+namespace piket::render {
+
+// Which worlds are on screen.
+enum class Split : uint8_t { both, only_a, only_b };
+
+// The tab of the panel at the right.
+enum class Tab : uint8_t { outcome, person, room, unit, why };
+
+struct Game {
+    explicit Game(std::unique_ptr<Runner> r) : runner(std::move(r)), day(runner->first_day()) {}
+
+    std::unique_ptr<Runner> runner;
+    Day day;                                  // on screen
+    double second = 7.25 * seconds_per_hour;  // of that day
+    bool playing = false;
+    int speed = 2;  // index into speeds
+
+    Split split = Split::both;
+    Side editing = Side::b;  // whose policy the cards show and change
+    Shown shown;             // overlay, known or true
+    Tab tab = Tab::outcome;
+    Series series = Series::infected;
+
+    // Inspected; `nobody`: nothing. People and rooms are indices of the place of `inspected`.
+    Side inspected = Side::b;
+    uint32_t person = nobody, room = nobody, unit = nobody;
+
+    // The days on screen, null while they are lived.
+    std::shared_ptr<const DayOfWorld> today(Side side) const { return days[static_cast<size_t>(side)]; }
+    std::shared_ptr<const DayOfWorld> days[2];
+
+    void go_to(Day to, double at) {
+        day = std::clamp(to, runner->first_day(), runner->last_day());
+        second = std::clamp(at, 0.0, static_cast<double>(seconds_per_day - 1));
+    }
+    // Jump to a moment and a place: links of the inspectors.
+    std::optional<std::pair<Side, uint32_t>> look_at_person, look_at_room;
+};
+
+// Simulated seconds per second of the clock on the wall: from a minute to a day per second, and as fast as days come.
+inline constexpr double speeds[] = {60, 300, 900, 3600, 4 * 3600.0, 24 * 3600.0, 96 * 3600.0};
+inline constexpr int speed_count = 7;
+
+// ---- panels, each drawn into its place --------------------------------------------------------------------------
+
+void draw_cards(Ui& ui, Rect place, Game& game);     // cards.cpp: measures as cards, circulars as presets
+void draw_side(Ui& ui, Rect place, Game& game);      // side.cpp: outcome, person, room, unit, why
+void draw_timeline(Ui& ui, Rect place, Game& game);  // timeline_panel.cpp
+
+}  // namespace piket::render

@@ -1,0 +1,529 @@
+#include "runner/runner.hpp"
+
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace piket::render {
+
+namespace {
+
+constexpr size_t most_days_kept = 24;  // frames; summaries are kept of all
+constexpr int least_to_settle = 30;
+constexpr double narrow = 0.15;  // half width of the interval, relative to what A has
+constexpr int ensemble_niceness = 10;
+
+double all_infected(const OutcomeValues& v) {
+    return at(v, Outcome::infections_servants) + at(v, Outcome::infections_family) + at(v, Outcome::infections_public);
+}
+
+Outcome origin_of(int setting) {
+    constexpr std::array<Outcome, setting_count> origins = {
+        Outcome::infections_servants,  // seeds are not counted anywhere
+        Outcome::from_town,           Outcome::from_household, Outcome::from_commute, Outcome::from_trip,
+        Outcome::from_office,         Outcome::from_meeting,   Outcome::from_counter, Outcome::from_canteen,
+        Outcome::from_prayer,         Outcome::from_corridor,  Outcome::from_talk,    Outcome::from_roll_call,
+        Outcome::from_school};
+    return origins[static_cast<size_t>(setting)];
+}
+
+Scenario loaded(const std::string& file) {
+    Loaded<Scenario> scenario = load_scenario(file);
+    if (!scenario) {
+        std::string lines;
+        for (const Problem& problem : scenario.problems) {
+            lines += (lines.empty() ? "" : "\n") + problem.text();
+        }
+        throw std::runtime_error(lines);
+    }
+    return std::move(*scenario.value);
+}
+
+// From the days of one future, summed up day by day as a run sums them.
+std::vector<OutcomeValues> summed(const Replicate& replicate) {
+    std::vector<OutcomeValues> sums;
+    OutcomeValues sum{};
+    for (size_t d = 0; d < replicate.days.size(); ++d) {
+        for (const OutcomeRow& row : outcomes()) {
+            const double today = at(replicate.days[d], row.outcome);
+            double& total = at(sum, row.outcome);
+            if (row.over == Over::sum) {
+                total += today;
+            } else if (row.over == Over::mean) {
+                total += (today - total) / static_cast<double>(d + 1);
+            } else {
+                total = today;
+            }
+        }
+        sums.push_back(sum);
+    }
+    return sums;
+}
+
+// This thread alone gives way to others.
+void give_way(int niceness) {
+    setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), niceness);
+}
+
+}  // namespace
+
+double value_of(Series series, const OutcomeValues& today, const OutcomeValues& so_far) {
+    switch (series) {
+        case Series::infected:
+            return all_infected(so_far);
+        case Series::servants:
+            return at(so_far, Outcome::infections_servants);
+        case Series::new_infected:
+            return all_infected(today);
+        case Series::public_infected:
+            return at(so_far, Outcome::infections_public);
+        case Series::absent:
+            return at(so_far, Outcome::days_sick) + at(so_far, Outcome::days_quarantine);
+        case Series::served:
+            return at(so_far, Outcome::served_counter) + at(so_far, Outcome::served_online) +
+                   at(so_far, Outcome::served_dropoff);
+        case Series::waiting:
+            return at(so_far, Outcome::waiting_days);
+        case Series::backlog:
+            return at(today, Outcome::backlog);
+    }
+    return 0;
+}
+
+bool fewer_is_better(Series series) {
+    return series != Series::served;
+}
+
+Runner::Runner(const std::string& scenario_a, const std::string& scenario_b, RunnerOptions options) {
+    std::vector<std::string> files = {scenario_a};
+    if (!scenario_b.empty() && scenario_b != scenario_a) {
+        files.push_back(scenario_b);
+    }
+    for (const std::string& file : files) {
+        Scenario scenario = loaded(file);
+        session_.scenarios.push_back({file, scenario.digest});
+        if (worlds_.empty()) {
+            session_.seed = scenario.seed;
+            session_.day = scenario.start;
+        } else if (scenario.start != first_day() || scenario.days != scenario_of(*worlds_.front()).days) {
+            throw std::runtime_error(file + ": runs other days than " + scenario_a + "; A and B need the same days");
+        }
+        worlds_.push_back(make_world(std::move(scenario)));
+    }
+    for (uint32_t i = 0; i < worlds_.size(); ++i) {
+        Branch root;
+        root.scenario = i;
+        root.fork = session_.day;
+        session_.branches.push_back(root);
+    }
+    session_.b = static_cast<uint32_t>(worlds_.size() - 1);
+    start(options);
+}
+
+Runner::Runner(const Session& session, RunnerOptions options) : session_(session) {
+    for (const SessionScenario& wanted : session.scenarios) {
+        Scenario scenario = loaded(wanted.file);
+        if (scenario.digest != wanted.digest) {
+            throw std::runtime_error(wanted.file + ": is not what it was when this session was played");
+        }
+        worlds_.push_back(make_world(std::move(scenario)));
+    }
+    start(options);
+}
+
+void Runner::start(RunnerOptions options) {
+    options_ = options;
+    for (const auto& world : worlds_) {
+        places_.push_back(std::make_shared<const Place>(place_of(*world)));
+    }
+    paired_ = paired_people(*worlds_.front(), *worlds_.back());
+    history_[0].branches = {session_.a};
+    history_[1].branches = {session_.b};
+    timeline_ = std::make_unique<Timeline>(worlds_, session_.seed, session_.replicate);
+    auto empty = std::make_shared<EnsembleView>();
+    empty->wanted = options_.replicates;
+    view_ = std::move(empty);
+    threads_.emplace_back([this](const std::stop_token& stop) { live(stop); });
+    for (int i = 0; i < options_.ensemble_threads; ++i) {
+        threads_.emplace_back([this](const std::stop_token& stop) {
+            give_way(ensemble_niceness);
+            gather_futures(stop);
+        });
+    }
+}
+
+Runner::~Runner() {
+    for (std::jthread& thread : threads_) {
+        thread.request_stop();
+    }
+    ++shown_;
+    wake_.notify_all();
+}
+
+const Scenario& Runner::scenario(Side side) const {
+    return scenario_of(*worlds_[world_of(side)]);
+}
+
+uint32_t Runner::world_of(Side side) const {
+    const std::lock_guard lock(mutex_);
+    return session_.branches[side == Side::a ? session_.a : session_.b].scenario;
+}
+
+uint32_t Runner::branch(Side side) const {
+    const std::lock_guard lock(mutex_);
+    return side == Side::a ? session_.a : session_.b;
+}
+
+std::vector<Command> Runner::commands(Side side) const {
+    const std::lock_guard lock(mutex_);
+    return log_of(session_, side == Side::a ? session_.a : session_.b);
+}
+
+Day Runner::first_day() const {
+    return scenario_of(*worlds_.front()).start;
+}
+
+Day Runner::last_day() const {
+    const Scenario& scenario = scenario_of(*worlds_.front());
+    return scenario.start + (scenario.days - 1);
+}
+
+Session Runner::session() const {
+    const std::lock_guard lock(mutex_);
+    return session_;
+}
+
+// ---- days -------------------------------------------------------------------------------------------------------
+
+std::shared_ptr<const DayOfWorld> Runner::day(Side side, Day day) {
+    const std::lock_guard lock(mutex_);
+    const std::pair key(side == Side::a ? session_.a : session_.b, day);
+    const auto known = days_.find(key);
+    if (known != days_.end()) {
+        std::erase(used_, key);
+        used_.push_back(key);
+    }
+    const auto wish = [&](Day wanted) {
+        const std::pair next(key.first, wanted);
+        if (wanted <= scenario_of(*worlds_.front()).start + (scenario_of(*worlds_.front()).days - 1) &&
+            !days_.contains(next) && std::ranges::find(wanted_, next) == wanted_.end()) {
+            wanted_.push_back(next);
+            wake_.notify_all();
+        }
+    };
+    wish(day);
+    wish(day + 1);
+    return known == days_.end() ? nullptr : known->second;
+}
+
+std::shared_ptr<const DaySummary> Runner::summary(Side side, Day day) const {
+    const std::lock_guard lock(mutex_);
+    const auto known = summaries_.find({side == Side::a ? session_.a : session_.b, day});
+    return known == summaries_.end() ? nullptr : known->second;
+}
+
+std::shared_ptr<const PersonStory> Runner::story(Side side, Day day, uint32_t person) {
+    const std::lock_guard lock(mutex_);
+    const std::tuple wanted(side == Side::a ? session_.a : session_.b, day, person);
+    if (story_ && story_of_ == wanted) {
+        return story_;
+    }
+    wanted_story_ = wanted;
+    wake_.notify_all();
+    return nullptr;
+}
+
+void Runner::live(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        std::optional<std::pair<uint32_t, Day>> next;
+        std::optional<std::tuple<uint32_t, Day, uint32_t>> story;
+        Session session;
+        {
+            std::unique_lock lock(mutex_);
+            wake_.wait(lock, stop, [&] { return !wanted_.empty() || wanted_story_; });
+            if (stop.stop_requested()) {
+                return;
+            }
+            // What is no longer shown is no longer wanted; the earliest day first.
+            std::erase_if(wanted_, [&](const auto& w) { return w.first != session_.a && w.first != session_.b; });
+            const auto first = std::ranges::min_element(wanted_, {}, [](const auto& w) { return w.second; });
+            if (first != wanted_.end()) {
+                next = *first;
+            }
+            story = std::exchange(wanted_story_, std::nullopt);
+            session = session_;
+        }
+        if (story) {
+            const std::lock_guard alone(timeline_mutex_);
+            const auto& [branch, day, person] = *story;
+            auto told = std::make_shared<const PersonStory>(timeline_->story(session, branch, day, person));
+            const std::lock_guard lock(mutex_);
+            story_ = std::move(told);
+            story_of_ = *story;
+        }
+        if (next) {
+            const std::lock_guard alone(timeline_mutex_);
+            const uint64_t shown = shown_;
+            const auto changed = [&] { return shown_ != shown || stop.stop_requested(); };
+            auto lived = timeline_->day(session, next->first, next->second, changed);
+            const std::lock_guard lock(mutex_);
+            if (lived || shown_ == shown) {
+                std::erase(wanted_, *next);
+            }
+            if (lived) {
+                days_[*next] = lived;
+                used_.push_back(*next);
+                while (used_.size() > most_days_kept) {
+                    days_.erase(used_.front());
+                    used_.erase(used_.begin());
+                }
+            }
+            for (Day d = first_day(); d <= next->second; ++d) {
+                if (auto summary = timeline_->summary(next->first, d)) {
+                    summaries_[{next->first, d}] = std::move(summary);
+                }
+            }
+        }
+    }
+}
+
+// ---- changes ----------------------------------------------------------------------------------------------------
+
+Problems Runner::change(Side side, Day today, const std::vector<Change>& changes) {
+    const Day tonight = today + 1;
+    Session session = this->session();
+    const uint32_t current = side == Side::a ? session.a : session.b;
+    Branch next;
+    next.scenario = session.branches[current].scenario;
+    next.fork = tonight;
+    const Branch& shown = session.branches[current];
+    if (shown.fork == tonight && shown.parent >= 0) {  // the same evening: beside the branch, with all it did
+        next.parent = shown.parent;
+        next.commands = shown.commands;
+    } else {
+        next.parent = static_cast<int>(current);
+    }
+    for (const Change& change : changes) {
+        Command repeal;
+        repeal.kind = Command::Kind::repeal;
+        repeal.posted = tonight;
+        repeal.rule.measure = change.measure;
+        if (change.scope.path.empty()) {
+            std::erase_if(next.commands, [&](const Command& c) {  // a second thought of the same evening
+                return c.kind != Command::Kind::lift && c.rule.measure == change.measure;
+            });
+            next.commands.push_back(repeal);
+        }
+        if (change.value) {
+            Command enact;
+            enact.posted = tonight;
+            enact.rule.measure = change.measure;
+            enact.rule.value = *change.value;
+            enact.rule.scope = change.scope;
+            enact.rule.from = tonight;
+            enact.rule.source = RuleSource::command;
+            next.commands.push_back(enact);
+        }
+    }
+    session.branches.push_back(next);
+    const auto made = static_cast<uint32_t>(session.branches.size() - 1);
+    ++shown_;  // whatever is being lived may wait
+    {
+        const std::lock_guard alone(timeline_mutex_);
+        const uint32_t parent = static_cast<uint32_t>(next.parent);
+        Problems problems = timeline_->check(session, parent, tonight, next.commands);
+        if (any_error(problems)) {
+            return problems;
+        }
+    }
+    const std::lock_guard lock(mutex_);
+    session_.branches.push_back(next);
+    History& history = history_[static_cast<size_t>(side)];
+    history.branches.resize(history.at + 1);
+    history.branches.push_back(made);
+    history.at = history.branches.size() - 1;
+    (side == Side::a ? session_.a : session_.b) = made;
+    for (Day d = first_day(); d < tonight; ++d) {
+        const auto known = summaries_.find({current, d});
+        if (known != summaries_.end()) {
+            summaries_[{made, d}] = known->second;
+        }
+        const auto frame = days_.find({current, d});
+        if (frame != days_.end()) {
+            days_[{made, d}] = frame->second;
+            used_.emplace_back(made, d);
+        }
+    }
+    view_stale_ = true;
+    wake_.notify_all();
+    return {};
+}
+
+bool Runner::can_undo(Side side) const {
+    const std::lock_guard lock(mutex_);
+    return history_[static_cast<size_t>(side)].at > 0;
+}
+
+bool Runner::can_redo(Side side) const {
+    const std::lock_guard lock(mutex_);
+    const History& history = history_[static_cast<size_t>(side)];
+    return history.at + 1 < history.branches.size();
+}
+
+void Runner::undo(Side side) {
+    const std::lock_guard lock(mutex_);
+    History& history = history_[static_cast<size_t>(side)];
+    if (history.at > 0) {
+        (side == Side::a ? session_.a : session_.b) = history.branches[--history.at];
+        ++shown_;
+        view_stale_ = true;
+        wake_.notify_all();
+    }
+}
+
+void Runner::redo(Side side) {
+    const std::lock_guard lock(mutex_);
+    History& history = history_[static_cast<size_t>(side)];
+    if (history.at + 1 < history.branches.size()) {
+        (side == Side::a ? session_.a : session_.b) = history.branches[++history.at];
+        ++shown_;
+        view_stale_ = true;
+        wake_.notify_all();
+    }
+}
+
+// ---- futures ----------------------------------------------------------------------------------------------------
+
+std::shared_ptr<const EnsembleView> Runner::ensemble() const {
+    const std::lock_guard lock(mutex_);
+    return view_;
+}
+
+void Runner::set_ensemble_running(bool running) {
+    const std::lock_guard lock(mutex_);
+    ensemble_running_ = running;
+    wake_.notify_all();
+}
+
+void Runner::gather_futures(const std::stop_token& stop) {
+    while (!stop.stop_requested()) {
+        uint32_t branch = 0;
+        uint64_t number = 0;
+        std::vector<Command> log;
+        std::shared_ptr<const World> world;
+        {
+            std::unique_lock lock(mutex_);
+            const auto next = [&]() -> std::optional<uint32_t> {
+                if (!ensemble_running_) {
+                    return std::nullopt;
+                }
+                const uint64_t a = started_[session_.a], b = started_[session_.b];
+                const uint32_t behind = a <= b ? session_.a : session_.b;
+                return std::min(a, b) < static_cast<uint64_t>(options_.replicates) ? std::optional(behind)
+                                                                                   : std::nullopt;
+            };
+            wake_.wait(lock, stop, [&] { return view_stale_ || next().has_value(); });
+            if (stop.stop_requested()) {
+                return;
+            }
+            if (view_stale_) {
+                view_stale_ = false;
+                const uint32_t a = session_.a, b = session_.b;
+                const Futures of_a = futures_[a], of_b = futures_[b];
+                lock.unlock();
+                auto view = look_at(of_a, of_b);  // takes a while, and the window wants the lock
+                view->branch_a = a;
+                view->branch_b = b;
+                lock.lock();
+                view_ = std::move(view);
+                continue;
+            }
+            branch = *next();
+            number = started_[branch]++;
+            log = log_of(session_, branch);
+            world = worlds_[session_.branches[branch].scenario];
+        }
+        // Futures other than the one on screen.
+        Simulation simulation(world, {.seed = session_.seed, .replicate = number + 1, .threads = 1});
+        const auto given_up = [&] {
+            const std::lock_guard lock(mutex_);
+            return stop.stop_requested() || (branch != session_.a && branch != session_.b);
+        };
+        live_until(simulation, log, never, given_up);
+        const std::lock_guard lock(mutex_);
+        if (!simulation.over()) {
+            started_[branch] = std::min(started_[branch], number);  // again when it is shown again
+            continue;
+        }
+        futures_[branch][number] = std::make_shared<const Replicate>(gather(simulation, number + 1));
+        view_stale_ = true;
+    }
+}
+
+std::shared_ptr<EnsembleView> Runner::look_at(const Futures& of_a, const Futures& of_b) const {
+    auto view = std::make_shared<EnsembleView>();
+    view->wanted = options_.replicates;
+    view->done_a = static_cast<int>(of_a.size());
+    view->done_b = static_cast<int>(of_b.size());
+    const auto days = static_cast<size_t>(scenario_of(*worlds_.front()).days);
+    using Values = std::array<std::vector<double>, series_count>;  // at the last day, by future
+    std::map<uint64_t, std::array<double, series_count>> last[2];
+    for (const Side side : both_sides) {
+        const auto& futures = side == Side::a ? of_a : of_b;
+        std::vector<Values> by_day(days);
+        for (const auto& [number, replicate] : futures) {
+            const std::vector<OutcomeValues> sums = summed(*replicate);
+            for (size_t d = 0; d < std::min(days, sums.size()); ++d) {
+                for (int s = 0; s < series_count; ++s) {
+                    by_day[d][static_cast<size_t>(s)].push_back(
+                        value_of(static_cast<Series>(s), replicate->days[d], sums[d]));
+                }
+            }
+            for (int s = 0; s < series_count; ++s) {
+                const bool daily = static_cast<Series>(s) == Series::new_infected;
+                last[static_cast<size_t>(side)][number][static_cast<size_t>(s)] =
+                    daily ? 0 : value_of(static_cast<Series>(s), replicate->days.back(), sums.back());
+            }
+            for (int setting = 1; setting < setting_count; ++setting) {
+                view->settings[static_cast<size_t>(setting)][static_cast<size_t>(side)] +=
+                    at(sums.back(), origin_of(setting)) / static_cast<double>(futures.size());
+            }
+        }
+        for (int s = 0; s < series_count; ++s) {
+            Fan& fan = view->fans[static_cast<size_t>(s)][static_cast<size_t>(side)];
+            for (size_t d = 0; d < days && !futures.empty(); ++d) {
+                fan.days.push_back(summarise(std::move(by_day[d][static_cast<size_t>(s)])));
+            }
+        }
+    }
+    std::array<std::vector<double>, series_count> a, b;
+    for (const auto& [number, values] : last[0]) {
+        const auto other = last[1].find(number);
+        if (other == last[1].end()) {
+            continue;
+        }
+        ++view->paired;
+        std::array<double, series_count> pair{};
+        for (size_t s = 0; s < series_count; ++s) {
+            a[s].push_back(values[s]);
+            b[s].push_back(other->second[s]);
+            pair[s] = other->second[s] - values[s];
+            const bool fewer = fewer_is_better(static_cast<Series>(s));
+            view->better[s] += (fewer ? pair[s] < 0 : pair[s] > 0) ? 1 : 0;
+        }
+        view->pairs.push_back(pair);
+    }
+    for (size_t s = 0; s < series_count; ++s) {
+        view->differences[s] = compare(a[s], b[s], fewer_is_better(static_cast<Series>(s)));
+    }
+    const Difference& d = view->differences[0];
+    const double half = (d.mean_high - d.mean_low) / 2, scale = std::max(1.0, summarise(a[0]).mean);
+    view->settled = view->paired >= options_.replicates || (view->paired >= least_to_settle && half < narrow * scale);
+    return view;
+}
+
+}  // namespace piket::render

@@ -1,0 +1,206 @@
+#include "runner/timeline.hpp"
+
+#include <algorithm>
+
+namespace piket::render {
+
+namespace {
+
+constexpr size_t budget_of_midnights = size_t{256} << 20U;  // bytes, about, for two branches
+
+Day first_day(const World& world) {
+    return scenario_of(world).start;
+}
+Day last_day(const World& world) {
+    return scenario_of(world).start + scenario_of(world).days;
+}
+
+bool stopped(const std::function<bool()>& stop) {
+    return stop && stop();
+}
+
+}  // namespace
+
+float DayOfWorld::co2_at(uint32_t room, Seconds t) const {
+    const std::vector<float>& samples = co2[room];
+    if (samples.empty()) {
+        return co2_background;
+    }
+    const Seconds clipped = std::clamp(t, 0, seconds_per_day - 1);
+    const auto i = static_cast<size_t>(clipped / co2_step);
+    const float part = static_cast<float>(clipped % co2_step) / static_cast<float>(co2_step);
+    return samples[i] + part * (samples[i + 1] - samples[i]);
+}
+
+Timeline::Timeline(std::vector<std::shared_ptr<const World>> worlds, uint64_t seed, uint64_t replicate)
+    : worlds_(std::move(worlds)), seed_(seed), replicate_(replicate) {
+    size_t bytes = 1;
+    int days = 1;
+    for (const auto& world : worlds_) {
+        places_.push_back(place_of(*world));
+        const WorldSize size = size_of(*world);
+        bytes = std::max(bytes, size.bytes + size.people * size_t{120});
+        days = std::max(days, scenario_of(*world).days);
+    }
+    stride_ = 1 + static_cast<int>(2 * bytes * static_cast<size_t>(days) / budget_of_midnights);
+}
+
+Timeline::Lane& Timeline::lane(const Session& session, uint32_t branch) {
+    const auto known = lanes_.find(branch);
+    if (known != lanes_.end()) {
+        return known->second;
+    }
+    Lane fresh;
+    const Branch& own = session.branches[branch];
+    if (own.parent >= 0) {
+        const Lane& parent = lane(session, static_cast<uint32_t>(own.parent));
+        const Day start = first_day(*worlds_[own.scenario]);
+        const auto shared = static_cast<size_t>(std::max(0, own.fork - start));
+        fresh.summaries.assign(
+            parent.summaries.begin(),
+            parent.summaries.begin() + static_cast<ptrdiff_t>(std::min(shared, parent.summaries.size())));
+        fresh.midnights.insert(parent.midnights.begin(), parent.midnights.upper_bound(own.fork));
+    }
+    return lanes_.emplace(branch, std::move(fresh)).first->second;
+}
+
+void Timeline::keep(Lane& lane, Simulation simulation) {
+    const Day day = simulation.day();
+    lane.midnights.insert_or_assign(day, std::make_shared<const Simulation>(std::move(simulation)));
+    // Thinned, but for the last few, from which people go on.
+    const int behind = 3;
+    for (auto m = lane.midnights.begin(); m != lane.midnights.end();) {
+        const bool kept =
+            stride_ == 1 || m->first.value % stride_ == 0 || day - m->first < behind || m == lane.midnights.begin();
+        m = kept ? std::next(m) : lane.midnights.erase(m);
+    }
+}
+
+Simulation Timeline::at_midnight(const Session& session, uint32_t branch, Day day, const std::function<bool()>& stop) {
+    Lane& own = lane(session, branch);
+    const std::vector<Command> log = log_of(session, branch);
+    auto after = own.midnights.upper_bound(day);
+    const uint32_t world = session.branches[branch].scenario;
+    Simulation simulation = after == own.midnights.begin()
+                                ? Simulation(worlds_[world], {.seed = seed_, .replicate = replicate_, .threads = 1})
+                                : std::prev(after)->second->fork();
+    while (simulation.day() < day && !stopped(stop)) {
+        live_until(simulation, log, simulation.day());
+        const DayView view(simulation);
+        Simulation next = simulation.fork();
+        next.step();
+        summarise_day(own, next, view.frame(&next));
+        keep(own, next.fork());
+        simulation = std::move(next);
+    }
+    live_until(simulation, log, simulation.day());  // posts what is posted at this midnight
+    return simulation;
+}
+
+void Timeline::summarise_day(Lane& lane, const Simulation& after, const DayFrame& frame) {
+    const auto index = static_cast<size_t>(frame.day - first_day(*worlds_.front()));
+    if (lane.summaries.size() <= index) {
+        lane.summaries.resize(index + 1);
+    }
+    if (lane.summaries[index]) {
+        return;
+    }
+    DaySummary out;
+    const size_t d = after.days_lived() - 1;
+    out.day = frame.day;
+    out.today = after.total_on(d);
+    out.so_far = after.total(d + 1);
+    for (size_t row = 0; row < after.rows().size(); ++row) {
+        out.rows.push_back(after.values(d, row));
+    }
+    const size_t servants = frame.first_stay.size() - 1;
+    for (size_t p = 0; p < servants; ++p) {
+        out.doing.push_back(frame.people[p].doing);
+    }
+    out.infections = frame.infections;
+    const Place& place = places_.front();
+    const std::vector<ReportRow> reports = after.reports();
+    for (auto r = reports.rbegin(); r != reports.rend() && r->day >= frame.day; ++r) {
+        if (r->day == frame.day) {
+            out.reported.push_back(place.unit_of(r->unit));
+        }
+    }
+    lane.summaries[index] = std::make_shared<const DaySummary>(std::move(out));
+}
+
+std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t branch, Day day,
+                                                const std::function<bool()>& stop) {
+    const World& world = *worlds_[session.branches[branch].scenario];
+    if (day < first_day(world) || day >= last_day(world)) {
+        return nullptr;
+    }
+    const Simulation midnight = at_midnight(session, branch, day, stop);
+    if (midnight.day() != day || stopped(stop)) {
+        return nullptr;
+    }
+    const DayView view(midnight);
+    Simulation after = midnight.fork();
+    after.step();
+    auto out = std::make_shared<DayOfWorld>();
+    out->frame = view.frame(&after);
+    Lane& own = lane(session, branch);
+    summarise_day(own, after, out->frame);
+    out->summary = own.summaries[static_cast<size_t>(day - first_day(world))];
+    keep(own, std::move(after));
+
+    const Place& place = places_[session.branches[branch].scenario];
+    std::vector<uint8_t> used(place.rooms.size(), 0);
+    for (const StayToday& stay : out->frame.stays) {
+        used[stay.room] = 1;
+    }
+    std::vector<Seconds> times(co2_samples);
+    for (int i = 0; i < co2_samples; ++i) {
+        times[static_cast<size_t>(i)] = i * co2_step;
+    }
+    out->co2.resize(place.rooms.size());
+    for (uint32_t room = 0; room < place.rooms.size(); ++room) {
+        if (used[room] && place.rooms[room].type != RoomType::yard) {
+            const std::vector<double> ppm = view.co2(room, times);
+            out->co2[room].assign(ppm.begin(), ppm.end());
+        }
+    }
+    out->co2_background = static_cast<float>(scenario_of(world).parameters.co2_background);
+    out->breath = static_cast<float>(view.risk_per_hour(1));
+    return out;
+}
+
+std::shared_ptr<const DaySummary> Timeline::summary(uint32_t branch, Day day) const {
+    const auto known = lanes_.find(branch);
+    if (known == lanes_.end() || worlds_.empty()) {
+        return nullptr;
+    }
+    const auto index = day - first_day(*worlds_.front());
+    const auto& all = known->second.summaries;
+    return index >= 0 && static_cast<size_t>(index) < all.size() ? all[static_cast<size_t>(index)] : nullptr;
+}
+
+Day Timeline::lived(uint32_t branch) const {
+    Day day = first_day(*worlds_.front());
+    while (summary(branch, day)) {
+        ++day;
+    }
+    return day;
+}
+
+PersonStory Timeline::story(const Session& session, uint32_t branch, Day day, uint32_t person) {
+    const Simulation midnight = at_midnight(session, branch, day, {});
+    return {person, day, DayView(midnight).doses(person)};
+}
+
+Problems Timeline::check(const Session& session, uint32_t branch, Day day, std::span<const Command> commands) {
+    Simulation trial = at_midnight(session, branch, day, {});
+    Problems problems;
+    for (const Command& command : commands) {
+        for (Problem& problem : trial.post(command)) {
+            problems.push_back(std::move(problem));
+        }
+    }
+    return problems;
+}
+
+}  // namespace piket::render

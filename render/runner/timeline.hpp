@@ -1,0 +1,84 @@
+// The branches of a session as they were lived so far: midnights kept to fork from, and days told as frames. Belongs to
+// one thread at a time.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "piket/session.hpp"
+#include "piket/view.hpp"
+
+namespace piket::render {
+
+inline constexpr Seconds co2_step = 15 * 60;
+inline constexpr int co2_samples = seconds_per_day / co2_step + 1;
+
+// What is kept of every day that was lived.
+struct DaySummary {
+    Day day;
+    OutcomeValues today{};            // everybody, this day
+    OutcomeValues so_far{};           // from the start, this day included
+    std::vector<OutcomeValues> rows;  // as Simulation::rows() names them
+    std::vector<Doing> doing;         // of civil servants
+    std::vector<InfectionToday> infections;
+    std::vector<uint32_t> reported;  // units, one entry per civil servant whose positive result came
+};
+
+// All that is shown of one day of one branch.
+struct DayOfWorld {
+    DayFrame frame;
+    std::shared_ptr<const DaySummary> summary;
+    std::vector<std::vector<float>> co2;  // per room, empty where nobody was: ppm every co2_step from midnight
+    float co2_background = 0;
+    float breath = 0;  // quanta/m3 times this: expected infections per hour of an unmasked susceptible person at rest
+
+    float co2_at(uint32_t room, Seconds t) const;
+};
+
+// Why somebody was infected, or not, for an inspector.
+struct PersonStory {
+    uint32_t person = nobody;
+    Day day;
+    std::vector<DoseItem> doses;  // of that day
+};
+
+class Timeline {
+   public:
+    // `worlds` as Session::scenarios.
+    Timeline(std::vector<std::shared_ptr<const World>> worlds, uint64_t seed, uint64_t replicate);
+
+    // Lives what is missing. Null if `stop` said so, or if the day lies outside the run.
+    std::shared_ptr<const DayOfWorld> day(const Session& session, uint32_t branch, Day day,
+                                          const std::function<bool()>& stop);
+    // What is known already; null if nothing is.
+    std::shared_ptr<const DaySummary> summary(uint32_t branch, Day day) const;
+    // Up to the midnight before this day all summaries are there.
+    Day lived(uint32_t branch) const;
+
+    PersonStory story(const Session& session, uint32_t branch, Day day, uint32_t person);
+    // What is wrong with commands for this branch at this midnight; nothing if all is well.
+    Problems check(const Session& session, uint32_t branch, Day day, std::span<const Command> commands);
+
+   private:
+    struct Lane {
+        std::map<Day, std::shared_ptr<const Simulation>> midnights;  // before that day's commands are posted
+        std::vector<std::shared_ptr<const DaySummary>> summaries;    // by day of the run; shared with the parent
+    };
+
+    Lane& lane(const Session& session, uint32_t branch);
+    // The simulation at this midnight, with the commands of the branch posted that are posted then.
+    Simulation at_midnight(const Session& session, uint32_t branch, Day day, const std::function<bool()>& stop);
+    void keep(Lane& lane, Simulation simulation);
+    void summarise_day(Lane& lane, const Simulation& after, const DayFrame& frame);
+
+    std::vector<std::shared_ptr<const World>> worlds_;
+    std::vector<Place> places_;
+    uint64_t seed_, replicate_;
+    std::map<uint32_t, Lane> lanes_;
+    int stride_ = 1;  // every so many midnights one is kept
+};
+
+}  // namespace piket::render

@@ -1,0 +1,291 @@
+#include "piket/session.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+#include "scenario/document.hpp"
+#include "scenario/loading.hpp"
+#include "scenario/names.hpp"
+
+namespace piket {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kinds[] = {"enact", "lift", "repeal"};
+constexpr int format_of_sessions = 1;
+
+}  // namespace
+
+std::vector<Command> log_of(const Session& session, uint32_t branch) {
+    std::vector<Command> log;
+    Day before = never;
+    for (int b = static_cast<int>(branch); b >= 0; b = session.branches[static_cast<size_t>(b)].parent) {
+        const Branch& own = session.branches[static_cast<size_t>(b)];
+        std::vector<Command> part;
+        for (const Command& command : own.commands) {
+            if (command.posted < before) {
+                part.push_back(command);
+            }
+        }
+        log.insert(log.begin(), part.begin(), part.end());
+        before = std::min(before, own.fork);
+    }
+    return log;
+}
+
+bool live_until(Simulation& simulation, std::span<const Command> log, Day until, const std::function<bool()>& stop) {
+    size_t next = simulation.log().size();
+    while (true) {
+        for (; next < log.size() && log[next].posted <= simulation.day(); ++next) {
+            if (any_error(simulation.post(log[next]))) {
+                return false;
+            }
+        }
+        if (simulation.over() || simulation.day() >= until || (stop && stop())) {
+            return true;
+        }
+        simulation.step();
+    }
+}
+
+// ---- files ------------------------------------------------------------------------------------------------------
+
+namespace {
+
+Json in_json(const Command& command) {
+    Json json = {{"posted", to_date(command.posted)}, {"kind", std::string(kinds[static_cast<size_t>(command.kind)])}};
+    if (command.kind == Command::Kind::lift) {
+        json["target"] = command.target;
+        return json;
+    }
+    const Measure& m = measure(command.rule.measure);
+    json["measure"] = std::string(m.key);
+    if (command.kind == Command::Kind::repeal) {
+        return json;
+    }
+    const Rule& rule = command.rule;
+    json["value"] = format_value(m, rule.value);
+    if (!rule.scope.path.empty()) {
+        json["scope"] = rule.scope.path;
+    }
+    if (rule.scope.functions != 0) {
+        json["functions"] = rule.scope.functions;
+    }
+    if (rule.scope.sectors != 0) {
+        json["sectors"] = rule.scope.sectors;
+    }
+    if (rule.from != Day{}) {
+        json["from"] = to_date(rule.from);
+    }
+    if (rule.until != never) {
+        json["until"] = to_date(rule.until);
+    }
+    return json;
+}
+
+// Reads one file; each fault is noted with its key.
+class SessionReader {
+   public:
+    SessionReader(const std::string& name, Problems& problems) : name_(name), problems_(problems) {}
+
+    std::optional<Session> read(std::string_view text) {
+        const Json json = Json::parse(text, nullptr, false);
+        if (json.is_discarded() || !json.is_object()) {
+            fault("", "", "is no session: not valid JSON");
+            return std::nullopt;
+        }
+        if (!json.contains("piket_session") || json["piket_session"] != format_of_sessions) {
+            fault("piket_session", json.contains("piket_session") ? json["piket_session"].dump() : "",
+                  fmt::format("must be {}: this is no session file, or one of another version", format_of_sessions));
+            return std::nullopt;
+        }
+        Session session;
+        session.seed = number<uint64_t>(json, "seed");
+        session.replicate = number<uint64_t>(json, "replicate");
+        session.day = date(json, "day");
+        session.second = static_cast<Seconds>(std::min<uint64_t>(number<uint64_t>(json, "second"), seconds_per_day));
+        for (const Json& one : list(json, "scenarios")) {
+            session.scenarios.push_back({word(one, "file"), hex(word(one, "digest"))});
+        }
+        for (const Json& one : list(json, "branches")) {
+            read_branch(one, session);
+        }
+        session.a = shown(json, "a", session);
+        session.b = shown(json, "b", session);
+        if (session.scenarios.empty() || session.branches.empty()) {
+            fault("branches", "", "a session has at least one scenario and one branch");
+        }
+        return session;
+    }
+
+   private:
+    void fault(std::string key, std::string value, std::string message) {
+        problems_.push_back({name_, 0, std::move(key), std::move(value), std::move(message), false});
+    }
+
+    template <class T>
+    T number(const Json& json, const char* key) {
+        if (!json.is_object() || !json.contains(key) || !json[key].is_number_unsigned()) {
+            fault(key, json.is_object() && json.contains(key) ? json[key].dump() : "", "must be a whole number from 0");
+            return {};
+        }
+        return json[key].get<T>();
+    }
+    std::string word(const Json& json, const char* key) {
+        if (!json.is_object() || !json.contains(key) || !json[key].is_string()) {
+            fault(key, json.is_object() && json.contains(key) ? json[key].dump() : "", "must be a text");
+            return {};
+        }
+        return json[key].get<std::string>();
+    }
+    Json list(const Json& json, const char* key) {
+        if (!json.contains(key) || !json[key].is_array()) {
+            fault(key, "", "must be a list");
+            return Json::array();
+        }
+        return json[key];
+    }
+    Day date(const Json& json, const char* key) {
+        const std::string text = word(json, key);
+        const std::optional<Day> day = parse_date(text);
+        if (!day && !text.empty()) {
+            fault(key, text, "must be a date such as 2020-03-18");
+        }
+        return day.value_or(Day{});
+    }
+    uint64_t hex(const std::string& text) {
+        uint64_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+        if (error != std::errc() || end != text.data() + text.size()) {
+            fault("digest", text, "must be a hexadecimal number");
+        }
+        return value;
+    }
+    uint32_t shown(const Json& json, const char* key, const Session& session) {
+        const auto index = number<uint32_t>(json, key);
+        if (index >= session.branches.size() && !session.branches.empty()) {
+            fault(key, std::to_string(index), "names no branch");
+        }
+        return index;
+    }
+
+    void read_branch(const Json& json, Session& session) {
+        Branch branch;
+        branch.fork = date(json, "fork");
+        branch.scenario = number<uint32_t>(json, "scenario");
+        if (json.is_object() && json.contains("parent")) {
+            branch.parent = static_cast<int>(number<uint32_t>(json, "parent"));
+            if (branch.parent >= static_cast<int>(session.branches.size())) {
+                fault("parent", std::to_string(branch.parent), "must be an earlier branch");
+                branch.parent = -1;
+            }
+        }
+        if (branch.scenario >= session.scenarios.size()) {
+            fault("scenario", std::to_string(branch.scenario), "names no scenario of this session");
+        }
+        if (json.is_object()) {
+            for (const Json& one : list(json, "commands")) {
+                branch.commands.push_back(read_command(one));
+            }
+        }
+        session.branches.push_back(std::move(branch));
+    }
+
+    Command read_command(const Json& json) {
+        Command command;
+        command.posted = date(json, "posted");
+        const std::string kind = word(json, "kind");
+        const auto known = std::ranges::find(kinds, kind);
+        if (known == std::end(kinds)) {
+            fault("kind", kind, "must be enact, lift or repeal");
+            return command;
+        }
+        command.kind = static_cast<Command::Kind>(known - std::begin(kinds));
+        if (command.kind == Command::Kind::lift) {
+            command.target = number<uint32_t>(json, "target");
+            return command;
+        }
+        const std::string key = word(json, "measure");
+        const std::optional<MeasureId> id = find_measure(key);
+        if (!id) {
+            fault("measure", key, "names no measure");
+            return command;
+        }
+        command.rule.measure = *id;
+        if (command.kind == Command::Kind::repeal) {
+            return command;
+        }
+        const std::string text = word(json, "value");
+        const std::optional<double> value = parse_value(measure(*id), text);
+        if (!value) {
+            fault(key, text, fmt::format("must lie between {} and {}", measure(*id).low, measure(*id).high));
+        }
+        command.rule.value = value.value_or(measure(*id).neutral);
+        if (json.contains("scope")) {
+            command.rule.scope.path = word(json, "scope");
+        }
+        if (json.contains("functions")) {
+            command.rule.scope.functions = number<uint32_t>(json, "functions");
+        }
+        if (json.contains("sectors")) {
+            command.rule.scope.sectors = number<uint32_t>(json, "sectors");
+        }
+        if (json.contains("from")) {
+            command.rule.from = date(json, "from");
+        }
+        if (json.contains("until")) {
+            command.rule.until = date(json, "until");
+        }
+        return command;
+    }
+
+    const std::string& name_;
+    Problems& problems_;
+};
+
+}  // namespace
+
+std::string to_json(const Session& session) {
+    Json json = {{"piket_session", format_of_sessions},
+                 {"program", "piket " PIKET_VERSION},
+                 {"seed", session.seed},
+                 {"replicate", session.replicate},
+                 {"day", to_date(session.day)},
+                 {"second", session.second},
+                 {"a", session.a},
+                 {"b", session.b},
+                 {"scenarios", Json::array()},
+                 {"branches", Json::array()}};
+    for (const SessionScenario& scenario : session.scenarios) {
+        json["scenarios"].push_back({{"file", scenario.file}, {"digest", fmt::format("{:016x}", scenario.digest)}});
+    }
+    for (const Branch& branch : session.branches) {
+        Json one = {{"fork", to_date(branch.fork)}, {"scenario", branch.scenario}, {"commands", Json::array()}};
+        if (branch.parent >= 0) {
+            one["parent"] = branch.parent;
+        }
+        for (const Command& command : branch.commands) {
+            one["commands"].push_back(in_json(command));
+        }
+        json["branches"].push_back(std::move(one));
+    }
+    return json.dump(1) + "\n";
+}
+
+Loaded<Session> load_session(const std::string& path) {
+    return load<Session>(path, [&](Problems& problems) {
+        const std::optional<std::string> text = read_text(path, problems);
+        return text ? SessionReader(path, problems).read(*text) : std::nullopt;
+    });
+}
+
+Loaded<Session> parse_session(std::string_view json, const std::string& name) {
+    return load<Session>(name, [&](Problems& problems) { return SessionReader(name, problems).read(json); });
+}
+
+}  // namespace piket
