@@ -1,14 +1,17 @@
 // The window. Its only words on standard error are about what keeps it from opening.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
+#include "game/screen.hpp"
 #include "platform/window.hpp"
 #include "settings/assets.hpp"
-#include "shell/empty.hpp"
 #include "shell/shell.hpp"
 
 namespace {
@@ -21,6 +24,7 @@ constexpr const char* usage =
     "usage: piket-window [--size WxH] [--frames N] [--pictures FOLDER] [SCENARIO [B-SCENARIO]]\n"
     "  --size WxH         in pixels; else as it was left\n"
     "  --frames N         draw N frames as fast as possible, print what they took, end\n"
+    "  --no-ensemble      look at the one future on screen alone\n"
     "  --pictures FOLDER  where F12 leaves pictures; else ~/Pictures, or the home, or here\n";
 
 struct Request {
@@ -28,6 +32,7 @@ struct Request {
     long frames = 0;
     int width = 0, height = 0;
     std::string pictures;
+    bool ensemble = true;
 };
 
 // Throws std::invalid_argument.
@@ -52,6 +57,8 @@ Request parse(const std::vector<std::string>& arguments) {
             }
         } else if (arguments[i] == "--pictures") {
             request.pictures = arguments[++i];
+        } else if (arguments[i] == "--no-ensemble") {
+            request.ensemble = false;
         } else if (arguments[i].starts_with("-")) {
             throw std::invalid_argument("unknown option " + arguments[i]);
         } else {
@@ -90,7 +97,14 @@ int show(const Request& request) {
     }
     const Point size(static_cast<float>(settings.width), static_cast<float>(settings.height));
     Window window("Piket", Words::load(assets.language, settings.language), find_fonts(), size);
-    EmptyScreen screen;
+    const std::string a = request.scenarios.empty() ? assets.scenarios + "/tangsel-2020.toml" : request.scenarios[0];
+    const std::string b = request.scenarios.size() > 1 ? request.scenarios[1]
+                          : request.scenarios.empty()  ? assets.scenarios + "/tangsel-2020-wfh-piket.toml"
+                                                       : "";
+    RunnerOptions options;
+    options.ensemble_threads =
+        request.ensemble ? std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1) : 0;
+    GameScreen screen(std::make_unique<Runner>(a, b, options), ".");
     Shell shell(window, screen, std::move(loaded), file, folder_for_pictures(request.pictures));
     if (request.frames == 0) {
         shell.run();

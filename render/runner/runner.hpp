@@ -80,6 +80,7 @@ class Runner {
     const Scenario& scenario(Side side) const;
     std::shared_ptr<const Place> place(Side side) const { return places_[world_of(side)]; }
     uint32_t paired_people() const { return paired_; }
+    const RunnerOptions& options() const { return options_; }
     Day first_day() const;
     Day last_day() const;  // the last that is lived
 

@@ -1,0 +1,72 @@
+// The screen of the game: two worlds, their policy, what is known of the answer, and the timeline.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "game/game.hpp"
+#include "shell/shell.hpp"
+
+namespace piket::render {
+
+class GameScreen : public Screen {
+   public:
+    // `sessions`: folder in which sessions and exports are kept.
+    GameScreen(std::unique_ptr<Runner> runner, std::string sessions);
+
+    void enter(Shell& shell) override;
+    void update(double seconds) override;
+    void draw_world(Canvas& canvas) override;
+    void draw_panels(Ui& ui) override;
+    void draw_bar(Ui& ui) override;
+    bool act(std::string_view action) override;
+    void point(const Input& input) override;
+
+    Game& game() { return game_; }
+    // Both days on screen are there.
+    bool ready() const { return game_.today(Side::a) && game_.today(Side::b); }
+    // Of a world that is on screen, in pixels; empty if it is not.
+    Rect viewport(Side side) const;
+
+   private:
+    struct Places {
+        Rect cards, side, timeline, strip, world;
+    };
+    Places places() const;
+    void play(double seconds);
+    void find_fates();
+    void jump();
+    void draw_side_of(Canvas& canvas, Side side);
+    void draw_overlay_bar(Ui& ui, Rect strip);
+    void save();
+    void load();
+    void export_comparison();
+    void forget_views();
+
+    Game game_;
+    std::string sessions_;
+    Shell* shell_ = nullptr;
+    std::unique_ptr<OfficeView> views_[2];  // the second only where B is another place
+    bool fitted_ = false;
+    bool whole_ = false;  // the campus, not one building
+    bool dragging_ = false, moved_ = false;
+    Point pressed_;
+
+    // Whose fate differs, by world; found anew when a day or a branch is another.
+    std::vector<uint32_t> fates_[2];
+    std::vector<std::pair<uint32_t, double>> infected_[2];  // persons, with day and part of it from the start
+    std::vector<Trace> traces_[2];
+    struct Key {
+        uint32_t a = 0, b = 0;
+        Day day;
+        size_t known = 0;
+        bool operator==(const Key&) const = default;
+    };
+    Key found_for_;
+    std::vector<float> co2_[2], risk_[2];
+    std::set<uint32_t> differing_[2];
+};
+
+}  // namespace piket::render
