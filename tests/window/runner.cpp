@@ -1,0 +1,156 @@
+// The runner: days come, changes fork at midnight and are undone, futures are paired and the same as anybody else's.
+#include "runner/runner.hpp"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <cmath>
+#include <string>
+#include <thread>
+
+using namespace piket;
+using namespace piket::render;
+
+namespace {
+
+const std::string tiny = PIKET_SOURCE_DIR "/scenarios/tiny.toml";
+
+template <class Done>
+void wait_until(Done done) {
+    for (int i = 0; i < 4000 && !done(); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    REQUIRE(done());
+}
+
+std::shared_ptr<const DayOfWorld> wait_for(Runner& runner, Side side, Day day) {
+    std::shared_ptr<const DayOfWorld> found;
+    wait_until([&] {
+        found = runner.day(side, day);
+        return found != nullptr;
+    });
+    return found;
+}
+
+}  // namespace
+
+TEST_CASE("days of the runner are those that the engine lives, in whatever order they are asked for") {
+    Runner runner(tiny, "", {.ensemble_threads = 0});
+    const Day start = runner.first_day();
+    const auto late = wait_for(runner, Side::a, start + 9);
+    const auto early = wait_for(runner, Side::a, start + 2);
+    Simulation simulation(make_world(*load_scenario(tiny).value), {.seed = runner.session().seed});
+    for (int d = 0; d <= 9; ++d) {
+        simulation.step();
+    }
+    CHECK(early->summary->today == simulation.total_on(2));
+    CHECK(late->summary->today == simulation.total_on(9));
+    CHECK(late->summary->so_far == simulation.total(10));
+    CHECK(runner.summary(Side::a, start + 5)->today == simulation.total_on(5));
+    CHECK(runner.day(Side::a, runner.last_day() + 1) == nullptr);
+}
+
+TEST_CASE("a change forks one world at tonight's midnight, undo goes back, and nothing is lost") {
+    Runner runner(tiny, "", {.ensemble_threads = 0});
+    const Day start = runner.first_day();
+    const Day today = start + 5;
+    wait_for(runner, Side::a, today + 3);
+    const auto before = wait_for(runner, Side::b, today + 3);
+    const uint32_t root = runner.branch(Side::b);
+    const MeasureId share = *find_measure("wfo.share"), masks = *find_measure("mask.mandate");
+    CHECK(runner.change(Side::b, today, {{share, 0.2, {}}}).empty());
+    CHECK(runner.branch(Side::b) != root);
+    CHECK(runner.branch(Side::a) == 0);
+    // A second thought of the same evening takes the place of the first, another measure stands beside it.
+    CHECK(runner.change(Side::b, today, {{share, 0.8, {}}}).empty());
+    CHECK(runner.change(Side::b, today, {{masks, 1.0, {}}}).empty());
+    const auto after = wait_for(runner, Side::b, today + 1);
+    for (const UnitToday& unit : after->frame.units) {
+        CHECK(unit.levers.wfo_share == 0.8);
+        CHECK(unit.levers.mask_mandate == 1);
+    }
+    const auto same = wait_for(runner, Side::b, today);
+    CHECK(same->summary->today == wait_for(runner, Side::a, today)->summary->today);
+    // Lifted the day after.
+    CHECK(runner.change(Side::b, today + 1, {{masks, std::nullopt, {}}}).empty());
+    CHECK(wait_for(runner, Side::b, today + 2)->frame.units.front().levers.mask_mandate == 0);
+    CHECK(runner.session().branches.size() == 5);
+    REQUIRE(runner.can_undo(Side::b));
+    CHECK_FALSE(runner.can_undo(Side::a));
+    for (int i = 0; i < 4; ++i) {
+        runner.undo(Side::b);
+    }
+    CHECK_FALSE(runner.can_undo(Side::b));
+    CHECK(wait_for(runner, Side::b, today + 3)->summary->today == before->summary->today);
+    runner.redo(Side::b);
+    CHECK(wait_for(runner, Side::b, today + 1)->frame.units.front().levers.wfo_share == 0.2);
+    CHECK(runner.session().branches.size() == 5);
+    // What the engine refuses changes nothing.
+    const uint32_t now = runner.branch(Side::b);
+    CHECK(any_error(runner.change(Side::b, today + 2, {{share, 7.0, {}}})));
+    CHECK(any_error(runner.change(Side::b, today + 2, {{share, 0.5, {.path = "nowhere/*"}}})));
+    CHECK(runner.branch(Side::b) == now);
+}
+
+TEST_CASE("what was played replays from its session to the same state, and opens again") {
+    Runner runner(tiny, "", {.ensemble_threads = 0});
+    const Day today = runner.first_day() + 4;
+    wait_for(runner, Side::b, today);
+    CHECK(runner.change(Side::b, today, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
+    wait_for(runner, Side::b, today + 6);
+    CHECK(runner.change(Side::b, today + 6, {{*find_measure("meeting.ban"), 1.0, {}}}).empty());
+    const auto shown = wait_for(runner, Side::b, today + 9);
+    const Session session = *parse_session(to_json(runner.session()), "s.json").value;
+    Simulation simulation(make_world(*load_scenario(tiny).value), {.seed = session.seed});
+    live_until(simulation, log_of(session, session.b), today + 10);
+    CHECK(simulation.total_on(static_cast<size_t>(today + 9 - runner.first_day())) == shown->summary->today);
+    Runner again(session, {.ensemble_threads = 0});
+    CHECK(wait_for(again, Side::b, today + 9)->summary->today == shown->summary->today);
+}
+
+TEST_CASE("futures of A and B are paired, and are what an ensemble gives") {
+    constexpr int futures = 12;
+    Runner runner(tiny, "", {.ensemble_threads = 1, .replicates = futures});
+    const auto all = [&] {
+        const auto view = runner.ensemble();
+        return view->paired == futures && view->branch_b == runner.branch(Side::b);
+    };
+    wait_until(all);
+    const auto same = runner.ensemble();
+    for (const Difference& d : same->differences) {
+        CHECK(d.summary.mean == 0);
+    }
+    const Day today = runner.first_day() + 1;
+    wait_for(runner, Side::b, today);
+    CHECK(runner.change(Side::b, today, {{*find_measure("wfo.share"), 0.0, {}}}).empty());
+    wait_until(all);
+    const auto view = runner.ensemble();
+    CHECK(view->settled);
+    CHECK(view->fans[0][0].days.size() ==
+          static_cast<size_t>(scenario_of(*make_world(*load_scenario(tiny).value)).days));
+    // Future n + 1 of the engine, by hand.
+    const auto world = make_world(*load_scenario(tiny).value);
+    double sum = 0, served = 0;
+    for (uint64_t r = 1; r <= futures; ++r) {
+        Simulation a(world, {.seed = runner.session().seed, .replicate = r});
+        Simulation b(world, {.seed = runner.session().seed, .replicate = r});
+        live_until(a, runner.commands(Side::a), never);
+        live_until(b, runner.commands(Side::b), never);
+        const auto days = a.days_lived();
+        const auto total = [&](Series series, const Simulation& s) {
+            return value_of(series, s.total_on(days - 1), s.total(days));
+        };
+        sum += total(Series::infected, b) - total(Series::infected, a);
+        served += total(Series::served, b) - total(Series::served, a);
+    }
+    CHECK(view->differences[static_cast<size_t>(Series::infected)].summary.mean == Approx(sum / futures));
+    CHECK(view->differences[static_cast<size_t>(Series::served)].summary.mean == Approx(served / futures));
+    // Undone: what was counted before is there at once.
+    runner.undo(Side::b);
+    wait_until(all);
+    CHECK(runner.ensemble()->differences[0].summary.mean == 0);
+}
+
+TEST_CASE("scenarios that cannot be compared are refused with a reason") {
+    CHECK_THROWS_WITH(Runner("nowhere.toml", ""), Catch::Contains("nowhere.toml"));
+    CHECK_THROWS_WITH(Runner(tiny, PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml"), Catch::Contains("same days"));
+}
