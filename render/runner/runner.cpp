@@ -140,7 +140,7 @@ void Runner::start(RunnerOptions options) {
     for (const auto& world : worlds_) {
         places_.push_back(std::make_shared<const Place>(place_of(*world)));
     }
-    paired_ = paired_people(*worlds_.front(), *worlds_.back());
+    paired_ = piket::paired_people(*worlds_.front(), *worlds_.back());
     history_[0].branches = {session_.a};
     history_[1].branches = {session_.b};
     timeline_ = std::make_unique<Timeline>(worlds_, session_.seed, session_.replicate);
@@ -312,7 +312,7 @@ Problems Runner::change(Side side, Day today, const std::vector<Change>& changes
         repeal.kind = Command::Kind::repeal;
         repeal.posted = tonight;
         repeal.rule.measure = change.measure;
-        if (change.scope.path.empty()) {
+        if (change.scope == Scope{}) {  // of everybody; for some only, it joins what is in force
             std::erase_if(next.commands, [&](const Command& c) {  // a second thought of the same evening
                 return c.kind != Command::Kind::lift && c.rule.measure == change.measure;
             });
