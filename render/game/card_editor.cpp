@@ -152,6 +152,7 @@ void open_editor(Game& game, MeasureId id) {
     const Standing& now = cards.standing(id);
     cards.open = m.key;
     cards.where = 0;
+    cards.follow = 3;
     cards.value = now.changes && now.tomorrow ? *now.tomorrow
                   : !now.in_force()           ? m.firm
                   : now.least != m.neutral    ? now.least

@@ -107,18 +107,18 @@ FoldCard::~FoldCard() {
     window.WorkRect.Max.x = right_work_;
     window.ContentRegionRect.Max.x = right_content_;
     if (style_.open) {
-        ImGui::Dummy({0, ui_.px(2)});
+        ImGui::Dummy({0, ui_.px(1)});
     }
     ImGui::EndGroup();
     const ImVec2 to{head_.right(), std::max(ImGui::GetItemRectMax().y, head_.bottom())};
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.ChannelsSetCurrent(0);
     const float rounding = ui_.px(8);
-    draw.AddRectFilled({head_.x, head_.y}, to, to_imgui(palette::card), rounding);
-    if (hovered_) {
-        draw.AddRectFilled({head_.x, head_.y}, {head_.right(), head_.bottom()}, to_imgui(palette::hovered), rounding,
-                           style_.open ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersAll);
-    }
+    // Buttons and chips are of the card's own colour, so what is open lies deeper.
+    draw.AddRectFilled({head_.x, head_.y}, to, to_imgui(mixed(palette::panel, palette::ground, 0.6F)), rounding);
+    draw.AddRectFilled({head_.x, head_.y}, {head_.right(), head_.bottom()},
+                       to_imgui(hovered_ ? palette::hovered : palette::card), rounding,
+                       style_.open ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersAll);
     if (style_.accent.a > 0) {
         draw.AddRectFilled({head_.x, head_.y}, {head_.x + ui_.px(4), to.y}, to_imgui(style_.accent), rounding,
                            ImDrawFlags_RoundCornersLeft);

@@ -128,21 +128,43 @@ std::string second_line(const Ui& ui, const Game& game, MeasureId id) {
     return line;
 }
 
+// Scrolls as little as it takes to see the last item; its top matters most.
+void keep_in_sight(Ui& ui) {
+    const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax(), list = ImGui::GetWindowPos();
+    const float bottom = list.y + ImGui::GetWindowHeight(), margin = ui.px(8);
+    const float below = std::min(to.y + margin - bottom, from.y - margin - list.y), above = list.y + margin - from.y;
+    if (above > 0) {
+        ImGui::SetScrollY(ImGui::GetScrollY() - above);
+    } else if (below > 0) {
+        ImGui::SetScrollY(ImGui::GetScrollY() + below);
+    }
+}
+
 void draw_card(Ui& ui, Game& game, MeasureId id, bool with_icon) {
     CardsState& cards = *game.cards;
     const Measure& m = measure(id);
     const Standing& now = cards.standing(id);
     const bool open = cards.open == m.key;
     const Color side = game.editing == Side::a ? palette::a : palette::b;
-    const FoldCard card(ui, label_of(m, ui.words.language()) + "###" + std::string(m.key), second_line(ui, game, id),
-                        {.icon = with_icon ? icon_of_group(m.group) : "",
-                         .accent = now.in_force() || now.changes ? side : Color::Transparent,
-                         .second = now.changes ? palette::cursor : palette::muted,
-                         .open = open});
-    if (open) {
-        edit_measure(ui, game, id);
+    bool clicked = false;
+    {
+        const FoldCard card(ui, label_of(m, ui.words.language()) + "###" + std::string(m.key),
+                            second_line(ui, game, id),
+                            {.icon = with_icon ? icon_of_group(m.group) : "",
+                             .accent = now.in_force() || now.changes ? side : Color::Transparent,
+                             .second = now.changes ? palette::cursor : palette::muted,
+                             .open = open});
+        if (open) {
+            edit_measure(ui, game, id);
+        }
+        clicked = card.clicked();
     }
-    if (card.clicked()) {
+    // A measure moves to another section when it is enacted or lifted, and cards move when one above them closes.
+    if (open && cards.follow > 0) {
+        --cards.follow;
+        keep_in_sight(ui);
+    }
+    if (clicked) {
         if (open) {
             cards.open.clear();
         } else {
@@ -154,12 +176,18 @@ void draw_card(Ui& ui, Game& game, MeasureId id, bool with_icon) {
 void draw_head(Ui& ui, Game& game) {
     const Words& words = ui.words;
     const bool a = game.editing == Side::a;
-    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
-    ImGui::AlignTextToFramePadding();
+    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x, top = ImGui::GetCursorPosY();
+    // The colour that A or B has everywhere.
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = ImGui::GetFrameHeight(), line = ui.look.font(Face::large)->FontSize;
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y + (height - line) / 2},
+                                              {at.x + ui.px(4), at.y + (height + line) / 2},
+                                              to_imgui(a ? palette::a : palette::b), ui.px(2));
+    ImGui::SetCursorPos({ImGui::GetCursorPosX() + ui.px(12), std::round(top + (height - line) / 2)});
     title(ui, words(a ? "cards.policy_a" : "cards.policy_b"));
     ImGui::SameLine();
     const float wide = std::round(ImGui::GetFrameHeight() * 1.15F), space = ui.px(4);
-    ImGui::SetCursorPosX(right - 2 * wide - space);
+    ImGui::SetCursorPos({right - 2 * wide - space, top});
     Runner& runner = *game.runner;
     if (icon_button(ui, icon::undo, words("cards.undo") + "###undo", {.enabled = runner.can_undo(game.editing)})) {
         runner.undo(game.editing);
@@ -175,8 +203,8 @@ void draw_head(Ui& ui, Game& game) {
     text_field(ui, "###search", game.cards->search, words("cards.search"));
 }
 
-// One group after another, as the table has them.
-void draw_groups(Ui& ui, Game& game) {
+// One group after another, as the table has them. False: none has what is sought.
+bool draw_groups(Ui& ui, Game& game, std::string_view heading) {
     CardsState& cards = *game.cards;
     std::vector<std::string_view> groups;
     for (const Measure& m : measures()) {
@@ -184,6 +212,7 @@ void draw_groups(Ui& ui, Game& game) {
             groups.push_back(m.group);
         }
     }
+    bool any = false;
     for (const std::string_view group : groups) {
         std::vector<MeasureId> members;
         for (const MeasureId id : all_measures()) {
@@ -195,6 +224,10 @@ void draw_groups(Ui& ui, Game& game) {
         if (members.empty()) {
             continue;
         }
+        if (!any) {
+            section(ui, heading);
+            any = true;
+        }
         const bool unfolded = cards.unfolded.contains(group) || !cards.search.empty();
         if (fold_heading(ui, icon_of_group(group),
                          ui.words(fmt::format("cards.group.{}", group)) + fmt::format("###group.{}", group),
@@ -204,11 +237,12 @@ void draw_groups(Ui& ui, Game& game) {
             }
         }
         for (const MeasureId id : members) {
-            if (unfolded) {
+            if (unfolded || cards.open == measure(id).key) {
                 draw_card(ui, game, id, false);
             }
         }
     }
+    return any;
 }
 
 }  // namespace
@@ -270,6 +304,7 @@ bool post(Ui& ui, Game& game, const std::vector<Change>& changes) {
     if (!lines.empty()) {
         ui.notify(lines);
     }
+    game.cards->follow = 3;
     return lines.empty();
 }
 
@@ -292,8 +327,8 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
     gap(ui, 0);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(6)});
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));
-    // Up to the edge of the panel, so that the scroll bar stands beside the cards.
-    ImGui::BeginChild("list", {ImGui::GetContentRegionAvail().x + ui.px(10), 0});
+    // The scroll bar stands beside the cards, which keep their width.
+    ImGui::BeginChild("list", {ImGui::GetContentRegionAvail().x + (cards.scrolls ? ui.px(10) : 0), 0});
     std::vector<MeasureId> current;
     for (const MeasureId id : all_measures()) {
         if ((cards.standing(id).in_force() || cards.standing(id).changes) && sought(ui, cards, measure(id))) {
@@ -306,10 +341,13 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
             draw_card(ui, game, id, true);
         }
     }
-    section(ui, ui.words(current.empty() ? "cards.measures" : "cards.more"));
-    draw_groups(ui, game);
-    draw_circulars(ui, game);
+    const bool some = draw_groups(ui, game, ui.words(current.empty() ? "cards.measures" : "cards.more"));
+    const bool presets = draw_circulars(ui, game);
+    if (current.empty() && !some && !presets) {
+        muted(ui, ui.words("cards.nothing_found"));
+    }
     gap(ui, 4);
+    cards.scrolls = ImGui::GetScrollMaxY() > 0;
     ImGui::EndChild();
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();

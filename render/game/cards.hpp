@@ -32,6 +32,8 @@ struct CardsState {
     double value = 0;   // that would be enacted
     double handle = 0;  // where the slider's handle is
     int where = 0;      // 0: everywhere, else agency number where - 1
+    int follow = 0;     // for so many frames the open card is scrolled into sight
+    bool scrolls = false;
 
     // Looked up anew when the day, the branch or the side changes.
     std::vector<Standing> standings;  // by measure
@@ -41,6 +43,8 @@ struct CardsState {
 
     bool circulars_read = false;
     std::vector<Circular> circulars;
+    std::shared_ptr<const Place> sectors_of;
+    std::vector<Sector> sectors;  // of its units
 };
 
 std::string label_of(const Measure& measure, Language language);
@@ -55,6 +59,6 @@ bool evening_left(const Game& game);
 // The open part of a card.
 void edit_measure(Ui& ui, Game& game, MeasureId id);  // card_editor.cpp
 void open_editor(Game& game, MeasureId id);
-void draw_circulars(Ui& ui, Game& game);  // circular_cards.cpp
+bool draw_circulars(Ui& ui, Game& game);  // false: none is what is sought; circular_cards.cpp
 
 }  // namespace piket::render

@@ -69,17 +69,30 @@ Sector sector_of(const Scenario& scenario, const PlaceUnit& unit, const std::str
     return usual;
 }
 
+void look_up_sectors(Game& game) {
+    CardsState& cards = *game.cards;
+    const auto place = game.runner->place(game.editing);
+    if (cards.sectors_of == place) {
+        return;
+    }
+    cards.sectors_of = place;
+    cards.sectors.clear();
+    for (const PlaceUnit& unit : place->units) {
+        cards.sectors.push_back(
+            sector_of(game.runner->scenario(game.editing), unit, place->agencies[unit.agency].path));
+    }
+}
+
 // The engine refuses a rule that is for nobody.
 bool is_for_somebody(const Game& game, const Scope& scope) {
-    const auto place = game.runner->place(game.editing);
-    const Scenario& scenario = game.runner->scenario(game.editing);
+    const std::vector<PlaceUnit>& units = game.cards->sectors_of->units;
     const auto among = [](uint32_t bits, unsigned index) { return bits == 0 || (bits >> index & 1U) != 0; };
-    return std::ranges::any_of(place->units, [&](const PlaceUnit& unit) {
+    return std::ranges::any_of(units, [&](const PlaceUnit& unit) {
         return (scope.path.empty() ||
                 fnmatch(scope.path.c_str(), unit.path.c_str(), FNM_PATHNAME | FNM_LEADING_DIR) == 0) &&
                among(scope.functions, static_cast<unsigned>(unit.function)) &&
                among(scope.sectors,
-                     static_cast<unsigned>(sector_of(scenario, unit, place->agencies[unit.agency].path)));
+                     static_cast<unsigned>(game.cards->sectors[static_cast<size_t>(&unit - units.data())]));
     });
 }
 
@@ -130,6 +143,7 @@ std::string conditions_text(const Words& words, const Rule& rule) {
 
 void draw_demands(Ui& ui, Game& game, const Circular& circular, const std::optional<Alert>& alert) {
     const Words& words = ui.words;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(3)});
     for (const Rule& rule : circular.rules) {
         const bool now = holds(game, rule, alert);
         const Measure& m = measure(rule.measure);
@@ -141,14 +155,16 @@ void draw_demands(Ui& ui, Game& game, const Circular& circular, const std::optio
         const std::string when = conditions_text(words, rule);
         if (!when.empty()) {
             ImGui::Indent(ui.px(20));
-            text(ui, when, now ? palette::muted : palette::disabled);
+            text(ui, when, now ? palette::good : palette::disabled);
             ImGui::Unindent(ui.px(20));
         }
         ImGui::PopFont();
     }
+    ImGui::PopStyleVar();
 }
 
 void draw_open(Ui& ui, Game& game, const Circular& circular) {
+    look_up_sectors(game);
     const Words& words = ui.words;
     const auto today = game.today(game.editing);
     const std::optional<Alert> alert = today ? std::optional(today->frame.alert) : std::nullopt;
@@ -179,13 +195,13 @@ bool sought(const Ui& ui, const CardsState& cards, const Circular& circular) {
 
 }  // namespace
 
-void draw_circulars(Ui& ui, Game& game) {
+bool draw_circulars(Ui& ui, Game& game) {
     CardsState& cards = *game.cards;
     if (!cards.circulars_read) {
         read_circulars(game);
     }
     if (std::ranges::none_of(cards.circulars, [&](const Circular& c) { return sought(ui, cards, c); })) {
-        return;
+        return false;
     }
     section(ui, ui.words("cards.circulars"));
     for (const Circular& circular : cards.circulars) {
@@ -203,6 +219,7 @@ void draw_circulars(Ui& ui, Game& game) {
             cards.open = open ? "" : circular.id;
         }
     }
+    return true;
 }
 
 }  // namespace piket::render
