@@ -19,6 +19,8 @@ enum class Split : uint8_t { both, only_a, only_b };
 // The tab of the panel at the right.
 enum class Tab : uint8_t { outcome, person, room, unit, why };
 
+struct CardsState;  // cards.hpp
+
 struct Game {
     explicit Game(std::unique_ptr<Runner> r) : runner(std::move(r)), day(runner->first_day()) {}
 
@@ -48,6 +50,8 @@ struct Game {
     }
     // Jump to a moment and a place: links of the inspectors.
     std::optional<std::pair<Side, uint32_t>> look_at_person, look_at_room;
+
+    std::shared_ptr<CardsState> cards;  // which card is open and the like; made when the cards are first drawn
 };
 
 // Simulated seconds per second of the clock on the wall: from a minute to a day per second, and as fast as days come.

@@ -312,7 +312,7 @@ Problems Runner::change(Side side, Day today, const std::vector<Change>& changes
         repeal.kind = Command::Kind::repeal;
         repeal.posted = tonight;
         repeal.rule.measure = change.measure;
-        if (change.scope.path.empty()) {
+        if (change.scope == Scope{}) {  // of everybody; for some only, it joins what is in force
             std::erase_if(next.commands, [&](const Command& c) {  // a second thought of the same evening
                 return c.kind != Command::Kind::lift && c.rule.measure == change.measure;
             });

@@ -1,0 +1,198 @@
+// The open part of a measure's card: what value, where, from tonight on.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "game/card_widgets.hpp"
+#include "game/cards.hpp"
+
+namespace piket::render {
+
+namespace {
+
+// Counts that people use, where a straight scale would have no room for the small ones.
+constexpr double usual[] = {1,  2,  3,  4,  5,  6,  7,  8,   9,   10,  12,  14,  15,  20,  21,  25,  28,  30,
+                            35, 40, 45, 50, 60, 75, 90, 100, 120, 150, 180, 200, 240, 300, 360, 400, 480, 500};
+
+// From where a slider's handle is to a value that a person would say, and back.
+class Dial {
+   public:
+    explicit Dial(const Measure& m) {
+        if (m.type != MeasureType::share && m.low > 0 && m.high >= 50 * m.low) {
+            ladder_.assign(std::begin(usual), std::end(usual));
+            ladder_.insert(ladder_.end(), {m.low, m.high, m.firm, m.neutral});
+            std::erase_if(ladder_, [&](double v) { return v < m.low || v > m.high; });
+            std::ranges::sort(ladder_);
+            ladder_.erase(std::ranges::unique(ladder_).begin(), ladder_.end());
+            most_ = static_cast<double>(ladder_.size() - 1);
+            return;
+        }
+        least_ = m.low;
+        most_ = m.high;
+        step_ = step_of(m);
+    }
+    double least() const { return least_; }
+    double most() const { return most_; }
+    double value(double handle) const {
+        if (!ladder_.empty()) {
+            return ladder_[static_cast<size_t>(std::clamp(std::round(handle), 0.0, most_))];
+        }
+        // Twelve digits: 0.3, not 0.30000000000000004, which is another lever.
+        return std::clamp(std::round(std::round(handle / step_) * step_ * 1e6) / 1e6, least_, most_);
+    }
+    double handle(double value) const {
+        if (ladder_.empty()) {
+            return value;
+        }
+        return static_cast<double>(std::ranges::lower_bound(ladder_, value) - ladder_.begin());
+    }
+
+   private:
+    static double step_of(const Measure& m) {
+        if (m.type == MeasureType::share) {
+            const double steps = m.firm * 20;  // some shares are of every day, and small
+            return std::abs(steps - std::round(steps)) < 1e-9 ? 0.05 : 0.01;
+        }
+        double step = 1;
+        const double rough = (m.high - m.low) / 40;
+        step = std::pow(10.0, std::floor(std::log10(rough)));
+        for (const double factor : {2.0, 5.0, 10.0}) {
+            if (step < rough * 0.999) {
+                step = std::pow(10.0, std::floor(std::log10(rough))) * factor;
+            }
+        }
+        return m.type == MeasureType::count ? std::max(1.0, std::round(step)) : step;
+    }
+
+    std::vector<double> ladder_;
+    double least_ = 0, most_ = 1, step_ = 1;
+};
+
+std::string id_of(const Measure& m, std::string_view part) {
+    return fmt::format("###{}.{}", m.key, part);
+}
+
+void draw_control(Ui& ui, CardsState& cards, const Measure& m) {
+    const Words& words = ui.words;
+    if (m.type == MeasureType::flag) {
+        if (flowing_chip(ui, words("cards.yes") + id_of(m, "yes"), cards.value != 0, true)) {
+            cards.value = 1;
+        }
+        if (flowing_chip(ui, words("cards.no") + id_of(m, "no"), cards.value == 0, false)) {
+            cards.value = 0;
+        }
+    } else if (m.type == MeasureType::choice) {
+        bool first = true;
+        for (size_t i = 0; i < m.choices.size(); ++i) {
+            const auto value = static_cast<double>(i);
+            if (value < m.low || value > m.high) {
+                continue;
+            }
+            const std::string label = words(fmt::format("choice.{}", m.choices[i])) + id_of(m, m.choices[i]);
+            if (flowing_chip(ui, label, cards.value == value, first)) {
+                cards.value = value;
+            }
+            first = false;
+        }
+    } else {
+        const Dial dial(m);
+        if (slider(ui, words("cards.value") + id_of(m, "value"), cards.handle, dial.least(), dial.most(),
+                   [&](double handle) { return value_text(words, m, dial.value(handle)); })) {
+            cards.value = dial.value(cards.handle);
+        }
+    }
+}
+
+void draw_scope(Ui& ui, CardsState& cards, const Place& place, const Measure& m) {
+    if (m.narrowest < ScopeLevel::agency) {
+        muted(ui, ui.words("cards.only_everywhere"));
+        return;
+    }
+    std::vector<std::string> options = {ui.words("cards.everywhere") + id_of(m, "everywhere")};
+    for (const PlaceAgency& agency : place.agencies) {
+        options.push_back(in_language(agency.name, ui.words.language()) + "###" + agency.path);
+    }
+    choice(ui, id_of(m, "scope"), options, cards.where);
+}
+
+Color color_of(Mark mark) {
+    switch (mark) {
+        case Mark::verified:
+            return palette::good;
+        case Mark::derived:
+            return palette::a;
+        case Mark::recalled:
+            return palette::warning;
+        case Mark::assumed:
+            break;
+    }
+    return palette::special;
+}
+
+void draw_needs(Ui& ui, const CardsState& cards, const Measure& m) {
+    const auto needed = find_measure(m.needs);
+    if (!needed) {
+        return;
+    }
+    const Standing& now = cards.standing(*needed);
+    const bool there = now.changes ? now.tomorrow.has_value() : now.in_force();
+    const std::string line = ui.words(there ? "cards.needs_met" : "cards.needs",
+                                      fmt::arg("measure", label_of(measure(*needed), ui.words.language())));
+    ImGui::PushFont(ui.look.font(Face::small));
+    text(ui, fmt::format("{} {}", there ? icon::check : icon::warning, line), there ? palette::good : palette::bad);
+    ImGui::PopFont();
+}
+
+}  // namespace
+
+void open_editor(Game& game, MeasureId id) {
+    const Measure& m = measure(id);
+    CardsState& cards = *game.cards;
+    const Standing& now = cards.standing(id);
+    cards.open = m.key;
+    cards.where = 0;
+    cards.follow = 3;
+    cards.value = now.changes && now.tomorrow ? *now.tomorrow
+                  : !now.in_force()           ? m.firm
+                  : now.least != m.neutral    ? now.least
+                                              : now.most;
+    cards.handle = Dial(m).handle(cards.value);
+}
+
+void edit_measure(Ui& ui, Game& game, MeasureId id) {
+    const Measure& m = measure(id);
+    CardsState& cards = *game.cards;
+    const auto place = game.runner->place(game.editing);
+    const Words& words = ui.words;
+    muted(ui, words.language() == Language::id ? m.help_id : m.help_en);
+    draw_needs(ui, cards, m);
+    draw_control(ui, cards, m);
+    draw_scope(ui, cards, *place, m);
+    cards.where = std::clamp(cards.where, 0, static_cast<int>(place->agencies.size()));
+    const bool left = evening_left(game);
+    if (button(ui, words("cards.enact") + id_of(m, "enact"),
+               {.kind = Kind::primary,
+                .enabled = left,
+                .width = -1,
+                .tip = left ? "" : words("cards.last_day").c_str()})) {
+        Change change{id, cards.value, {}};
+        if (cards.where > 0) {
+            change.scope.path = place->agencies[static_cast<size_t>(cards.where) - 1].path;
+        }
+        post(ui, game, {change});
+    }
+    const Standing& now = cards.standing(id);
+    const bool lifted_already = now.changes && !now.tomorrow;
+    if ((now.in_force() || now.changes) && !lifted_already &&
+        button(ui, words("cards.lift") + id_of(m, "lift"), {.kind = Kind::quiet, .enabled = left, .width = -1})) {
+        post(ui, game, {{id, std::nullopt, {}}});
+    }
+    badge(ui, words(fmt::format("cards.mark.{}", name(m.mark))), color_of(m.mark));
+    if (m.weak) {
+        badge(ui, words("cards.weak"), palette::bad);
+    }
+    muted(ui, words("cards.source", fmt::arg("source", m.source)));
+}
+
+}  // namespace piket::render
