@@ -12,6 +12,7 @@
 #include "game/screen.hpp"
 #include "platform/window.hpp"
 #include "settings/assets.hpp"
+#include "shell/empty.hpp"
 #include "shell/shell.hpp"
 
 namespace {
@@ -33,6 +34,7 @@ struct Request {
     int width = 0, height = 0;
     std::string pictures;
     bool ensemble = true;
+    bool empty = false;  // no scenario: the frame of the window alone, for its tests
 };
 
 // Throws std::invalid_argument.
@@ -57,6 +59,8 @@ Request parse(const std::vector<std::string>& arguments) {
             }
         } else if (arguments[i] == "--pictures") {
             request.pictures = arguments[++i];
+        } else if (arguments[i] == "--empty") {
+            request.empty = true;
         } else if (arguments[i] == "--no-ensemble") {
             request.ensemble = false;
         } else if (arguments[i].starts_with("-")) {
@@ -86,6 +90,19 @@ std::string folder_for_pictures(const std::string& chosen) {
     return ".";
 }
 
+// Nothing done against work from home with a duty roster, unless scenarios are named.
+std::unique_ptr<Screen> game(const Request& request, const Assets& assets) {
+    const std::vector<std::string>& named = request.scenarios;
+    const std::string a = named.empty() ? assets.scenarios + "/tangsel-2020.toml" : named[0];
+    const std::string b = named.size() > 1 ? named[1]
+                          : named.empty()  ? assets.scenarios + "/tangsel-2020-wfh-piket.toml"
+                                           : "";
+    RunnerOptions options;
+    const auto cores = static_cast<int>(std::thread::hardware_concurrency());
+    options.ensemble_threads = request.ensemble ? std::max(1, cores - 1) : 0;  // one is left to the window
+    return std::make_unique<GameScreen>(std::make_unique<Runner>(a, b, options), ".");
+}
+
 int show(const Request& request) {
     const Assets assets = find_assets();
     const std::string file = request.frames > 0 ? "" : settings_file();
@@ -97,15 +114,8 @@ int show(const Request& request) {
     }
     const Point size(static_cast<float>(settings.width), static_cast<float>(settings.height));
     Window window("Piket", Words::load(assets.language, settings.language), find_fonts(), size);
-    const std::string a = request.scenarios.empty() ? assets.scenarios + "/tangsel-2020.toml" : request.scenarios[0];
-    const std::string b = request.scenarios.size() > 1 ? request.scenarios[1]
-                          : request.scenarios.empty()  ? assets.scenarios + "/tangsel-2020-wfh-piket.toml"
-                                                       : "";
-    RunnerOptions options;
-    options.ensemble_threads =
-        request.ensemble ? std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1) : 0;
-    GameScreen screen(std::make_unique<Runner>(a, b, options), ".");
-    Shell shell(window, screen, std::move(loaded), file, folder_for_pictures(request.pictures));
+    const std::unique_ptr<Screen> screen = request.empty ? std::make_unique<EmptyScreen>() : game(request, assets);
+    Shell shell(window, *screen, std::move(loaded), file, folder_for_pictures(request.pictures));
     if (request.frames == 0) {
         shell.run();
         return exit_fine;

@@ -29,6 +29,8 @@ class GameScreen : public Screen {
     bool ready() const { return game_.today(Side::a) && game_.today(Side::b); }
     // Of a world that is on screen, in pixels; empty if it is not.
     Rect viewport(Side side) const;
+    // People of this world who were infected by now in one world and not in the other, ascending.
+    const std::vector<uint32_t>& fates(Side side) const { return fates_[static_cast<size_t>(side)]; }
 
    private:
     struct Places {
@@ -66,7 +68,6 @@ class GameScreen : public Screen {
     };
     Key found_for_;
     std::vector<float> co2_[2], risk_[2];
-    std::set<uint32_t> differing_[2];
 };
 
 }  // namespace piket::render

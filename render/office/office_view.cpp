@@ -248,7 +248,7 @@ void OfficeView::draw_people(Canvas& canvas, const Drawn& mine, Uniform uniform,
         if (dot) {
             const float side = std::clamp(0.62F * pixels, 2.2F, 6.0F) / scale;
             canvas.sprite(sheet.texture, {f.at.x - side / 2, f.at.y - 0.35F * h - side / 2, side, side},
-                         PeopleSheets::dot(sheet, f.kind));
+                          PeopleSheets::dot(sheet, f.kind));
             continue;
         }
         const int look =

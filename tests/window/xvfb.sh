@@ -7,7 +7,7 @@ program=$1 folder=$2
 
 export XDG_CONFIG_HOME=$folder/config
 mkdir -p "$folder/pictures"
-"$program" --pictures "$folder/pictures" &
+"$program" --empty --pictures "$folder/pictures" &
 window=$!
 trap 'kill "$window" 2>/dev/null || true' EXIT
 

@@ -202,9 +202,9 @@ DayFrame DayView::frame(const Simulation* after) const {
         out.halls.push_back(plain(i.work, hall, i.visitors[hall.value]));
     }
     for (UnitId u : world.units.ids()) {
-        out.units.push_back({i.today.levers(u), effect::cap_on_attendance(i.today.levers(u)), i.inner.state.compliance[u],
-                             i.inner.state.closed_until[world.units[u].agency] >= i.today.day,
-                             is_inspected(i.today, u)});
+        out.units.push_back(
+            {i.today.levers(u), effect::cap_on_attendance(i.today.levers(u)), i.inner.state.compliance[u],
+             i.inner.state.closed_until[world.units[u].agency] >= i.today.day, is_inspected(i.today, u)});
     }
     sample_air(world, i.work.air, out);
     if (after != nullptr) {

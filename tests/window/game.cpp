@@ -1,0 +1,187 @@
+// The whole screen: on a stage, where every widget can be asked for, and once for real, as somebody would play.
+#include "game/screen.hpp"
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <iostream>
+#include <thread>
+
+#include "../program.hpp"
+#include "driver.hpp"
+#include "piket/session.hpp"
+#include "shell/shell.hpp"
+
+using namespace piket;
+using namespace piket::render;
+using piket::program::Folder;
+using piket::program::read;
+using piket::program::Result;
+
+namespace {
+
+const std::string tiny = PIKET_SOURCE_DIR "/scenarios/tiny.toml";
+
+// A screen on a stage, with its first day there.
+struct Played {
+    explicit Played(const std::string& a = tiny, const std::string& b = "", RunnerOptions options = {0, 20})
+        : stage(test_words(), find_fonts()),
+          screen(std::make_unique<Runner>(a, b, options), folder.path()),
+          shell(stage, screen, {}, "", folder.path()),
+          user(stage, [this] { shell.tick(); }) {
+        wait();
+    }
+    // Until both days on screen are there.
+    void wait() {
+        for (int i = 0; i < 4000; ++i) {
+            user.frames(1);
+            if (screen.ready() && screen.game().today(Side::a)->frame.day == screen.game().day) {
+                return;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        }
+        FAIL("the days on screen do not come");
+    }
+
+    Folder folder;
+    Stage stage;
+    GameScreen screen;
+    Shell shell;
+    Driver user;
+};
+
+}  // namespace
+
+TEST_CASE("Time runs, steps and stops, and keys choose what is shown") {
+    Played p;
+    Game& game = p.screen.game();
+    const Day start = game.runner->first_day();
+    CHECK(game.day == start);
+    const double before = game.second;
+    p.user.key("Space");
+    p.user.frames(5);
+    CHECK(game.playing);
+    CHECK(game.second > before);
+    p.user.click("bar", "play");
+    CHECK_FALSE(game.playing);
+    p.user.key(".");
+    p.wait();
+    CHECK(game.day == start + 1);
+    p.user.key(",");
+    p.user.key(",");
+    CHECK(game.day == start);  // not before the first
+    const int speed = game.speed;
+    p.user.key("]");
+    CHECK(game.speed == speed + 1);
+    p.user.key("4");
+    CHECK(game.shown.overlay == Overlay::risk);
+    p.user.key("K");
+    CHECK(game.shown.known_only);
+    p.user.click("known", "known");
+    CHECK_FALSE(game.shown.known_only);
+    p.user.key("Tab");
+    CHECK(game.split == Split::only_a);
+    CHECK(p.screen.viewport(Side::b).w == 0);
+    p.user.click("bar", "split B");
+    CHECK(game.split == Split::only_b);
+    p.user.click("bar", "split A | B");
+    CHECK(p.screen.viewport(Side::a).w > 0);
+    CHECK(p.screen.viewport(Side::a).right() <= p.screen.viewport(Side::b).x);
+}
+
+TEST_CASE("At top speed the days go by to the last") {
+    Played p;
+    Game& game = p.screen.game();
+    game.speed = speed_count - 1;
+    p.user.key("Space");
+    for (int i = 0; i < 3000 && game.playing; ++i) {
+        p.user.frames(1);
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    CHECK(game.day == game.runner->last_day());
+    CHECK_FALSE(game.playing);
+}
+
+TEST_CASE("What is saved replays without the window, and is loaded again") {
+    Played p;
+    Game& game = p.screen.game();
+    game.go_to(game.runner->first_day() + 3, 10 * 3600.0);
+    p.wait();
+    CHECK(game.runner->change(Side::b, game.day, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
+    game.go_to(game.day + 5, 11 * 3600.0);
+    p.wait();
+    p.user.key("F5");
+    const std::string file = p.folder / "piket-session.json";
+    const Session session = *load_session(file).value;
+    CHECK(session.day == game.day);
+    Simulation simulation(make_world(*load_scenario(tiny).value), {.seed = session.seed});
+    CHECK(live_until(simulation, log_of(session, session.b), session.day));
+    const Result replayed = piket::program::piket_with("replay " + file);
+    CHECK(replayed.out.find(fmt::format("{:016x}", simulation.hash())) != std::string::npos);
+    const auto shown = p.screen.game().today(Side::b)->summary->today;
+    game.go_to(game.runner->first_day(), 0);
+    p.user.key("F9");
+    p.wait();
+    CHECK(p.screen.game().day == session.day);
+    CHECK(p.screen.game().today(Side::b)->summary->today == shown);
+}
+
+TEST_CASE("People whose fate differs are marked in both worlds") {
+    Played p(PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml", PIKET_SOURCE_DIR "/scenarios/tangsel-2020-wfh.toml");
+    Game& game = p.screen.game();
+    const Runner& runner = *game.runner;
+    game.go_to(runner.first_day() + 10, 12 * 3600.0);
+    p.wait();
+    p.user.frames(1);
+    std::set<uint32_t> a, b;
+    for (Day d = runner.first_day(); d <= game.day; ++d) {
+        for (const auto& [side, set] : {std::pair(Side::a, &a), std::pair(Side::b, &b)}) {
+            for (const InfectionToday& infection : runner.summary(side, d)->infections) {
+                if (d < game.day || infection.second <= 12 * 3600) {
+                    set->insert(infection.person);  // both have the same people in the same order
+                }
+            }
+        }
+    }
+    std::vector<uint32_t> differing;
+    std::ranges::set_symmetric_difference(a, b, std::back_inserter(differing));
+    CHECK_FALSE(differing.empty());
+    CHECK(p.screen.fates(Side::a) == differing);
+    CHECK(p.screen.fates(Side::b) == differing);
+}
+
+TEST_CASE("Everything on the screen has room, in both languages and larger type") {
+    Played p;
+    for (const Language language : {Language::id, Language::en}) {
+        for (const float scale : {1.0F, 1.5F}) {
+            p.shell.settings().language = language;
+            p.shell.settings().scale = scale;
+            p.user.frames(3);
+            p.user.check_that_all_fits();
+            CHECK(p.stage.ui().words.missing().empty());
+        }
+    }
+}
+
+TEST_CASE("Somebody plays at a real window") {
+    for (const char* program : {"xvfb-run", "xdotool", "import"}) {
+        if (piket::program::shell(std::string("command -v ") + program).status != 0) {
+            std::cout << "SKIPPED: " << program << " is not installed, so the real window is not played\n";
+            return;
+        }
+    }
+    const Folder own;
+    const char* kept = std::getenv("PIKET_PICTURES");
+    const std::string folder = kept != nullptr ? kept : own.path();
+    const Result result = piket::program::shell("timeout 90 xvfb-run -a -s '-screen 0 1280x720x24' bash " PIKET_SOURCE_DIR
+                                                "/tests/window/game.sh " PIKET_WINDOW_BINARY " " +
+                                                folder + " " + tiny);
+    INFO(result.out << result.err);
+    REQUIRE(result.status == 0);
+    const Loaded<Session> session = load_session(folder + "/piket-session.json");
+    REQUIRE(session);
+    CHECK(session.value->day > *parse_date("2020-03-20"));
+    CHECK(piket::program::piket_with("replay " + folder + "/piket-session.json").status == 0);
+    CHECK(read(folder + "/piket-comparison.csv").find("infected,A,2020-03-18,") != std::string::npos);
+    const Settings settings = load_settings(folder + "/config/piket/window.toml").settings;
+    CHECK(settings.language == Language::en);
+}
