@@ -242,12 +242,12 @@ void OfficeView::draw_people(Canvas& canvas, const Drawn& mine, Uniform uniform,
             const float side = std::max(dot ? 5.5F : 7.5F, 0.4F * pixels) / scale;
             const Point at =
                 dot ? Point{f.at.x, f.at.y - 0.35F * h} : Point{box.x + box.w * 0.5F, box.y - side * 0.18F};
-            canvas.image(sheet.texture, {at.x - side / 2, at.y - side / 2, side, side}, from);
+            canvas.sprite(sheet.texture, {at.x - side / 2, at.y - side / 2, side, side}, from);
             continue;
         }
         if (dot) {
             const float side = std::clamp(0.62F * pixels, 2.2F, 6.0F) / scale;
-            canvas.image(sheet.texture, {f.at.x - side / 2, f.at.y - 0.35F * h - side / 2, side, side},
+            canvas.sprite(sheet.texture, {f.at.x - side / 2, f.at.y - 0.35F * h - side / 2, side, side},
                          PeopleSheets::dot(sheet, f.kind));
             continue;
         }
@@ -262,7 +262,7 @@ void OfficeView::draw_people(Canvas& canvas, const Drawn& mine, Uniform uniform,
         } else if (f.pose == Figure::Pose::walking && !ui_.reduced_motion) {
             to.y -= 0.05F * h * std::abs(std::sin(f.step * pi / 0.7F));
         }
-        canvas.image(sheet.texture, to, from);
+        canvas.sprite(sheet.texture, to, from);
     }
 }
 

@@ -140,7 +140,7 @@ void Runner::start(RunnerOptions options) {
     for (const auto& world : worlds_) {
         places_.push_back(std::make_shared<const Place>(place_of(*world)));
     }
-    paired_ = paired_people(*worlds_.front(), *worlds_.back());
+    paired_ = piket::paired_people(*worlds_.front(), *worlds_.back());
     history_[0].branches = {session_.a};
     history_[1].branches = {session_.b};
     timeline_ = std::make_unique<Timeline>(worlds_, session_.seed, session_.replicate);
