@@ -127,8 +127,10 @@ Area area(Ui& ui, const std::string& id, float height, const std::string& value)
     Area out;
     out.clicked = ImGui::InvisibleButton(id.c_str(), {width, std::max(1.0F, height)});
     out.hovered = ImGui::IsItemHovered();
-    // The button of the mouse too: with the keyboard there is no place within.
-    out.held = ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left);
+    // The button of the mouse too: with the keyboard there is no place within. Where it was let go counts as well, for
+    // a quick hand moves and lets go within one frame.
+    out.held = (ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) ||
+               (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left));
     out.rect = {at.x, at.y, width, height};
     ui.items.record(id).value = value;
     return out;
@@ -174,7 +176,8 @@ std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& c
     const Scale y{0, y_ticks.last(), plot.bottom(), plot.y};
     const Ticks x_ticks = nice_ticks(0, chart.days, 5);
     for (int i = 0; i <= x_ticks.count && x_ticks.at(i) <= chart.days; ++i) {
-        const std::string text = ui.words.number(x_ticks.at(i));
+        const std::string number = ui.words.number(x_ticks.at(i));
+        const std::string text = i == 0 ? ui.words("side.outcome.day", fmt::arg("n", number)) : number;
         const float at = x(x_ticks.at(i));
         list().AddLine({at, plot.bottom()}, {at, plot.bottom() + ui.px(4)}, to_imgui(palette::line));
         put_text({std::min(at - text_width(text) / 2, plot.right() - text_width(text)), plot.bottom() + ui.px(5)}, text,

@@ -24,7 +24,7 @@ std::string series_name(const Ui& ui, Series series) {
 
 int decimals_for(double value) {
     const double size = std::abs(value);
-    return size >= 100 ? 0 : size >= 1 ? 1 : 2;
+    return size >= 100 ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3;
 }
 
 std::string with_sign(const Ui& ui, double value, int decimals) {
@@ -145,8 +145,7 @@ void draw_differences(Ui& ui, const EnsembleView& view) {
         row.widest_low = d.summary.q05;
         row.widest_high = d.summary.q95;
         row.color = below || above ? (below == fewer ? palette::good : palette::bad) : palette::muted;
-        const int decimals = std::max({decimals_for(row.mean), decimals_for(row.low), decimals_for(row.high)});
-        const int shown = std::min(decimals, std::abs(row.mean) >= 100 ? 0 : 2);
+        const int shown = decimals_for(row.mean);
         row.text =
             ui.words("side.outcome.interval", fmt::arg("mean", with_sign(ui, row.mean, shown)),
                      fmt::arg("low", with_sign(ui, row.low, shown)), fmt::arg("high", with_sign(ui, row.high, shown)));

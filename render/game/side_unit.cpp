@@ -257,7 +257,7 @@ void draw_unit(Ui& ui, Game& game) {
         const Text& agency = place->agencies[unit.agency].name;
         text(ui, ui.words.language() == Language::id ? agency.id : agency.en, palette::muted);
     }
-    ui.items.record("###unit").value = unit_name(ui, *place, index);
+    ui.items.record("###name").value = unit_name(ui, *place, index);
     muted(ui, ui.words.count("side.unit.staff", unit.last_person - unit.first_person));
     const auto day = game.today(side);
     if (day) {
