@@ -1,13 +1,15 @@
 // The whole screen: on a stage, where every widget can be asked for, and once for real, as somebody would play.
-#include "game/screen.hpp"
-
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <iostream>
+#include <iterator>
+#include <set>
 #include <thread>
 
 #include "../program.hpp"
 #include "driver.hpp"
+#include "game/screen.hpp"
 #include "piket/session.hpp"
 #include "shell/shell.hpp"
 
@@ -33,7 +35,7 @@ struct Played {
     // Until both days on screen are there.
     void wait() {
         for (int i = 0; i < 4000; ++i) {
-            user.frames(1);
+            user.frame(1);
             if (screen.ready() && screen.game().today(Side::a)->frame.day == screen.game().day) {
                 return;
             }
@@ -58,7 +60,7 @@ TEST_CASE("Time runs, steps and stops, and keys choose what is shown") {
     CHECK(game.day == start);
     const double before = game.second;
     p.user.key("Space");
-    p.user.frames(5);
+    p.user.frame(5);
     CHECK(game.playing);
     CHECK(game.second > before);
     p.user.click("bar", "play");
@@ -94,7 +96,7 @@ TEST_CASE("At top speed the days go by to the last") {
     game.speed = speed_count - 1;
     p.user.key("Space");
     for (int i = 0; i < 3000 && game.playing; ++i) {
-        p.user.frames(1);
+        p.user.frame(1);
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
     }
     CHECK(game.day == game.runner->last_day());
@@ -131,7 +133,7 @@ TEST_CASE("People whose fate differs are marked in both worlds") {
     const Runner& runner = *game.runner;
     game.go_to(runner.first_day() + 10, 12 * 3600.0);
     p.wait();
-    p.user.frames(1);
+    p.user.frame(1);
     std::set<uint32_t> a, b;
     for (Day d = runner.first_day(); d <= game.day; ++d) {
         for (const auto& [side, set] : {std::pair(Side::a, &a), std::pair(Side::b, &b)}) {
@@ -155,7 +157,7 @@ TEST_CASE("Everything on the screen has room, in both languages and larger type"
         for (const float scale : {1.0F, 1.5F}) {
             p.shell.settings().language = language;
             p.shell.settings().scale = scale;
-            p.user.frames(3);
+            p.user.frame(3);
             p.user.check_that_all_fits();
             CHECK(p.stage.ui().words.missing().empty());
         }
@@ -172,9 +174,10 @@ TEST_CASE("Somebody plays at a real window") {
     const Folder own;
     const char* kept = std::getenv("PIKET_PICTURES");
     const std::string folder = kept != nullptr ? kept : own.path();
-    const Result result = piket::program::shell("timeout 90 xvfb-run -a -s '-screen 0 1280x720x24' bash " PIKET_SOURCE_DIR
-                                                "/tests/window/game.sh " PIKET_WINDOW_BINARY " " +
-                                                folder + " " + tiny);
+    const Result result =
+        piket::program::shell("timeout 90 xvfb-run -a -s '-screen 0 1280x720x24' bash " PIKET_SOURCE_DIR
+                              "/tests/window/game.sh " PIKET_WINDOW_BINARY " " +
+                              folder + " " + tiny);
     INFO(result.out << result.err);
     REQUIRE(result.status == 0);
     const Loaded<Session> session = load_session(folder + "/piket-session.json");

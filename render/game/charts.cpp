@@ -1,0 +1,425 @@
+#include "game/charts.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/imgui.hpp"
+
+namespace piket::render {
+
+namespace {
+
+ImDrawList& list() {
+    return *ImGui::GetWindowDrawList();
+}
+
+// Where values of an axis lie in pixels.
+struct Scale {
+    double from, to;
+    float at_from, at_to;
+    float operator()(double v) const {
+        const double share = to > from ? (v - from) / (to - from) : 0;
+        return at_from + (at_to - at_from) * static_cast<float>(share);
+    }
+    double back(float pixel) const {
+        const float share = at_to > at_from ? (pixel - at_from) / (at_to - at_from) : 0;
+        return from + (to - from) * static_cast<double>(std::clamp(share, 0.0F, 1.0F));
+    }
+};
+
+// Between two lines over the same x. One strip: quads of their own would show their seams.
+void band(const std::vector<ImVec2>& low, const std::vector<ImVec2>& high, Color color) {
+    const auto n = static_cast<int>(low.size());
+    if (n < 2) {
+        return;
+    }
+    ImDrawList& draw = list();
+    const ImVec2 uv = ImGui::GetFontTexUvWhitePixel();
+    const ImU32 tone = to_imgui(color);
+    draw.PrimReserve(6 * (n - 1), 2 * n);
+    const unsigned base = draw._VtxCurrentIdx;
+    for (int i = 0; i < n; ++i) {
+        draw.PrimWriteVtx(low[static_cast<size_t>(i)], uv, tone);
+        draw.PrimWriteVtx(high[static_cast<size_t>(i)], uv, tone);
+    }
+    for (int i = 0; i + 1 < n; ++i) {
+        const auto at = base + 2 * static_cast<unsigned>(i);
+        for (const unsigned corner : {at, at + 1, at + 2, at + 1, at + 3, at + 2}) {
+            draw.PrimWriteIdx(static_cast<ImDrawIdx>(corner));
+        }
+    }
+}
+
+void polyline(const std::vector<ImVec2>& points, Color color, float thickness) {
+    if (points.size() > 1) {
+        list().AddPolyline(points.data(), static_cast<int>(points.size()), to_imgui(color), 0, thickness);
+    }
+}
+
+std::string tick_text(const Ui& ui, double value, int decimals) {
+    return std::abs(value) >= 10000 ? ui.words.compact(value) : ui.words.number(value, decimals);
+}
+
+// Lines and numbers of a y axis; gives the room that the plot has.
+Rect with_y_axis(const Ui& ui, Rect all, const Ticks& ticks) {
+    float wide = 0;
+    for (int i = 0; i <= ticks.count; ++i) {
+        wide = std::max(wide, text_width(tick_text(ui, ticks.at(i), ticks.decimals)));
+    }
+    const float left = std::round(wide + ui.px(8)), line = ImGui::GetFontSize();
+    const Rect plot{all.x + left, all.y + std::round(line / 2), all.w - left - ui.px(4),
+                    all.h - std::round(line * 2.1F)};
+    for (int i = 0; i <= ticks.count; ++i) {
+        const float y = std::round(plot.bottom() - plot.h * static_cast<float>(i) / static_cast<float>(ticks.count));
+        list().AddLine({plot.x, y}, {plot.right(), y}, to_imgui(palette::line));
+        const std::string text = tick_text(ui, ticks.at(i), ticks.decimals);
+        put_text({plot.x - ui.px(8) - text_width(text), y - line / 2}, text, palette::muted);
+    }
+    return plot;
+}
+
+void cursor(const Ui& ui, Rect plot, float x) {
+    list().AddLine({x, plot.y - ui.px(3)}, {x, plot.bottom()}, to_imgui(palette::cursor), ui.px(1.6F));
+    list().AddTriangleFilled({x - ui.px(4.5F), plot.y - ui.px(6)}, {x + ui.px(4.5F), plot.y - ui.px(6)},
+                             {x, plot.y + ui.px(1)}, to_imgui(palette::cursor));
+}
+
+void read_out(const Ui& ui, const std::vector<std::pair<std::string, Color>>& lines) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(7)});
+    ImGui::BeginTooltip();
+    for (const auto& [line, color] : lines) {
+        ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
+        ImGui::TextUnformatted(line.c_str());
+        ImGui::PopStyleColor();
+    }
+    ImGui::EndTooltip();
+    ImGui::PopStyleVar();
+}
+
+}  // namespace
+
+Ticks nice_ticks(double low, double high, int count) {
+    if (!(high > low)) {
+        high = low + 1;
+    }
+    const double rough = (high - low) / std::max(1, count);
+    const double power = std::pow(10.0, std::floor(std::log10(rough)));
+    double step = 10 * power;
+    for (const double nice : {1.0, 2.0, 5.0}) {
+        if (nice * power >= rough * 0.999) {
+            step = nice * power;
+            break;
+        }
+    }
+    Ticks ticks;
+    ticks.step = step;
+    ticks.first = std::floor(low / step + 1e-9) * step;
+    ticks.count = std::max(1, static_cast<int>(std::ceil((high - ticks.first) / step - 1e-9)));
+    ticks.decimals = std::max(0, static_cast<int>(-std::floor(std::log10(step) + 1e-9)));
+    return ticks;
+}
+
+Area area(Ui& ui, const std::string& id, float height, const std::string& value) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    Area out;
+    out.clicked = ImGui::InvisibleButton(id.c_str(), {width, std::max(1.0F, height)});
+    out.hovered = ImGui::IsItemHovered();
+    // The button of the mouse too: with the keyboard there is no place within. Where it was let go counts as well, for
+    // a quick hand moves and lets go within one frame.
+    out.held = (ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) ||
+               (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left));
+    out.rect = {at.x, at.y, width, height};
+    ui.items.record(id).value = value;
+    return out;
+}
+
+float text_width(const std::string& text) {
+    return ImGui::CalcTextSize(text.c_str()).x;
+}
+
+bool put_text(Point at, const std::string& text, Color color, float width) {
+    std::string shown = text;
+    const bool fits = text_width(shown) <= width + 0.5F;
+    while (!fits && !shown.empty() && text_width(shown + "…") > width) {
+        do {  // a whole letter
+            shown.pop_back();
+        } while (!shown.empty() && (static_cast<unsigned char>(shown.back()) & 0xC0U) == 0x80U);
+        if (!shown.empty() && static_cast<unsigned char>(shown.back()) >= 0xC0U) {
+            shown.pop_back();
+        }
+    }
+    list().AddText({std::round(at.x), std::round(at.y)}, to_imgui(color), (fits ? shown : shown + "…").c_str());
+    return fits;
+}
+
+std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& chart) {
+    ImGui::PushFont(ui.look.font(Face::small));
+    const Area place = area(ui, id, std::round(ui.px(188)));
+    double top = 0;
+    for (size_t side = 0; side < 2; ++side) {
+        if (chart.fans[side] != nullptr) {
+            for (const Summary& day : *chart.fans[side]) {
+                top = std::max(top, day.q95);
+            }
+        }
+        for (const double value : chart.lived[side]) {
+            top = std::isfinite(value) ? std::max(top, value) : top;
+        }
+    }
+    const Rect plot = with_y_axis(ui, place.rect, nice_ticks(0, top, 4));
+    const Ticks y_ticks = nice_ticks(0, top, 4);
+    // The middle of a day stands for its end: values are those of the evening.
+    const Scale x{0, static_cast<double>(chart.days), plot.x, plot.right()};
+    const Scale y{0, y_ticks.last(), plot.bottom(), plot.y};
+    const Ticks x_ticks = nice_ticks(0, chart.days, 5);
+    for (int i = 0; i <= x_ticks.count && x_ticks.at(i) <= chart.days; ++i) {
+        const std::string number = ui.words.number(x_ticks.at(i));
+        const std::string text = i == 0 ? ui.words("side.outcome.day", fmt::arg("n", number)) : number;
+        const float at = x(x_ticks.at(i));
+        list().AddLine({at, plot.bottom()}, {at, plot.bottom() + ui.px(4)}, to_imgui(palette::line));
+        put_text({std::min(at - text_width(text) / 2, plot.right() - text_width(text)), plot.bottom() + ui.px(5)}, text,
+                 palette::muted);
+    }
+    list().PushClipRect({plot.x, plot.y - ui.px(8)}, {plot.right() + 1, plot.bottom() + 1}, true);
+    for (size_t side = 0; side < 2; ++side) {
+        const Color color = side == 0 ? palette::a : palette::b;
+        if (chart.fans[side] == nullptr || chart.fans[side]->empty()) {
+            continue;
+        }
+        std::array<std::vector<ImVec2>, 5> lines;
+        for (size_t d = 0; d < chart.fans[side]->size(); ++d) {
+            const Summary& day = (*chart.fans[side])[d];
+            const std::array<double, 5> values = {day.q05, day.q25, day.q50, day.q75, day.q95};
+            for (size_t q = 0; q < 5; ++q) {
+                lines[q].emplace_back(x(static_cast<double>(d) + 1), y(values[q]));
+            }
+        }
+        band(lines[0], lines[4], faded(color, 0.20F));
+        band(lines[1], lines[3], faded(color, 0.26F));
+        polyline(lines[2], color, ui.px(2.2F));
+    }
+    for (size_t side = 0; side < 2; ++side) {
+        std::vector<ImVec2> points;
+        for (size_t d = 0; d < chart.lived[side].size(); ++d) {
+            if (std::isfinite(chart.lived[side][d])) {
+                points.emplace_back(x(static_cast<double>(d) + 1), y(chart.lived[side][d]));
+            }
+        }
+        // White at heart, so that it is found on its own band.
+        polyline(points, palette::ground, ui.px(3.2F));
+        polyline(points, mixed(side == 0 ? palette::a : palette::b, Color::White, 0.55F), ui.px(1.3F));
+    }
+    list().PopClipRect();
+    cursor(ui, plot, x(chart.now));
+
+    std::optional<double> asked;
+    if (place.held) {
+        asked = std::min(x.back(ImGui::GetIO().MousePos.x), static_cast<double>(chart.days) - 1e-6);
+    }
+    if (place.hovered) {
+        const double at = std::min(x.back(ImGui::GetIO().MousePos.x), static_cast<double>(chart.days) - 1e-6);
+        const auto d = static_cast<size_t>(at);
+        list().AddLine({x(at), plot.y}, {x(at), plot.bottom()}, to_imgui(faded(palette::text, 0.5F)));
+        const std::string date = ui.words.date(chart.start + static_cast<int>(d));
+        std::vector<std::pair<std::string, Color>> lines = {{date, palette::text}};
+        for (size_t side = 0; side < 2; ++side) {
+            if (chart.fans[side] != nullptr && d < chart.fans[side]->size()) {
+                const Summary& day = (*chart.fans[side])[d];
+                const int decimals = y_ticks.last() < 20 ? 1 : 0;
+                lines.emplace_back(ui.words("side.outcome.read_out", fmt::arg("side", side == 0 ? "A" : "B"),
+                                            fmt::arg("middle", ui.words.number(day.q50, decimals)),
+                                            fmt::arg("low", ui.words.number(day.q05, decimals)),
+                                            fmt::arg("high", ui.words.number(day.q95, decimals))),
+                                   side == 0 ? palette::a : palette::b);
+            }
+        }
+        read_out(ui, lines);
+        std::string all;
+        for (const auto& [line, color] : lines) {
+            all += (all.empty() ? "" : "\n") + line;
+        }
+        ui.items.record(id + "-read-out").value = all;
+    }
+    ImGui::PopFont();
+    return asked;
+}
+
+std::optional<double> day_curve(Ui& ui, const std::string& id, const Curve& curve) {
+    ImGui::PushFont(ui.look.font(Face::small));
+    double top = curve.reference, low = 1e300;
+    for (const auto& [second, value] : curve.points) {
+        top = std::max(top, value);
+        low = std::min(low, value);
+    }
+    // Air that is outdoors at best need not be drawn from zero.
+    const Ticks y_ticks = nice_ticks(low > 0 && low < 1e299 && low > top / 4 ? low * 0.95 : 0, top, 3);
+    const Area place = area(ui, id, std::round(ui.px(104)),
+                            curve.points.empty() ? "" : ui.words.number(top, std::max(curve.decimals, 0)));
+    const Rect plot = with_y_axis(ui, place.rect, y_ticks);
+    const Scale x{static_cast<double>(curve.hours.from), static_cast<double>(curve.hours.to), plot.x, plot.right()};
+    const Scale y{y_ticks.first, y_ticks.last(), plot.bottom(), plot.y};
+    for (Seconds t = curve.hours.from; t <= curve.hours.to; t += 3 * seconds_per_hour) {
+        const std::string text = ui.words.time(t);
+        put_text({std::min(x(t) - text_width(text) / 2, plot.right() - text_width(text)), plot.bottom() + ui.px(5)},
+                 text, palette::muted);
+    }
+    std::vector<ImVec2> points, ground;
+    for (const auto& [second, value] : curve.points) {
+        if (curve.hours.from <= second && second <= curve.hours.to) {
+            points.emplace_back(x(second), y(value));
+            ground.emplace_back(x(second), plot.bottom());
+        }
+    }
+    band(ground, points, faded(curve.color, 0.18F));
+    polyline(points, curve.color, ui.px(2));
+    if (curve.reference >= 0) {
+        const float at = y(curve.reference);
+        for (float dash = plot.x; dash < plot.right(); dash += ui.px(8)) {
+            list().AddLine({dash, at}, {std::min(dash + ui.px(4), plot.right()), at}, to_imgui(palette::muted));
+        }
+        put_text({plot.x + ui.px(4), at + ui.px(1)}, curve.reference_name, palette::muted, plot.w);
+    }
+    if (curve.hours.from <= curve.now && curve.now <= curve.hours.to) {
+        cursor(ui, plot, x(curve.now));
+    }
+    std::optional<double> asked;
+    if (place.held) {
+        asked = x.back(ImGui::GetIO().MousePos.x);
+    }
+    if (place.hovered && !curve.points.empty()) {
+        const double at = x.back(ImGui::GetIO().MousePos.x);
+        const auto near = std::ranges::min_element(
+            curve.points, {}, [at](const auto& p) { return std::abs(static_cast<double>(p.first) - at); });
+        read_out(ui, {{ui.words.time(near->first), palette::text},
+                      {ui.words.number(near->second, curve.decimals), curve.color}});
+    }
+    ImGui::PopFont();
+    return asked;
+}
+
+void bars(Ui& ui, const std::vector<Bar>& all) {
+    ImGui::PushFont(ui.look.font(Face::small));
+    double most = 1e-12;
+    float label_w = 0, text_w = 0;
+    for (const Bar& bar : all) {
+        for (const auto& [value, color] : bar.values) {
+            most = std::max(most, value);
+        }
+        label_w = std::max(label_w, text_width(bar.label));
+        text_w = std::max(text_w, text_width(bar.text));
+    }
+    const float whole = ImGui::GetContentRegionAvail().x, space = ui.px(10);
+    label_w = std::min(std::ceil(label_w), whole * 0.45F);
+    for (const Bar& bar : all) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float each = std::round(bar.values.size() > 1 ? ui.px(6) : ui.px(9));
+        const float inner = each * static_cast<float>(bar.values.size());
+        const float height = std::max(ImGui::GetFontSize(), inner + ui.px(2)) + ui.px(4);
+        const float line = at.y + (height - ImGui::GetFontSize()) / 2;
+        const float from = at.x + label_w + space, room = whole - label_w - text_w - 2 * space;
+        const bool fits = put_text({at.x, line}, bar.label, palette::text, label_w);
+        float y = at.y + std::round((height - inner) / 2);
+        for (const auto& [value, color] : bar.values) {
+            const float wide = value > 0 ? std::max(ui.px(1.5F), room * static_cast<float>(value / most)) : 0;
+            list().AddRectFilled({from, y}, {from + room, y + each - 1}, to_imgui(faded(palette::card, 0.7F)),
+                                 ui.px(2));
+            list().AddRectFilled({from, y}, {from + wide, y + each - 1}, to_imgui(color), ui.px(2));
+            y += each;
+        }
+        put_text({at.x + whole - text_width(bar.text), line}, bar.text, palette::muted);
+        ImGui::Dummy({whole, height - ImGui::GetStyle().ItemSpacing.y / 2});
+        ui.items.record(bar.label + "###" + bar.id, fits && room > ui.px(40)).value = bar.text;
+    }
+    ImGui::PopFont();
+}
+
+void forest(Ui& ui, const Forest& row) {
+    ImGui::PushFont(ui.look.font(Face::small));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float whole = ImGui::GetContentRegionAvail().x, line = ImGui::GetFontSize();
+    const float height = std::round(line + ui.px(20));
+    const float text_w = text_width(row.text);
+    const bool fits = put_text({at.x, at.y}, row.label, palette::text, whole - text_w - ui.px(10));
+    put_text({at.x + whole - text_w, at.y}, row.text, row.color);
+    const double most =
+        std::max({std::abs(row.widest_low), std::abs(row.widest_high), std::abs(row.low), std::abs(row.high), 1e-9});
+    const Scale x{-most * 1.04, most * 1.04, at.x, at.x + whole};
+    const float y = at.y + line + ui.px(10);
+    list().AddRectFilled({at.x, y - ui.px(6)}, {at.x + whole, y + ui.px(6)}, to_imgui(faded(palette::card, 0.55F)),
+                         ui.px(3));
+    list().AddLine({x(0), y - ui.px(8)}, {x(0), y + ui.px(8)}, to_imgui(palette::text), ui.px(1.2F));
+    list().AddLine({x(row.widest_low), y}, {x(row.widest_high), y}, to_imgui(faded(row.color, 0.7F)), ui.px(1.4F));
+    const float low = std::min(x(row.low), x(row.mean) - ui.px(1)),
+                high = std::max(x(row.high), x(row.mean) + ui.px(1));
+    list().AddRectFilled({low, y - ui.px(3)}, {high, y + ui.px(3)}, to_imgui(row.color), ui.px(2));
+    list().AddCircleFilled({x(row.mean), y}, ui.px(4.5F), to_imgui(palette::ground));
+    list().AddCircleFilled({x(row.mean), y}, ui.px(3.2F), to_imgui(palette::text));
+    ImGui::Dummy({whole, height});
+    ui.items.record(row.label + "###" + row.id, fits).value = row.text;
+    ImGui::PopFont();
+}
+
+void histogram(Ui& ui, const std::string& id, const Histogram& chart) {
+    if (chart.values.empty()) {
+        return;
+    }
+    ImGui::PushFont(ui.look.font(Face::small));
+    const auto [low, high] = std::ranges::minmax(chart.values);
+    // Zero lies between two bins, so that no bin is both better and worse.
+    Ticks bins = nice_ticks(std::min(low, 0.0), std::max(high, 0.0) + 1e-9, 24);
+    std::vector<int> counts(static_cast<size_t>(bins.count) + 1, 0);
+    for (const double value : chart.values) {
+        const auto bin = static_cast<size_t>(std::clamp((value - bins.first) / bins.step, 0.0, bins.count + 0.0));
+        ++counts[bin];
+    }
+    const int most = *std::ranges::max_element(counts);
+    const Area place = area(ui, id, std::round(ui.px(82)), std::to_string(chart.values.size()));
+    const float line = ImGui::GetFontSize();
+    const Rect plot{place.rect.x, place.rect.y + ui.px(2), place.rect.w, place.rect.h - line - ui.px(8)};
+    const Scale x{bins.first, bins.first + bins.step * static_cast<double>(counts.size()), plot.x, plot.right()};
+    list().AddLine({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, to_imgui(palette::line));
+    for (size_t i = 0; i < counts.size(); ++i) {
+        const double from = bins.first + bins.step * static_cast<double>(i);
+        if (counts[i] == 0) {
+            continue;
+        }
+        const float tall = plot.h * static_cast<float>(counts[i]) / static_cast<float>(most);
+        list().AddRectFilled({x(from) + 1, plot.bottom() - tall}, {x(from + bins.step) - 1, plot.bottom()},
+                             to_imgui(from < -bins.step / 2 ? chart.below : chart.above), ui.px(1.5F));
+        // Futures without any difference stand at the foot of the first bin above zero, but are neither.
+        if (std::abs(from) < bins.step / 2) {
+            const auto ties = std::ranges::count(chart.values, 0.0);
+            const float tied = plot.h * static_cast<float>(ties) / static_cast<float>(most);
+            list().AddRectFilled({x(from) + 1, plot.bottom() - tied}, {x(from + bins.step) - 1, plot.bottom()},
+                                 to_imgui(palette::disabled), ui.px(1.5F));
+        }
+    }
+    list().AddLine({x(0), plot.y}, {x(0), plot.bottom() + ui.px(4)}, to_imgui(palette::text), ui.px(1.4F));
+    const Ticks marks = nice_ticks(bins.first, x.to, 5);
+    for (int i = 0; i <= marks.count; ++i) {
+        const double value = marks.at(i);
+        if (value < x.from - 1e-9 || value > x.to + 1e-9) {
+            continue;
+        }
+        const std::string text = tick_text(ui, std::abs(value) < 1e-12 ? 0 : value, marks.decimals);
+        put_text({std::clamp(x(value) - text_width(text) / 2, plot.x, plot.right() - text_width(text)),
+                  plot.bottom() + ui.px(4)},
+                 text, palette::muted);
+    }
+    if (place.hovered) {
+        const auto bin = static_cast<size_t>((x.back(ImGui::GetIO().MousePos.x) - bins.first) / bins.step);
+        if (bin < counts.size()) {
+            const double from = bins.first + bins.step * static_cast<double>(bin);
+            read_out(ui, {{ui.words("side.outcome.bin", fmt::arg("low", ui.words.number(from, bins.decimals)),
+                                    fmt::arg("high", ui.words.number(from + bins.step, bins.decimals)),
+                                    fmt::arg("n", ui.words.number(counts[bin]))),
+                           palette::text}});
+        }
+    }
+    ImGui::PopFont();
+}
+
+}  // namespace piket::render

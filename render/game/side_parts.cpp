@@ -1,0 +1,212 @@
+#include <imgui.h>
+
+#include <algorithm>
+
+#include "game/side.hpp"
+#include "widgets/imgui.hpp"
+
+namespace piket::render {
+
+std::string unit_name(const Ui& ui, const Place& place, uint32_t unit) {
+    if (unit >= place.units.size()) {
+        return ui.words("side.no_unit");
+    }
+    const Text& name = place.units[unit].name;
+    return ui.words.language() == Language::id ? name.id : name.en;
+}
+
+std::string short_person_name(const Ui& ui, const Place& place, uint32_t person) {
+    if (person >= place.people.size()) {
+        return ui.words("side.somebody");
+    }
+    const PlacePerson& who = place.people[person];
+    if (!who.servant) {
+        const std::string servant = short_person_name(ui, place, who.servant_of);
+        return ui.words("side.person.family", fmt::arg("servant", servant));
+    }
+    const uint32_t first = who.unit < place.units.size() ? place.units[who.unit].first_person : 0;
+    const char* key = who.level > 0 ? "side.person.official" : "side.person.staff";
+    return ui.words(key, fmt::arg("n", ui.words.number(person - first + 1)));
+}
+
+std::string person_name(const Ui& ui, const Place& place, uint32_t person) {
+    if (person >= place.people.size()) {
+        return ui.words("side.somebody");
+    }
+    return short_person_name(ui, place, person) + ", " + unit_name(ui, place, place.people[person].unit);
+}
+
+std::string room_name(const Ui& ui, const Place& place, uint32_t room) {
+    if (room >= place.rooms.size()) {
+        return ui.words("side.no_room");
+    }
+    const PlaceRoom& r = place.rooms[room];
+    if (r.type == RoomType::office && r.seats == 1) {
+        return ui.words("office.room.chief");
+    }
+    const std::string kind = ui.words("office.room." + std::string(piket::name(r.type)));
+    return r.type == RoomType::office && r.unit != nobody ? kind + " " + unit_name(ui, place, r.unit) : kind;
+}
+
+std::string setting_name(const Ui& ui, Setting setting) {
+    return ui.words("side.setting." + std::string(piket::name(setting)));
+}
+
+std::string moment(const Ui& ui, Day day, Seconds second) {
+    return ui.words.date(day) + ", " + ui.words.time(second);
+}
+
+std::vector<Infection> infections_of(const Game& game, Side side) {
+    std::vector<Infection> all;
+    for (Day day = game.runner->first_day(); day <= game.runner->last_day(); ++day) {
+        if (const auto summary = game.runner->summary(side, day)) {
+            for (const InfectionToday& infection : summary->infections) {
+                all.push_back({day, infection});
+            }
+        }
+    }
+    return all;
+}
+
+const Infection* infection_of(const std::vector<Infection>& all, uint32_t person, const Infection* before) {
+    const Infection* found = nullptr;
+    for (const Infection& infection : all) {
+        if (&infection == before) {
+            break;
+        }
+        if (infection.what.person == person) {
+            found = &infection;
+        }
+    }
+    return found;
+}
+
+void empty_part(Ui& ui, const char* icon, const char* key) {
+    gap(ui, 40);
+    const float whole = ImGui::GetContentRegionAvail().x;
+    ImGui::PushFont(ui.look.font(Face::title));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    put_text({at.x + (whole - text_width(icon)) / 2, at.y}, icon, palette::disabled);
+    ImGui::Dummy({whole, ImGui::GetFontSize() * 1.4F});
+    ImGui::PopFont();
+    const float margin = ui.px(28);
+    ImGui::Indent(margin);
+    ImGui::PushTextWrapPos(whole - margin + ImGui::GetStyle().WindowPadding.x);
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(palette::muted));
+    ImGui::TextUnformatted(ui.words(key).c_str());
+    ui.items.record(std::string("###empty"));
+    ImGui::PopStyleColor();
+    ImGui::PopTextWrapPos();
+    ImGui::Unindent(margin);
+}
+
+void world_chooser(Ui& ui, Game& game) {
+    // The same person or unit in the other world, which may have other people.
+    const auto swap = [&](Side to) {
+        const auto from_place = game.runner->place(game.inspected), to_place = game.runner->place(to);
+        if (game.person != nobody) {
+            game.person = to_place->person_of(from_place->people[game.person].hash);
+        }
+        if (game.unit != nobody) {
+            game.unit = to_place->unit_of(from_place->units[game.unit].path);
+        }
+        if (game.room != nobody && game.room >= to_place->rooms.size()) {
+            game.room = nobody;
+        }
+        game.inspected = to;
+    };
+    for (const Side side : both_sides) {
+        bool on = game.inspected == side;
+        const std::string id = side == Side::a ? "world-a" : "world-b";
+        const std::string name = ui.words("side.world", fmt::arg("side", letter_of(side)));
+        if (chip(ui, name + "###" + id, on) && game.inspected != side) {
+            swap(side);
+        }
+        const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
+        const float r = ui.px(4);
+        ImGui::GetWindowDrawList()->AddCircleFilled({from.x + ui.px(8), (from.y + to.y) / 2}, r,
+                                                    to_imgui(color_of(side)));
+        ImGui::SameLine(0, ui.px(6));
+    }
+    ImGui::NewLine();
+}
+
+void fact(Ui& ui, const std::string& id, const std::string& label, const std::string& value, Color color) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float whole = ImGui::GetContentRegionAvail().x;
+    ImGui::PushFont(ui.look.font(Face::small));
+    const float line = ImGui::GetFontSize(), label_w = text_width(label), value_w = text_width(value);
+    // Where both do not fit on one line, the value stands under its name.
+    const bool one = label_w + value_w + ui.px(12) <= whole;
+    bool fits = put_text({at.x, at.y}, label, palette::muted, whole);
+    fits = put_text({one ? at.x + whole - value_w : at.x + ui.px(10), one ? at.y : at.y + line + ui.px(2)}, value,
+                    color, one ? whole : whole - ui.px(10)) &&
+           fits;
+    ImGui::Dummy({whole, one ? line : 2 * line + ui.px(2)});
+    ui.items.record(label + "###" + id, fits).value = value;
+    ImGui::PopFont();
+}
+
+bool link(Ui& ui, const std::string& id, const std::string& label, const std::string& second, Color accent) {
+    ImGui::PushFont(ui.look.font(Face::small));
+    const float line = ImGui::GetFontSize(), space = ui.px(10);
+    const float whole = ImGui::GetContentRegionAvail().x, second_w = text_width(second);
+    // As in fact(): two lines where one is too short.
+    const bool one = second.empty() || text_width(label) + second_w + 3 * space <= whole;
+    const float height = std::round((one ? line : 2 * line + ui.px(2)) + ui.px(10));
+    const Area place = area(ui, label + "###" + id, height, second);
+    const Rect r = place.rect;
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const Color ground = place.held ? palette::pressed : place.hovered ? palette::hovered : palette::card;
+    draw.AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, to_imgui(ground), ui.px(6));
+    if (accent.a > 0) {
+        draw.AddRectFilled({r.x, r.y}, {r.x + ui.px(4), r.bottom()}, to_imgui(accent), ui.px(6),
+                           ImDrawFlags_RoundCornersLeft);
+    }
+    if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
+        draw.AddRect({r.x, r.y}, {r.right(), r.bottom()}, to_imgui(palette::a), ui.px(6), 0, ui.px(2));
+    }
+    const bool label_fits = put_text({r.x + space, r.y + ui.px(5)}, label, palette::text,
+                                     one ? whole - second_w - 3 * space : whole - 2 * space);
+    if (!second.empty()) {
+        put_text({one ? r.right() - space - second_w : r.x + space, r.y + ui.px(5) + (one ? 0 : line + ui.px(2))},
+                 second, palette::muted, whole - 2 * space);
+    }
+    if (!label_fits) {
+        tip(ui, label);
+    }
+    if (place.hovered) {
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    }
+    ImGui::PopFont();
+    return place.clicked;
+}
+
+void person_link(Ui& ui, Game& game, const std::string& id, uint32_t person, const std::string& second,
+                 std::optional<std::pair<Day, Seconds>> when) {
+    const auto place = game.runner->place(game.inspected);
+    const bool known = person < place->people.size();
+    if (link(ui, id, person_name(ui, *place, person), second, known ? color_of(game.inspected) : Color::Transparent) &&
+        known) {
+        game.person = person;
+        if (when) {
+            game.go_to(when->first, when->second);
+        }
+        game.look_at_person = {game.inspected, person};
+    }
+}
+
+void room_link(Ui& ui, Game& game, const std::string& id, uint32_t room, const std::string& second,
+               std::optional<std::pair<Day, Seconds>> when) {
+    const auto place = game.runner->place(game.inspected);
+    if (link(ui, id, room_name(ui, *place, room), second) && room < place->rooms.size()) {
+        game.room = room;
+        game.tab = Tab::room;
+        if (when) {
+            game.go_to(when->first, when->second);
+        }
+        game.look_at_room = {game.inspected, room};
+    }
+}
+
+}  // namespace piket::render

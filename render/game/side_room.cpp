@@ -1,0 +1,262 @@
+// A room: its air now and over the day, who sits in it, and what more air or masks would do.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "game/side.hpp"
+#include "piket/room.hpp"
+
+namespace piket::render {
+
+namespace {
+
+constexpr size_t most_listed = 12;
+constexpr Seconds stay_length = 2 * seconds_per_hour;
+
+// Outdoor air today, 1/h: that of the room and what measures add, as they do in the model. Windows that are open for a
+// part of the time count by that part.
+double fresh_air_today(const PlaceRoom& room, const Levers& levers, const Parameters& p) {
+    if (room.type == RoomType::yard) {
+        return room.ach;
+    }
+    const bool worked_in =
+        room.type == RoomType::office || room.type == RoomType::meeting || room.type == RoomType::hall;
+    const double windows = worked_in ? levers.windows * std::max(0.0, p.windows_ach - room.ach) : 0;
+    return room.ach + levers.ventilation + windows + (worked_in && levers.exhaust >= 1 ? p.exhaust_ach : 0);
+}
+
+// The unit whose measures hold in a room: its own, or the first of its agency.
+uint32_t unit_in_charge(const Place& place, const PlaceRoom& room) {
+    return room.unit != nobody ? room.unit : place.agencies[place.buildings[room.building].agency].first_unit;
+}
+
+std::vector<uint32_t> people_in(const Place& place, const DayFrame& frame, uint32_t room, double second) {
+    std::vector<uint32_t> people;
+    for (uint32_t p = 0; p < place.servants; ++p) {
+        const StayToday* stay = frame.stay_at(p, static_cast<Seconds>(second));
+        if (stay != nullptr && stay->room == room) {
+            people.push_back(p);
+        }
+    }
+    return people;
+}
+
+// Two hours together with one infectious person who talks as people do in an office.
+struct WhatIf {
+    double volume, ach;
+    int others;
+    bool masks;
+    bool operator==(const WhatIf&) const = default;
+};
+
+RoomAnswer::Exposed answer_to(const WhatIf& q, const Parameters& p) {
+    RoomCase c;
+    c.model = RoomModel::quanta;
+    c.virus.emission_sigma = p.emission_sigma;
+    c.times = {0, stay_length};
+    CaseRoom room;
+    room.id = "room";
+    room.volume = q.volume;
+    room.ventilation = {{0, q.ach}};
+    room.decay = p.air_decay;
+    room.deposition = p.air_deposition;
+    c.rooms.push_back(room);
+    const MaskType mask = q.masks ? MaskType::surgical : MaskType::none;
+    InfectedGroup infected;
+    infected.id = "infected";
+    infected.stays = {{0, {0, stay_length}}};
+    infected.breathing.rate = p.breath_seated;
+    infected.quanta_per_h = p.quanta_per_h * p.voice_office;
+    infected.mask.type = mask;
+    if (q.masks) {
+        infected.mask.filtered = p.mask_surgical_out;
+    }
+    c.infected.push_back(infected);
+    ExposedGroup exposed;
+    exposed.id = "exposed";
+    exposed.count = q.others;
+    exposed.stays = infected.stays;
+    exposed.breathing.rate = p.breath_seated;
+    exposed.mask.type = mask;
+    if (q.masks) {
+        exposed.mask.filtered = p.mask_surgical_in;
+    }
+    c.exposed.push_back(exposed);
+    return evaluate(c).exposed.front();
+}
+
+// Answers are asked for in every frame and take milliseconds; the last few are kept. The window has one thread.
+RoomAnswer::Exposed kept_answer(const WhatIf& q, const Parameters& p) {
+    struct Kept {
+        WhatIf question;
+        std::array<double, 8> numbers;  // of the parameters that count
+        RoomAnswer::Exposed answer;
+    };
+    static std::vector<Kept> kept;
+    const std::array<double, 8> numbers = {p.emission_sigma, p.air_decay,    p.air_deposition,    p.breath_seated,
+                                           p.quanta_per_h,   p.voice_office, p.mask_surgical_out, p.mask_surgical_in};
+    for (const Kept& k : kept) {
+        if (k.question == q && k.numbers == numbers) {
+            return k.answer;
+        }
+    }
+    if (kept.size() > 32) {
+        kept.clear();
+    }
+    kept.push_back({q, numbers, answer_to(q, p)});
+    return kept.back().answer;
+}
+
+void draw_what_if(Ui& ui, const PlaceRoom& room, double ach, int people, const Parameters& p) {
+    section(ui, ui.words("side.room.what_if"));
+    const int others = std::max(1, people - 1);
+    muted(ui, ui.words("side.room.what_if_help", fmt::arg("n", ui.words.number(others)),
+                       fmt::arg("ach", ui.words.number(p.windows_ach, 1))));
+    const double open = std::max(ach, p.windows_ach);
+    struct One {
+        const char* key;
+        WhatIf question;
+    };
+    const std::array<One, 4> all = {{{"now", {room.volume, ach, others, false}},
+                                     {"windows", {room.volume, open, others, false}},
+                                     {"masks", {room.volume, ach, others, true}},
+                                     {"both", {room.volume, open, others, true}}}};
+    std::vector<Bar> rows;
+    for (const One& one : all) {
+        const RoomAnswer::Exposed answer = kept_answer(one.question, p);
+        const double risk = answer.probability_mean;
+        rows.push_back({ui.words(std::string("side.room.if_") + one.key),
+                        std::string("if-") + one.key,
+                        {{risk, one.key == all[0].key ? palette::bad : palette::good}},
+                        ui.words.percent(risk, risk < 0.1 ? 2 : 1)});
+    }
+    bars(ui, rows);
+}
+
+void draw_people(Ui& ui, Game& game, const std::vector<uint32_t>& people, const DayFrame& frame) {
+    section(ui, ui.words.count("side.room.people_now", static_cast<int64_t>(people.size())));
+    for (size_t i = 0; i < std::min(people.size(), most_listed); ++i) {
+        const PersonToday& today = frame.people[people[i]];
+        const std::string second =
+            game.shown.known_only ? (today.known ? ui.words("office.state.known") : std::string())
+            : today.condition == Condition::susceptible
+                ? std::string()
+                : ui.words("side.condition." + std::to_string(static_cast<int>(today.condition)));
+        const auto place = game.runner->place(game.inspected);
+        if (link(ui, "occupant-" + std::to_string(i), person_name(ui, *place, people[i]), second)) {
+            game.person = people[i];
+            game.tab = Tab::person;
+            game.look_at_person = {game.inspected, people[i]};
+        }
+    }
+    if (people.size() > most_listed) {
+        muted(ui,
+              ui.words("side.more", fmt::arg("n", ui.words.number(static_cast<double>(people.size() - most_listed)))));
+    }
+}
+
+void draw_air(Ui& ui, Game& game, const DayOfWorld& day, uint32_t room) {
+    const auto now = static_cast<Seconds>(game.second);
+    const Interval hours{6 * seconds_per_hour, 18 * seconds_per_hour};
+    section(ui, ui.words("side.room.co2"));
+    Curve co2;
+    co2.color = palette::a;
+    co2.now = game.second;
+    co2.hours = hours;
+    co2.reference = 1000;
+    co2.reference_name = ui.words("side.room.co2_reference");
+    for (Seconds t = hours.from; t <= hours.to; t += co2_step) {
+        co2.points.emplace_back(t, day.co2_at(room, t));
+    }
+    fact(ui, "co2", ui.words("side.room.co2_now"),
+         ui.words("office.ppm", fmt::arg("n", ui.words.number(day.co2_at(room, now)))));
+    if (const auto asked = day_curve(ui, "co2-curve", co2)) {
+        game.go_to(game.day, *asked);
+    }
+    section(ui, ui.words("side.room.virus"));
+    if (room >= day.frame.air_of.size() || day.frame.air_of[room] == nobody) {
+        muted(ui, ui.words("side.room.no_virus"));
+        return;
+    }
+    Curve quanta;
+    quanta.color = palette::bad;
+    quanta.now = game.second;
+    quanta.hours = hours;
+    double top = 0;
+    for (Seconds t = hours.from; t <= hours.to; t += air_step) {
+        // As a risk, which people can weigh; quanta mean nothing to them.
+        const double risk = 100.0 * -std::expm1(-static_cast<double>(day.frame.quanta_at(room, t) * day.breath));
+        top = std::max(top, risk);
+        quanta.points.emplace_back(t, risk);
+    }
+    quanta.decimals = top < 0.1 ? 3 : top < 1 ? 2 : 1;
+    const double risk = -std::expm1(-static_cast<double>(day.frame.quanta_at(room, now) * day.breath));
+    fact(ui, "risk", ui.words("side.room.risk_now"), ui.words.percent(risk, quanta.decimals));
+    fact(ui, "quanta", ui.words("side.room.quanta_now"), ui.words.number(day.frame.quanta_at(room, now), 4));
+    if (const auto asked = day_curve(ui, "quanta-curve", quanta)) {
+        game.go_to(game.day, *asked);
+    }
+}
+
+}  // namespace
+
+void draw_room(Ui& ui, Game& game) {
+    if (game.room == nobody) {
+        empty_part(ui, icon::office, "side.room.empty");
+        return;
+    }
+    const uint32_t room = game.room;
+    const Side side = game.inspected;
+    world_chooser(ui, game);
+    if (game.room != room || game.inspected != side) {
+        return;
+    }
+    const auto place = game.runner->place(side);
+    const PlaceRoom& r = place->rooms[room];
+    title(ui, ui.words("office.room." + std::string(piket::name(r.type))));
+    if (r.unit != nobody) {
+        text(ui, unit_name(ui, *place, r.unit), palette::muted);
+    }
+    gap(ui, 2);
+    fact(ui, "floor", ui.words("side.room.floor"), ui.words.number(r.floor + 1));
+    fact(ui, "size", ui.words("side.room.size"),
+         ui.words("side.room.size_is", fmt::arg("seats", ui.words.number(r.seats)),
+                  fmt::arg("volume", ui.words.number(r.volume))));
+    const Parameters& p = game.runner->scenario(side).parameters;
+    double ach = r.ach;
+    const auto day = game.today(side);
+    if (day) {
+        const uint32_t unit = unit_in_charge(*place, r);
+        ach = fresh_air_today(r, day->frame.units[unit].levers, p);
+    }
+    fact(ui, "ach", ui.words("side.room.ach"),
+         ui.words("side.room.ach_is", fmt::arg("now", ui.words.number(ach, 1)),
+                  fmt::arg("own", ui.words.number(r.ach, 1))));
+    for (const Side world : both_sides) {
+        // Rooms of both worlds are the same ones as long as both were made alike.
+        const auto there = game.runner->place(world);
+        if (room >= there->rooms.size() || there->rooms[room].id != r.id) {
+            continue;
+        }
+        const auto all = infections_of(game, world);
+        const auto here =
+            std::ranges::count_if(all, [&](const Infection& i) { return i.what.room == room && i.day <= game.day; });
+        fact(ui, world == Side::a ? "infections-a" : "infections-b",
+             ui.words("side.room.infections", fmt::arg("side", letter_of(world))),
+             ui.words.number(static_cast<double>(here)), color_of(world));
+    }
+    if (!day) {
+        muted(ui, ui.words("side.loading"));
+        return;
+    }
+    const std::vector<uint32_t> people = people_in(*place, day->frame, room, game.second);
+    if (r.type != RoomType::yard && r.type != RoomType::lift && r.volume > 0) {
+        // Of an empty room as many as it has seats: nobody asks what happens when nobody is there.
+        draw_what_if(ui, r, ach, people.size() > 1 ? static_cast<int>(people.size()) : std::max(2, r.seats), p);
+    }
+    draw_air(ui, game, *day, room);
+    draw_people(ui, game, people, day->frame);
+}
+
+}  // namespace piket::render
