@@ -139,9 +139,8 @@ void draw_needs(Ui& ui, const CardsState& cards, const Measure& m) {
     const bool there = now.changes ? now.tomorrow.has_value() : now.in_force();
     const std::string line = ui.words(there ? "cards.needs_met" : "cards.needs",
                                       fmt::arg("measure", label_of(measure(*needed), ui.words.language())));
-    ImGui::PushFont(ui.look.font(Face::small));
-    text(ui, fmt::format("{} {}", there ? icon::check : icon::warning, line), there ? palette::good : palette::bad);
-    ImGui::PopFont();
+    const Color color = there ? palette::good : palette::bad;
+    sign_line(ui, there ? icon::check : icon::warning, line, color, color);
 }
 
 }  // namespace
@@ -185,7 +184,7 @@ void edit_measure(Ui& ui, Game& game, MeasureId id) {
     const Standing& now = cards.standing(id);
     const bool lifted_already = now.changes && !now.tomorrow;
     if ((now.in_force() || now.changes) && !lifted_already &&
-        button(ui, words("cards.lift") + id_of(m, "lift"), {.kind = Kind::quiet, .enabled = left, .width = -1})) {
+        button(ui, words("cards.lift") + id_of(m, "lift"), {.enabled = left, .width = -1})) {
         post(ui, game, {{id, std::nullopt, {}}});
     }
     badge(ui, words(fmt::format("cards.mark.{}", name(m.mark))), color_of(m.mark));
