@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
+#include <map>
 
 #include "game/card_widgets.hpp"
 #include "widgets/imgui.hpp"

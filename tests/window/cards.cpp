@@ -234,6 +234,10 @@ TEST_CASE("The search narrows by label and by key, in the language spoken") {
         table.game.cards->search = "HEPA";
         table.user.frame(2);
         CHECK(table.cards() == 1);
+        table.game.cards->search = "mask.ty";
+        table.user.frame(2);
+        CHECK(table.cards() == 1);
+        CHECK(table.user.shows("cards", "mask.type"));
         table.game.cards->search = "se-58";
         table.user.frame(2);
         CHECK(table.cards() == 0);
