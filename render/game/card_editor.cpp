@@ -38,7 +38,7 @@ class Dial {
         if (!ladder_.empty()) {
             return ladder_[static_cast<size_t>(std::clamp(std::round(handle), 0.0, most_))];
         }
-        // Twelve digits: 0.3, not 0.30000000000000004, which is another lever.
+        // Six decimals: 0.3, not 0.30000000000000004, which is another lever.
         return std::clamp(std::round(std::round(handle / step_) * step_ * 1e6) / 1e6, least_, most_);
     }
     double handle(double value) const {
@@ -54,12 +54,12 @@ class Dial {
             const double steps = m.firm * 20;  // some shares are of every day, and small
             return std::abs(steps - std::round(steps)) < 1e-9 ? 0.05 : 0.01;
         }
-        double step = 1;
-        const double rough = (m.high - m.low) / 40;
-        step = std::pow(10.0, std::floor(std::log10(rough)));
+        // 1, 2 or 5 times a power of ten, for some 40 places of the handle.
+        const double rough = (m.high - m.low) / 40, power = std::pow(10.0, std::floor(std::log10(rough)));
+        double step = power;
         for (const double factor : {2.0, 5.0, 10.0}) {
             if (step < rough * 0.999) {
-                step = std::pow(10.0, std::floor(std::log10(rough))) * factor;
+                step = power * factor;
             }
         }
         return m.type == MeasureType::count ? std::max(1.0, std::round(step)) : step;
@@ -139,9 +139,8 @@ void draw_needs(Ui& ui, const CardsState& cards, const Measure& m) {
     const bool there = now.changes ? now.tomorrow.has_value() : now.in_force();
     const std::string line = ui.words(there ? "cards.needs_met" : "cards.needs",
                                       fmt::arg("measure", label_of(measure(*needed), ui.words.language())));
-    ImGui::PushFont(ui.look.font(Face::small));
-    text(ui, fmt::format("{} {}", there ? icon::check : icon::warning, line), there ? palette::good : palette::bad);
-    ImGui::PopFont();
+    const Color color = there ? palette::good : palette::bad;
+    sign_line(ui, there ? icon::check : icon::warning, line, color, color);
 }
 
 }  // namespace
@@ -185,7 +184,7 @@ void edit_measure(Ui& ui, Game& game, MeasureId id) {
     const Standing& now = cards.standing(id);
     const bool lifted_already = now.changes && !now.tomorrow;
     if ((now.in_force() || now.changes) && !lifted_already &&
-        button(ui, words("cards.lift") + id_of(m, "lift"), {.kind = Kind::quiet, .enabled = left, .width = -1})) {
+        button(ui, words("cards.lift") + id_of(m, "lift"), {.enabled = left, .width = -1})) {
         post(ui, game, {{id, std::nullopt, {}}});
     }
     badge(ui, words(fmt::format("cards.mark.{}", name(m.mark))), color_of(m.mark));

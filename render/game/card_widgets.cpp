@@ -107,7 +107,7 @@ FoldCard::~FoldCard() {
     window.WorkRect.Max.x = right_work_;
     window.ContentRegionRect.Max.x = right_content_;
     if (style_.open) {
-        ImGui::Dummy({0, ui_.px(1)});
+        ImGui::Dummy({0, ui_.px(3)});
     }
     ImGui::EndGroup();
     const ImVec2 to{head_.right(), std::max(ImGui::GetItemRectMax().y, head_.bottom())};
@@ -171,6 +171,16 @@ void badge(Ui& ui, std::string_view words, Color color) {
     draw.AddCircleFilled({at.x + ui.px(11), at.y + size.y / 2}, ui.px(3.5F), to_imgui(color));
     draw_wrapped(font, {at.x + ui.px(18), std::round(at.y + (size.y - wide.y) / 2)}, words, palette::text, 0);
     ImGui::Dummy(size);
+}
+
+void sign_line(Ui& ui, const char* icon, std::string_view words, Color color, Color sign) {
+    ImGui::PushFont(ui.look.font(Face::small));
+    const ImVec2 at = ImGui::GetCursorScreenPos(), wide = ImGui::CalcTextSize(icon);
+    ImGui::GetWindowDrawList()->AddText({std::round(at.x + (ui.px(16) - wide.x) / 2), at.y}, to_imgui(sign), icon);
+    ImGui::Indent(ui.px(22));
+    text(ui, words, color);
+    ImGui::Unindent(ui.px(22));
+    ImGui::PopFont();
 }
 
 bool flowing_chip(Ui& ui, const std::string& label, bool chosen, bool first) {

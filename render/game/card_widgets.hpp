@@ -35,6 +35,8 @@ class FoldCard {
 bool fold_heading(Ui& ui, const char* icon, const std::string& label, int count, bool open);
 // A small word on a coloured ground.
 void badge(Ui& ui, std::string_view text, Color color);
+// Small wrapped text beside a sign.
+void sign_line(Ui& ui, const char* icon, std::string_view words, Color color, Color sign);
 // Chips one after another, as many to a line as there is room for. Begin with `first` set.
 bool flowing_chip(Ui& ui, const std::string& label, bool chosen, bool first);
 

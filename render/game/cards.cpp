@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
+#include <map>
 
 #include "game/card_widgets.hpp"
 #include "widgets/imgui.hpp"
@@ -266,10 +268,23 @@ const char* icon_of_group(std::string_view group) {
     return known == icons.end() ? icon::document : known->second;
 }
 
+namespace {
+
+// A number stays on one line with its unit.
+std::string unbroken(const std::string& text) {
+    std::string all;
+    for (const char c : text) {
+        all += c == ' ' ? std::string("\u00A0") : std::string(1, c);
+    }
+    return all;
+}
+
+}  // namespace
+
 std::string value_text(const Words& words, const Measure& measure, double value) {
     switch (measure.type) {
         case MeasureType::share:
-            return words.percent(value);
+            return unbroken(words.percent(value));
         case MeasureType::flag:
             return words(value != 0 ? "cards.yes" : "cards.no");
         case MeasureType::choice:
@@ -288,7 +303,7 @@ std::string value_text(const Words& words, const Measure& measure, double value)
     // "1/h" is no key of a table.
     std::string unit(measure.unit);
     std::ranges::replace(unit, '/', '_');
-    return words(fmt::format("cards.unit.{}", unit), fmt::arg("n", words.number(value, decimals)));
+    return unbroken(words(fmt::format("cards.unit.{}", unit), fmt::arg("n", words.number(value, decimals))));
 }
 
 bool evening_left(const Game& game) {

@@ -1,7 +1,6 @@
 // The cards of measures and circulars: what they remember from frame to frame, and their parts.
 #pragma once
 
-#include <map>
 #include <set>
 #include <string>
 #include <vector>

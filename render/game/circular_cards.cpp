@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cctype>
 #include <filesystem>
 
 #include "game/card_widgets.hpp"
@@ -147,18 +148,13 @@ void draw_demands(Ui& ui, Game& game, const Circular& circular, const std::optio
     for (const Rule& rule : circular.rules) {
         const bool now = holds(game, rule, alert);
         const Measure& m = measure(rule.measure);
-        ImGui::PushFont(ui.look.font(Face::small));
-        text(ui,
-             fmt::format("{} {}: {}", now ? icon::check : icon::minus, label_of(m, words.language()),
-                         value_text(words, m, rule.value)),
-             now ? palette::text : palette::disabled);
+        std::string line = label_of(m, words.language()) + ": " + value_text(words, m, rule.value);
         const std::string when = conditions_text(words, rule);
         if (!when.empty()) {
-            ImGui::Indent(ui.px(20));
-            text(ui, when, now ? palette::good : palette::disabled);
-            ImGui::Unindent(ui.px(20));
+            line += "\n" + when;
         }
-        ImGui::PopFont();
+        sign_line(ui, now ? icon::check : icon::minus, line, now ? palette::text : palette::disabled,
+                  now ? palette::good : palette::disabled);
     }
     ImGui::PopStyleVar();
 }

@@ -234,6 +234,10 @@ TEST_CASE("The search narrows by label and by key, in the language spoken") {
         table.game.cards->search = "HEPA";
         table.user.frame(2);
         CHECK(table.cards() == 1);
+        table.game.cards->search = "mask.ty";
+        table.user.frame(2);
+        CHECK(table.cards() == 1);
+        CHECK(table.user.shows("cards", "mask.type"));
         table.game.cards->search = "se-58";
         table.user.frame(2);
         CHECK(table.cards() == 0);
@@ -259,6 +263,19 @@ TEST_CASE("The cards change language and go on") {
     table.click("trip.allowed.enact");
     CHECK(enacted(table, *find_measure("trip.allowed")) == 0.5);
     CHECK_THAT(table.value("trip.allowed"), Catch::Contains("mulai besok, Kam 19 Mar 2020"));
+}
+
+TEST_CASE("The open card stays in sight when it moves to what is in force") {
+    Table table(Language::en, 1, {264, 640}, "tangsel-2020.toml");
+    table.game.cards->unfolded = {"workplace"};
+    table.user.frame(2);
+    table.click("wfo.share");
+    table.user.frame(4);
+    table.click("wfo.share.enact");
+    table.user.frame(6);
+    CHECK(table.user.shows("cards", "wfo.share"));
+    CHECK(table.user.item("cards", "wfo.share").rect.bottom() < table.stage.size().y);
+    CHECK(table.user.shows("cards", "wfo.share.lift"));
 }
 
 TEST_CASE("A circular is enacted as far as it holds today") {
@@ -347,6 +364,8 @@ TEST_CASE("Pictures of the cards", "[.pictures]") {
         table.user.frame(2);
         shot("share");
         table.click("wfo.share.enact");
+        table.wait();
+        shot("enacted");
         open_editor(table.game, *find_measure("roster.scheme"));
         table.game.cards->search = "roster.scheme";
         shot("roster");
