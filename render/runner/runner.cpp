@@ -141,6 +141,10 @@ void Runner::start(RunnerOptions options) {
         places_.push_back(std::make_shared<const Place>(place_of(*world)));
     }
     paired_ = piket::paired_people(*worlds_.front(), *worlds_.back());
+    if (paired_ == 0) {
+        throw std::runtime_error(session_.scenarios.back().file + ": shares nobody with " +
+                                 session_.scenarios.front().file + ": these are two places, not two policies");
+    }
     history_[0].branches = {session_.a};
     history_[1].branches = {session_.b};
     timeline_ = std::make_unique<Timeline>(worlds_, session_.seed, session_.replicate);

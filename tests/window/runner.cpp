@@ -152,5 +152,6 @@ TEST_CASE("futures of A and B are paired, and are what an ensemble gives") {
 
 TEST_CASE("scenarios that cannot be compared are refused with a reason") {
     CHECK_THROWS_WITH(Runner("nowhere.toml", ""), Catch::Contains("nowhere.toml"));
-    CHECK_THROWS_WITH(Runner(tiny, PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml"), Catch::Contains("same days"));
+    CHECK_THROWS_WITH(Runner(tiny, PIKET_SOURCE_DIR "/scenarios/banten-2020.toml"), Catch::Contains("same days"));
+    CHECK_THROWS_WITH(Runner(tiny, PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml"), Catch::Contains("shares nobody"));
 }
