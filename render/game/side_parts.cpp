@@ -15,6 +15,20 @@ std::string unit_name(const Ui& ui, const Place& place, uint32_t unit) {
     return ui.words.language() == Language::id ? name.id : name.en;
 }
 
+std::string agency_name(const Ui& ui, const Place& place, uint32_t agency) {
+    if (agency >= place.agencies.size()) {
+        return {};
+    }
+    const Text& name = place.agencies[agency].name;
+    return ui.words.language() == Language::id ? name.id : name.en;
+}
+
+std::string full_unit_name(const Ui& ui, const Place& place, uint32_t unit) {
+    const std::string agency = unit < place.units.size() ? agency_name(ui, place, place.units[unit].agency) : "";
+    const std::string own = unit_name(ui, place, unit);
+    return agency.empty() || agency == own ? own : own + ", " + agency;
+}
+
 std::string short_person_name(const Ui& ui, const Place& place, uint32_t person) {
     if (person >= place.people.size()) {
         return ui.words("side.somebody");
@@ -123,8 +137,8 @@ void world_chooser(Ui& ui, Game& game) {
             swap(side);
         }
         const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
-        const float r = ui.px(4);
-        ImGui::GetWindowDrawList()->AddCircleFilled({from.x + ui.px(8), (from.y + to.y) / 2}, r,
+        const float r = ui.px(3);
+        ImGui::GetWindowDrawList()->AddCircleFilled({from.x + ui.px(7), (from.y + to.y) / 2}, r,
                                                     to_imgui(color_of(side)));
         ImGui::SameLine(0, ui.px(6));
     }
