@@ -114,7 +114,7 @@ void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view) {
     const auto s = static_cast<size_t>(compared_by(game.series));
     const std::string said = ui.words("side.outcome.better", fmt::arg("k", ui.words.number(view.better[s])),
                                       fmt::arg("n", ui.words.number(view.paired)));
-    ImGui::PushFont(ui.look.font(Face::large));
+    ImGui::PushFont(ui.look.font(Face::semibold));
     text(ui, said);
     record("better", said);
     ImGui::PopFont();

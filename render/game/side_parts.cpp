@@ -152,7 +152,7 @@ void fact(Ui& ui, const std::string& id, const std::string& label, const std::st
     const float line = ImGui::GetFontSize(), label_w = text_width(label), value_w = text_width(value);
     // Where both do not fit on one line, the value stands under its name.
     const bool one = label_w + value_w + ui.px(12) <= whole;
-    bool fits = put_text({at.x, at.y}, label, palette::muted, whole);
+    bool fits = put_text({at.x, at.y}, label, palette::muted, one ? whole - value_w : whole);
     fits = put_text({one ? at.x + whole - value_w : at.x + ui.px(10), one ? at.y : at.y + line + ui.px(2)}, value,
                     color, one ? whole : whole - ui.px(10)) &&
            fits;

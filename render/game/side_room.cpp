@@ -134,10 +134,9 @@ void draw_what_if(Ui& ui, const PlaceRoom& room, double ach, int people, const P
     }
     bars(ui, rows);
     const auto number = [&ui](double n) { return ui.words.number(n, n < 0.1 ? 3 : 2); };
-    const std::string said = ui.words("side.room.if_expected", fmt::arg("others", ui.words.number(others)),
-                                      fmt::arg("now", number(expected[0])), fmt::arg("open", number(expected[1])));
-    muted(ui, said);
-    ui.items.record("###if-expected").value = said;
+    fact(ui, "if-expected", ui.words("side.room.if_expected", fmt::arg("others", ui.words.number(others))),
+         ui.words("side.room.if_expected_is", fmt::arg("now", number(expected[0])),
+                  fmt::arg("open", number(expected[1]))));
 }
 
 void draw_people(Ui& ui, Game& game, const std::vector<uint32_t>& people, const DayFrame& frame) {
