@@ -280,7 +280,6 @@ std::optional<double> day_curve(Ui& ui, const std::string& id, const Curve& curv
         for (float dash = plot.x; dash < plot.right(); dash += ui.px(8)) {
             list().AddLine({dash, at}, {std::min(dash + ui.px(4), plot.right()), at}, to_imgui(palette::muted));
         }
-        put_text({plot.x + ui.px(4), at + ui.px(1)}, curve.reference_name, palette::muted, plot.w);
     }
     if (curve.hours.from <= curve.now && curve.now <= curve.hours.to) {
         cursor(ui, plot, x(curve.now));

@@ -50,10 +50,9 @@ std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& c
 struct Curve {
     std::vector<std::pair<Seconds, double>> points;
     Color color;
-    double now = 0;              // second on screen
-    Interval hours;              // shown
-    double reference = -1;       // a level to compare with; negative: none
-    std::string reference_name;  // drawn at it
+    double now = 0;         // second on screen
+    Interval hours;         // shown
+    double reference = -1;  // a level to compare with; negative: none
     int decimals = 0;
 };
 std::optional<double> day_curve(Ui& ui, const std::string& id, const Curve& curve);

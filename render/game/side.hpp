@@ -15,6 +15,8 @@ void draw_why(Ui& ui, Game& game);      // side_why.cpp
 // ---- names ------------------------------------------------------------------------------------------------------
 
 std::string unit_name(const Ui& ui, const Place& place, uint32_t unit);
+std::string agency_name(const Ui& ui, const Place& place, uint32_t agency);
+std::string full_unit_name(const Ui& ui, const Place& place, uint32_t unit);  // with its agency
 // People have no names of their own: by number and unit.
 std::string person_name(const Ui& ui, const Place& place, uint32_t person);
 std::string short_person_name(const Ui& ui, const Place& place, uint32_t person);  // without the unit

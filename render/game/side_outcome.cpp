@@ -111,15 +111,17 @@ void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view) {
         record("settling", said);
         return;
     }
-    // The question of this program, whatever the chart shows.
     const auto s = static_cast<size_t>(compared_by(game.series));
     const std::string said = ui.words("side.outcome.better", fmt::arg("k", ui.words.number(view.better[s])),
                                       fmt::arg("n", ui.words.number(view.paired)));
-    ImGui::PushFont(ui.look.font(Face::large));
+    ImGui::PushFont(ui.look.font(Face::semibold));
     text(ui, said);
     record("better", said);
     ImGui::PopFont();
-    muted(ui, ui.words("side.outcome.by", fmt::arg("series", series_name(ui, compared_by(game.series)))));
+    const auto ties = std::ranges::count_if(view.pairs, [s](const auto& pair) { return pair[s] == 0; });
+    const std::string by = series_name(ui, compared_by(game.series));
+    muted(ui, ui.words(ties > 0 ? "side.outcome.by_ties" : "side.outcome.by", fmt::arg("series", by),
+                       fmt::arg("ties", ui.words.number(static_cast<double>(ties)))));
     if (!view.settled) {
         const std::string still = ui.words("side.outcome.settling", fmt::arg("n", ui.words.number(view.paired)),
                                            fmt::arg("wanted", ui.words.number(view.wanted)));

@@ -15,6 +15,20 @@ std::string unit_name(const Ui& ui, const Place& place, uint32_t unit) {
     return ui.words.language() == Language::id ? name.id : name.en;
 }
 
+std::string agency_name(const Ui& ui, const Place& place, uint32_t agency) {
+    if (agency >= place.agencies.size()) {
+        return {};
+    }
+    const Text& name = place.agencies[agency].name;
+    return ui.words.language() == Language::id ? name.id : name.en;
+}
+
+std::string full_unit_name(const Ui& ui, const Place& place, uint32_t unit) {
+    const std::string agency = unit < place.units.size() ? agency_name(ui, place, place.units[unit].agency) : "";
+    const std::string own = unit_name(ui, place, unit);
+    return agency.empty() || agency == own ? own : own + ", " + agency;
+}
+
 std::string short_person_name(const Ui& ui, const Place& place, uint32_t person) {
     if (person >= place.people.size()) {
         return ui.words("side.somebody");
@@ -123,8 +137,8 @@ void world_chooser(Ui& ui, Game& game) {
             swap(side);
         }
         const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
-        const float r = ui.px(4);
-        ImGui::GetWindowDrawList()->AddCircleFilled({from.x + ui.px(8), (from.y + to.y) / 2}, r,
+        const float r = ui.px(3);
+        ImGui::GetWindowDrawList()->AddCircleFilled({from.x + ui.px(7), (from.y + to.y) / 2}, r,
                                                     to_imgui(color_of(side)));
         ImGui::SameLine(0, ui.px(6));
     }
@@ -138,7 +152,7 @@ void fact(Ui& ui, const std::string& id, const std::string& label, const std::st
     const float line = ImGui::GetFontSize(), label_w = text_width(label), value_w = text_width(value);
     // Where both do not fit on one line, the value stands under its name.
     const bool one = label_w + value_w + ui.px(12) <= whole;
-    bool fits = put_text({at.x, at.y}, label, palette::muted, whole);
+    bool fits = put_text({at.x, at.y}, label, palette::muted, one ? whole - value_w : whole);
     fits = put_text({one ? at.x + whole - value_w : at.x + ui.px(10), one ? at.y : at.y + line + ui.px(2)}, value,
                     color, one ? whole : whole - ui.px(10)) &&
            fits;

@@ -216,7 +216,7 @@ void draw_person(Ui& ui, Game& game) {
         return;
     }
     title(ui, short_person_name(ui, *place, person));
-    text(ui, unit_name(ui, *place, who.unit), palette::muted);
+    text(ui, full_unit_name(ui, *place, who.unit), palette::muted);
     ui.items.record("###name").value = person_name(ui, *place, person);
     gap(ui, 2);
     fact(ui, "role", ui.words("side.person.role"), level_name(ui, who));

@@ -111,8 +111,7 @@ RoomAnswer::Exposed kept_answer(const WhatIf& q, const Parameters& p) {
 void draw_what_if(Ui& ui, const PlaceRoom& room, double ach, int people, const Parameters& p) {
     section(ui, ui.words("side.room.what_if"));
     const int others = std::max(1, people - 1);
-    muted(ui, ui.words("side.room.what_if_help", fmt::arg("n", ui.words.number(others)),
-                       fmt::arg("ach", ui.words.number(p.windows_ach, 1))));
+    muted(ui, ui.words("side.room.what_if_help", fmt::arg("ach", ui.words.number(p.windows_ach, 1))));
     const double open = std::max(ach, p.windows_ach);
     struct One {
         const char* key;
@@ -123,15 +122,21 @@ void draw_what_if(Ui& ui, const PlaceRoom& room, double ach, int people, const P
                                      {"masks", {room.volume, ach, others, true}},
                                      {"both", {room.volume, open, others, true}}}};
     std::vector<Bar> rows;
+    std::array<double, 4> expected{};
     for (const One& one : all) {
         const RoomAnswer::Exposed answer = kept_answer(one.question, p);
         const double risk = answer.probability_mean;
+        expected[rows.size()] = answer.expected;
         rows.push_back({ui.words(std::string("side.room.if_") + one.key),
                         std::string("if-") + one.key,
                         {{risk, one.key == all[0].key ? palette::bad : palette::good}},
                         ui.words.percent(risk, risk < 0.1 ? 2 : 1)});
     }
     bars(ui, rows);
+    const auto number = [&ui](double n) { return ui.words.number(n, n < 0.1 ? 3 : 2); };
+    fact(ui, "if-expected", ui.words("side.room.if_expected", fmt::arg("others", ui.words.number(others))),
+         ui.words("side.room.if_expected_is", fmt::arg("now", number(expected[0])),
+                  fmt::arg("open", number(expected[1]))));
 }
 
 void draw_people(Ui& ui, Game& game, const std::vector<uint32_t>& people, const DayFrame& frame) {
@@ -165,7 +170,6 @@ void draw_air(Ui& ui, Game& game, const DayOfWorld& day, uint32_t room) {
     co2.now = game.second;
     co2.hours = hours;
     co2.reference = 1000;
-    co2.reference_name = ui.words("side.room.co2_reference");
     for (Seconds t = hours.from; t <= hours.to; t += co2_step) {
         co2.points.emplace_back(t, day.co2_at(room, t));
     }
@@ -174,6 +178,7 @@ void draw_air(Ui& ui, Game& game, const DayOfWorld& day, uint32_t room) {
     if (const auto asked = day_curve(ui, "co2-curve", co2)) {
         game.go_to(game.day, *asked);
     }
+    muted(ui, ui.words("side.room.co2_reference"));
     section(ui, ui.words("side.room.virus"));
     if (room >= day.frame.air_of.size() || day.frame.air_of[room] == nobody) {
         muted(ui, ui.words("side.room.no_virus"));
@@ -215,9 +220,8 @@ void draw_room(Ui& ui, Game& game) {
     const auto place = game.runner->place(side);
     const PlaceRoom& r = place->rooms[room];
     title(ui, ui.words("office.room." + std::string(piket::name(r.type))));
-    if (r.unit != nobody) {
-        text(ui, unit_name(ui, *place, r.unit), palette::muted);
-    }
+    const uint32_t agency = r.building < place->buildings.size() ? place->buildings[r.building].agency : nobody;
+    text(ui, r.unit != nobody ? full_unit_name(ui, *place, r.unit) : agency_name(ui, *place, agency), palette::muted);
     gap(ui, 2);
     fact(ui, "floor", ui.words("side.room.floor"), ui.words.number(r.floor + 1));
     fact(ui, "size", ui.words("side.room.size"),

@@ -69,6 +69,7 @@ void draw_chain(Ui& ui, Game& game, const std::vector<Infection>& all) {
 }
 
 void draw_clusters(Ui& ui, Game& game, const std::vector<Infection>& all) {
+    const auto place = game.runner->place(game.inspected);
     section(ui, ui.words("side.why.clusters"));
     struct Cluster {
         int people = 0;
@@ -89,7 +90,10 @@ void draw_clusters(Ui& ui, Game& game, const std::vector<Infection>& all) {
     }
     for (size_t i = 0; i < std::min(order.size(), most_rooms); ++i) {
         const auto& [room, cluster] = order[i];
-        room_link(ui, game, "cluster-" + std::to_string(i), room, ui.words.count("side.why.infected", cluster.people),
+        const uint32_t building = place->rooms[room].building;
+        const uint32_t agency = building < place->buildings.size() ? place->buildings[building].agency : nobody;
+        room_link(ui, game, "cluster-" + std::to_string(i), room,
+                  agency_name(ui, *place, agency) + " · " + ui.words.count("side.why.infected", cluster.people),
                   std::pair(cluster.last->day, cluster.last->what.second));
     }
 }

@@ -217,6 +217,8 @@ TEST_CASE("Links jump to who, where and when") {
     bench.open(Tab::person);
     CHECK(bench.value("name") == person_name(bench.stage.ui(), *place, found->what.person));
     bench.see("source");
+    bench.game.go_to(bench.game.runner->last_day(), 60);  // another moment than that of the infection
+    REQUIRE(bench.game.day != found->day);
     bench.user.click("side", "source");
     CHECK(bench.game.person == found->what.source);
     CHECK(bench.game.day == found->day);

@@ -31,8 +31,13 @@ TEST_CASE("Pictures of the panel at the right", "[.pictures-side]") {
         if (infection.what.source != nobody && infection.what.room != nobody) {
             game.person = infection.what.person;
             game.room = infection.what.room;
-            game.unit = game.runner->place(Side::b)->people[game.person].unit;
         }
+    }
+    // A unit that takes turns.
+    const auto frame = game.runner->day(Side::b, day);
+    for (uint32_t u = 0; u < frame->frame.units.size() && game.unit == nobody; ++u) {
+        const PlaceUnit& unit = game.runner->place(Side::b)->units[u];
+        game.unit = frame->frame.units[u].wfo_share < 1 && unit.last_person - unit.first_person > 4 ? u : nobody;
     }
     for (const auto& [width, height, scale] : {std::tuple{1280, 720, 1.0F}, {1920, 1080, 1.0F}, {1920, 1080, 1.5F}}) {
         for (const Language language : {Language::id, Language::en}) {
