@@ -416,7 +416,7 @@ void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
     const auto inside = [&](float x, float w) {
         return Rect{strip.x + x, strip.y + gap, std::min(w, std::max(1.0F, strip.w - x)), strip.h - gap};
     };
-    { const Panel panel(ui, "strip", strip, bare); }
+    ui.grounds.push_back(strip);
     {
         const Panel panel(ui, "overlays", inside(gap, overlays), bare);
         std::vector<std::string> names;
