@@ -190,6 +190,9 @@ void draw_share(Ui& ui, const DayOfWorld& day, const PlaceUnit& unit, uint32_t i
           ui.words("side.unit.on_site_of", fmt::arg("n", ui.words.number(here)), fmt::arg("of", ui.words.number(of)),
                    fmt::arg("share", ui.words.percent(share)), fmt::arg("cap", ui.words.percent(cap))));
     ui.items.record("###on-site").value = ui.words.number(here);
+    if (share > cap && day.frame.units[index].levers.must_attend_levels > 0) {
+        muted(ui, ui.words("side.unit.must_attend"));
+    }
 }
 
 void draw_service(Ui& ui, const Place& place, const DayOfWorld& day, uint32_t unit) {

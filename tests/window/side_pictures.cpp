@@ -39,6 +39,9 @@ TEST_CASE("Pictures of the panel at the right", "[.pictures-side]") {
         const PlaceUnit& unit = game.runner->place(Side::b)->units[u];
         game.unit = frame->frame.units[u].wfo_share < 1 && unit.last_person - unit.first_person > 4 ? u : nobody;
     }
+    if (game.unit == nobody && game.person != nobody) {
+        game.unit = game.runner->place(Side::b)->people[game.person].unit;
+    }
     for (const auto& [width, height, scale] : {std::tuple{1280, 720, 1.0F}, {1920, 1080, 1.0F}, {1920, 1080, 1.5F}}) {
         for (const Language language : {Language::id, Language::en}) {
             // Tall, so that all of a tab is seen; the mark of the screen's own height is left out.
