@@ -26,7 +26,7 @@ struct Game {
 
     std::unique_ptr<Runner> runner;
     Day day;                                  // on screen
-    double second = 7.25 * seconds_per_hour;  // of that day
+    double second = 9.0 * seconds_per_hour;  // of that day; when there is something to see
     bool playing = false;
     int speed = 2;  // index into speeds
 

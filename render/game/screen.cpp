@@ -86,6 +86,8 @@ void GameScreen::enter(Shell& shell) {
     keys.add("save", "F5");
     keys.add("load", "F9");
     keys.add("export", "Ctrl+E");
+    keys.add("fold_cards", "F2");
+    keys.add("fold_side", "F3");
     forget_views();
 }
 
@@ -406,6 +408,15 @@ void GameScreen::draw_bar(Ui& ui) {
         }
         ImGui::SameLine(0, ui.px(4));
     }
+    ImGui::SameLine(0, ui.px(16));
+    const bool cards = shell_->folded("cards"), side = shell_->folded("side");
+    if (icon_button(ui, cards ? icon::fold_right : icon::fold_left, keyed("game.fold_cards", "fold_cards"))) {
+        act("fold_cards");
+    }
+    ImGui::SameLine(0, ui.px(4));
+    if (icon_button(ui, side ? icon::fold_left : icon::fold_right, keyed("game.fold_side", "fold_side"))) {
+        act("fold_side");
+    }
 }
 
 // Above the world: what is laid over it, as seen by whom, and the way to an agency.
@@ -559,6 +570,9 @@ bool GameScreen::act(std::string_view action) {
         save();
     } else if (action == "load") {
         load();
+    } else if (action == "fold_cards" || action == "fold_side") {
+        const std::string panel(action.substr(5));
+        shell_->fold(panel, !shell_->folded(panel));
     } else if (action == "export") {
         export_comparison();
     } else {
