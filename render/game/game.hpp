@@ -25,7 +25,7 @@ struct Game {
     explicit Game(std::unique_ptr<Runner> r) : runner(std::move(r)), day(runner->first_day()) {}
 
     std::unique_ptr<Runner> runner;
-    Day day;                                  // on screen
+    Day day;                                 // on screen
     double second = 9.0 * seconds_per_hour;  // of that day; when there is something to see
     bool playing = false;
     int speed = 2;  // index into speeds
