@@ -14,23 +14,6 @@ namespace {
 constexpr size_t most_listed = 12;
 constexpr Seconds stay_length = 2 * seconds_per_hour;
 
-// Outdoor air today, 1/h: that of the room and what measures add, as they do in the model. Windows that are open for a
-// part of the time count by that part.
-double fresh_air_today(const PlaceRoom& room, const Levers& levers, const Parameters& p) {
-    if (room.type == RoomType::yard) {
-        return room.ach;
-    }
-    const bool worked_in =
-        room.type == RoomType::office || room.type == RoomType::meeting || room.type == RoomType::hall;
-    const double windows = worked_in ? levers.windows * std::max(0.0, p.windows_ach - room.ach) : 0;
-    return room.ach + levers.ventilation + windows + (worked_in && levers.exhaust >= 1 ? p.exhaust_ach : 0);
-}
-
-// The unit whose measures hold in a room: its own, or the first of its agency.
-uint32_t unit_in_charge(const Place& place, const PlaceRoom& room) {
-    return room.unit != nobody ? room.unit : place.agencies[place.buildings[room.building].agency].first_unit;
-}
-
 std::vector<uint32_t> people_in(const Place& place, const DayFrame& frame, uint32_t room, double second) {
     std::vector<uint32_t> people;
     for (uint32_t p = 0; p < place.servants; ++p) {
@@ -231,8 +214,7 @@ void draw_room(Ui& ui, Game& game) {
     double ach = r.ach;
     const auto day = game.today(side);
     if (day) {
-        const uint32_t unit = unit_in_charge(*place, r);
-        ach = fresh_air_today(r, day->frame.units[unit].levers, p);
+        ach = static_cast<double>(day->fresh_air[room]);
     }
     fact(ui, "ach", ui.words("side.room.ach"),
          ui.words("side.room.ach_is", fmt::arg("now", ui.words.number(ach, 1)),

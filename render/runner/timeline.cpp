@@ -89,7 +89,7 @@ Simulation Timeline::at_midnight(const Session& session, uint32_t branch, Day da
         const DayView view(simulation);
         Simulation next = simulation.fork();
         next.step();
-        summarise_day(own, next, view.frame(&next));
+        summarise_day(own, world, next, view.frame(&next));
         keep(own, next.fork());
         simulation = std::move(next);
     }
@@ -97,7 +97,7 @@ Simulation Timeline::at_midnight(const Session& session, uint32_t branch, Day da
     return simulation;
 }
 
-void Timeline::summarise_day(Lane& lane, const Simulation& after, const DayFrame& frame) {
+void Timeline::summarise_day(Lane& lane, uint32_t world, const Simulation& after, const DayFrame& frame) {
     const auto index = static_cast<size_t>(frame.day - first_day(*worlds_.front()));
     if (lane.summaries.size() <= index) {
         lane.summaries.resize(index + 1);
@@ -118,7 +118,7 @@ void Timeline::summarise_day(Lane& lane, const Simulation& after, const DayFrame
         out.doing.push_back(frame.people[p].doing);
     }
     out.infections = frame.infections;
-    const Place& place = places_.front();
+    const Place& place = places_[world];
     const std::vector<ReportRow> reports = after.reports();
     for (auto r = reports.rbegin(); r != reports.rend() && r->day >= frame.day; ++r) {
         if (r->day == frame.day) {
@@ -144,7 +144,7 @@ std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t
     auto out = std::make_shared<DayOfWorld>();
     out->frame = view.frame(&after);
     Lane& own = lane(session, branch);
-    summarise_day(own, after, out->frame);
+    summarise_day(own, session.branches[branch].scenario, after, out->frame);
     out->summary = own.summaries[static_cast<size_t>(day - first_day(world))];
     keep(own, std::move(after));
 
@@ -159,6 +159,7 @@ std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t
     }
     out->co2.resize(place.rooms.size());
     for (uint32_t room = 0; room < place.rooms.size(); ++room) {
+        out->fresh_air.push_back(static_cast<float>(view.fresh_air(room)));
         if (used[room] && place.rooms[room].type != RoomType::yard) {
             const std::vector<double> ppm = view.co2(room, times);
             out->co2[room].assign(ppm.begin(), ppm.end());

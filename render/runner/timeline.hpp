@@ -33,6 +33,7 @@ struct DayOfWorld {
     std::shared_ptr<const DaySummary> summary;
     std::vector<std::vector<float>> co2;  // per room, empty where nobody was: ppm every co2_step from midnight
     float co2_background = 0;
+    std::vector<float> fresh_air;  // per room: outdoor air today, 1/h
     float breath = 0;  // quanta/m3 times this: expected infections per hour of an unmasked susceptible person at rest
 
     float co2_at(uint32_t room, Seconds t) const;
@@ -72,7 +73,7 @@ class Timeline {
     // The simulation at this midnight, with the commands of the branch posted that are posted then.
     Simulation at_midnight(const Session& session, uint32_t branch, Day day, const std::function<bool()>& stop);
     void keep(Lane& lane, Simulation simulation);
-    void summarise_day(Lane& lane, const Simulation& after, const DayFrame& frame);
+    void summarise_day(Lane& lane, uint32_t world, const Simulation& after, const DayFrame& frame);
 
     std::vector<std::shared_ptr<const World>> worlds_;
     std::vector<Place> places_;
