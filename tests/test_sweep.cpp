@@ -135,6 +135,8 @@ TEST_CASE("faults of a plan are told with their place") {
     CHECK_THAT(
         fault("format = 1\ntitle = \"x\"\nscenario = \"tiny.toml\"\noutcomes = [\"infection_servants\"]\n" + axes),
         Contains("did you mean \"infections_servants\""));
+    CHECK_THAT(fault(head + axes + "[[axis]]\nkey = \"wfo.share\"\nvalues = [0.1, 0.2]\n"),
+               Contains("wfo.share") && Contains("two axes"));
     CHECK_THAT(fault(head + axes + "extra = 1\n"), Contains("extra"));
 }
 

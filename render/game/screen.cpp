@@ -102,13 +102,18 @@ void GameScreen::forget_views() {
     }
     fitted_ = false;
     found_for_ = {};
+    last_[0] = last_[1] = nullptr;
 }
 
 // ---- time -------------------------------------------------------------------------------------------------------
 
 void GameScreen::update(double seconds) {
     for (const Side side : both_sides) {
-        game_.days[static_cast<size_t>(side)] = game_.runner->day(side, game_.day);
+        const auto s = static_cast<size_t>(side);
+        game_.days[s] = game_.runner->day(side, game_.day);
+        if (game_.days[s]) {
+            last_[s] = game_.days[s];
+        }
     }
     if (game_.playing && ready()) {
         play(std::min(seconds, 0.25));
@@ -245,11 +250,11 @@ Rect GameScreen::viewport(Side side) const {
 
 void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     const Rect place = viewport(side);
-    const auto today = game_.today(side);
     if (place.w <= 0) {
         return;
     }
     const auto s = static_cast<size_t>(side);
+    const auto today = last_[s];  // what was seen last, while a day is being lived
     OfficeView& view = *(views_[s] ? views_[s] : views_[0]);
     if (&view != views_[0].get()) {
         view.camera() = views_[0]->camera();  // linked
@@ -273,7 +278,9 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     shown.co2 = co2_[s];
     shown.risk = risk_[s];
     Marks marks;
-    marks.fates = fates_[s];
+    if (!game_.shown.known_only) {  // nobody in the office knows who was infected unnoticed, still less elsewhere
+        marks.fates = fates_[s];
+    }
     marks.fate_color = side == Side::a ? palette::bad : palette::good;
     if (side == game_.inspected) {
         marks.selected = game_.person;
@@ -363,6 +370,20 @@ void GameScreen::jump() {
 
 // ---- panels -----------------------------------------------------------------------------------------------------
 
+void GameScreen::draw_day_number(Ui& ui) const {
+    const int day = game_.day - game_.runner->first_day() + 1;
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(palette::muted));
+    ImGui::TextUnformatted(ui.words("game.day", fmt::arg("day", day),
+                                    fmt::arg("days", game_.runner->last_day() - game_.runner->first_day() + 1))
+                               .c_str());
+    ImGui::PopStyleColor();
+}
+
+// Where the buttons of the shell begin: what does not fit before them is left out, since keys do it as well.
+float GameScreen::ui_end(const Ui& ui) const {
+    return shell_->below_bar().w - shell_->own_width() - ui.px(20);
+}
+
 void GameScreen::draw_bar(Ui& ui) {
     const auto keyed = [&](const char* words, const char* action) {
         return ui.words(words) + " (" + shell_->shortcuts().text_of(action) + ")###" + action;
@@ -388,16 +409,16 @@ void GameScreen::draw_bar(Ui& ui) {
     }
     ImGui::SameLine(0, ui.px(16));
     ImGui::AlignTextToFramePadding();
-    const int day = game_.day - game_.runner->first_day() + 1;
     ImGui::TextUnformatted(
         (ui.words.date(game_.day) + "  " + ui.words.time(static_cast<Seconds>(game_.second))).c_str());
     ImGui::SameLine();
-    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(palette::muted));
-    ImGui::TextUnformatted(ui.words("game.day", fmt::arg("day", day),
-                                    fmt::arg("days", game_.runner->last_day() - game_.runner->first_day() + 1))
-                               .c_str());
-    ImGui::PopStyleColor();
+    if (ImGui::GetCursorPosX() + ui.px(260) < ui_end(ui)) {
+        draw_day_number(ui);
+    }
     ImGui::SameLine(0, ui.px(16));
+    if (ImGui::GetCursorPosX() + ui.px(140) > ui_end(ui)) {
+        return;  // Tab does it too
+    }
     constexpr std::pair<const char*, Split> splits[] = {
         {"A", Split::only_a}, {"A | B", Split::both}, {"B", Split::only_b}};
     for (const auto& [label, split] : splits) {
@@ -407,6 +428,9 @@ void GameScreen::draw_bar(Ui& ui) {
             game_.split = split;
         }
         ImGui::SameLine(0, ui.px(4));
+    }
+    if (ImGui::GetCursorPosX() + ui.px(110) > ui_end(ui)) {
+        return;
     }
     ImGui::SameLine(0, ui.px(16));
     const bool cards = shell_->folded("cards"), side = shell_->folded("side");
@@ -515,7 +539,7 @@ void GameScreen::draw_panels(Ui& ui) {
         }
         chip_on_world(ui, list, text, {r.x + ui.px(8), r.y + ui.px(8)}, side == Side::a ? palette::a : palette::b);
     }
-    if (ready() && game_.split == Split::both) {
+    if (ready() && game_.split == Split::both && !game_.shown.known_only) {
         const Rect r = viewport(Side::b);
         const std::string text = ui.words("game.fates", fmt::arg("n", fates_[0].size()));
         const float height = ImGui::GetFontSize() + ui.px(10);

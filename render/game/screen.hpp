@@ -41,6 +41,8 @@ class GameScreen : public Screen {
     void find_fates();
     void jump();
     void draw_side_of(Canvas& canvas, Side side);
+    void draw_day_number(Ui& ui) const;
+    float ui_end(const Ui& ui) const;
     void draw_overlay_bar(Ui& ui, Rect strip);
     void save();
     void load();
@@ -48,6 +50,7 @@ class GameScreen : public Screen {
     void forget_views();
 
     Game game_;
+    std::shared_ptr<const DayOfWorld> last_[2];  // that was there to be drawn
     std::string sessions_;
     Shell* shell_ = nullptr;
     std::unique_ptr<OfficeView> views_[2];  // the second only where B is another place

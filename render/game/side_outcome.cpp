@@ -112,13 +112,17 @@ void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view) {
         return;
     }
     const auto s = static_cast<size_t>(compared_by(game.series));
-    const std::string said = ui.words("side.outcome.better", fmt::arg("k", ui.words.number(view.better[s])),
-                                      fmt::arg("n", ui.words.number(view.paired)));
+    const auto ties = std::ranges::count_if(view.pairs, [s](const auto& pair) { return pair[s] == 0; });
+    const std::string said =
+        ties == view.paired
+            ? ui.words("side.outcome.same", fmt::arg("n", ui.words.number(view.paired)))
+            : ui.words("side.outcome.better", fmt::arg("k", ui.words.number(view.better[s])),
+                       fmt::arg("n", ui.words.number(view.paired)),
+                       fmt::arg("worse", ui.words.number(static_cast<double>(view.paired - ties - view.better[s]))));
     ImGui::PushFont(ui.look.font(Face::semibold));
     text(ui, said);
     record("better", said);
     ImGui::PopFont();
-    const auto ties = std::ranges::count_if(view.pairs, [s](const auto& pair) { return pair[s] == 0; });
     const std::string by = series_name(ui, compared_by(game.series));
     muted(ui, ui.words(ties > 0 ? "side.outcome.by_ties" : "side.outcome.by", fmt::arg("series", by),
                        fmt::arg("ties", ui.words.number(static_cast<double>(ties)))));
@@ -129,6 +133,9 @@ void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view) {
         record("settling", still);
     }
 }
+
+// Fewer futures than this colour no difference good or bad: their interval is itself a guess.
+constexpr int least_to_judge = 10;
 
 void draw_differences(Ui& ui, const EnsembleView& view) {
     section(ui, ui.words("side.outcome.differences"));
@@ -146,7 +153,8 @@ void draw_differences(Ui& ui, const EnsembleView& view) {
         row.high = d.mean_high;
         row.widest_low = d.summary.q05;
         row.widest_high = d.summary.q95;
-        row.color = below || above ? (below == fewer ? palette::good : palette::bad) : palette::muted;
+        const bool enough = view.paired >= least_to_judge;
+        row.color = enough && (below || above) ? (below == fewer ? palette::good : palette::bad) : palette::muted;
         const int shown = decimals_for(row.mean);
         row.text =
             ui.words("side.outcome.interval", fmt::arg("mean", with_sign(ui, row.mean, shown)),

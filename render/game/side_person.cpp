@@ -133,8 +133,10 @@ void draw_links(Ui& ui, Game& game, const std::vector<Infection>& all) {
     const Infection* mine = infection_of(all, game.person);
     section(ui, ui.words("side.person.infected_by"));
     if (mine == nullptr) {
+        const auto today = game.today(game.inspected);
         const bool passed_on =
-            std::ranges::any_of(all, [&](const Infection& i) { return i.what.source == game.person; });
+            std::ranges::any_of(all, [&](const Infection& i) { return i.what.source == game.person; }) ||
+            (today && today->frame.people[game.person].condition != Condition::susceptible);
         const std::string said = ui.words(passed_on ? "side.person.before_start" : "side.person.not_infected");
         text(ui, said, passed_on ? palette::text : palette::good);
         ui.items.record("###infected-by").value = said;

@@ -58,6 +58,12 @@ class Lanes {
     void lane(Side side, Rect r) {
         const Color color = side == Side::a ? palette::a : palette::b;
         list_.AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, to_imgui(palette::card), ui_.px(4));
+        for (int d = 0; d < axis_.days; ++d) {
+            if ((axis_.first + d).weekday() >= 5) {
+                list_.AddRectFilled({axis_.x(d), r.y}, {axis_.x(d + 1), r.bottom()},
+                                    to_imgui(faded(palette::ground, 0.35F)));
+            }
+        }
         const float bottom = r.bottom() - ui_.px(2), height = r.h - ui_.px(16);
         const auto bar = [&](int d, double value, float opacity) {
             const float h = static_cast<float>(value / highest_) * height;
@@ -100,21 +106,37 @@ class Lanes {
 
     void pins(Side side, Rect r, Color color) {
         std::map<Day, std::vector<std::string>> by_day;
+        std::map<Day, std::vector<MeasureId>> lifted;
         const bool indonesian = ui_.words.language() == Language::id;
         for (const Command& command : game_.runner->commands(side)) {
             if (command.kind == Command::Kind::enact) {
                 const Measure& m = measure(command.rule.measure);
+                const bool share = m.type == MeasureType::share;
                 by_day[command.posted].push_back(
-                    fmt::format("{}: {}", indonesian ? m.label_id : m.label_en, format_value(m, command.rule.value)));
+                    fmt::format("{}: {}", indonesian ? m.label_id : m.label_en,
+                                share ? ui_.words.percent(command.rule.value) : format_value(m, command.rule.value)));
             } else if (command.kind == Command::Kind::repeal) {
-                by_day[command.posted];
+                lifted[command.posted].push_back(command.rule.measure);
+            }
+        }
+        // What is lifted and not enacted anew the same evening.
+        for (const auto& [day, ids] : lifted) {
+            for (const MeasureId id : ids) {
+                const bool anew = std::ranges::any_of(game_.runner->commands(side), [&](const Command& c) {
+                    return c.kind == Command::Kind::enact && c.posted == day && c.rule.measure == id;
+                });
+                if (!anew) {
+                    const Measure& m = measure(id);
+                    by_day[day].push_back(
+                        fmt::format("{}: {}", indonesian ? m.label_id : m.label_en, ui_.words("timeline.lifted")));
+                }
             }
         }
         float free = r.x;
         for (const auto& [day, lines] : by_day) {
             const float x = axis_.x(day - axis_.first);
             list_.AddLine({x, r.y}, {x, r.bottom()}, to_imgui(color), ui_.px(1.5F));
-            std::string text = lines.empty() ? ui_.words("timeline.lifted") : lines.front();
+            std::string text = lines.front();
             if (lines.size() > 1) {
                 text += fmt::format(" +{}", lines.size() - 1);
             }
@@ -173,12 +195,6 @@ void draw_timeline(Ui& ui, Rect place, Game& game) {
                      to_imgui(side == Side::a ? palette::a : palette::b),
                      ui.words(side == Side::a ? "timeline.a" : "timeline.b").c_str());
         lanes.lane(side, lane);
-        for (int d = 0; d < axis.days; ++d) {
-            if ((axis.first + d).weekday() >= 5) {
-                list.AddRectFilled({axis.x(d), lane.y}, {axis.x(d + 1), lane.bottom()},
-                                   to_imgui(faded(palette::ground, 0.35F)));
-            }
-        }
     }
     const float below = at.y + 2 * lane_height + ui.px(10);
     for (int d = 0; d < axis.days; d += step) {

@@ -143,6 +143,11 @@ void Shell::keep_settings() {
     }
 }
 
+float Shell::own_width() const {
+    const float space = ImGui::GetStyle().ItemSpacing.x, square = std::round(ImGui::GetFrameHeight() * 1.15F);
+    return 2 * std::round(frontend_.ui().px(44)) + 4 * square + 5 * space;
+}
+
 void Shell::draw_bar() {
     Ui& u = ui();
     const float height = std::round(u.px(bar_height)), width = frontend_.size().x;
@@ -166,9 +171,7 @@ void Shell::draw_bar() {
     screen_.draw_bar(u);
 
     // The shell's own buttons, from the right.
-    const float space = ImGui::GetStyle().ItemSpacing.x, square = std::round(ImGui::GetFrameHeight() * 1.15F);
-    const float words_width = std::round(u.px(44));
-    const float own = 2 * words_width + 4 * square + 5 * space;
+    const float own = own_width();
     ImGui::SameLine(std::max(ImGui::GetCursorPosX(), width - own - u.px(12)));
     const std::string language = with_key(u.words("top.language"), "language");
     const bool id = settings_.language == Language::id;

@@ -43,7 +43,8 @@ class Shell {
     Frontend& frontend() { return frontend_; }
     Settings& settings() { return settings_; }
     Shortcuts& shortcuts() { return shortcuts_; }
-    Rect below_bar() const;  // what is left of the window, in pixels
+    float own_width() const;  // of the shell's buttons at the right end of the bar, in pixels
+    Rect below_bar() const;   // what is left of the window, in pixels
 
     bool folded(const std::string& panel) const { return settings_.folded.contains(panel); }
     void fold(const std::string& panel, bool folded);

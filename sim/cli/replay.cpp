@@ -39,6 +39,11 @@ int replay(const Request& request) {
     for (const SessionScenario& scenario : session.scenarios) {
         worlds.push_back(make_world(scenario_of_session(scenario, request.session)));
     }
+    const Scenario& first = scenario_of(*worlds.front());
+    if (session.day < first.start || first.start + first.days <= session.day) {
+        throw Failure(fmt::format("{}: day = {}: lies outside the run, {} to {}", request.session, to_date(session.day),
+                                  to_date(first.start), to_date(first.start + (first.days - 1))));
+    }
     std::string text;
     for (const auto& [name, branch] : {std::pair("A", session.a), std::pair("B", session.b)}) {
         Simulation simulation(worlds[session.branches[branch].scenario],

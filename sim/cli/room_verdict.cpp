@@ -61,13 +61,13 @@ std::string risk_in_words(RiskLevel level, Language language) {
             return say(language, "No risk of this kind: nobody infectious meets anybody.",
                        "Tidak ada risiko semacam ini: tidak ada orang yang menulari orang lain.");
         case RiskLevel::low:
-            return say(language, "Low risk.", "Risiko rendah.");
+            return say(language, "Low risk for each person.", "Risiko rendah bagi tiap orang.");
         case RiskLevel::moderate:
-            return say(language, "Moderate risk.", "Risiko sedang.");
+            return say(language, "Moderate risk for each person.", "Risiko sedang bagi tiap orang.");
         case RiskLevel::high:
-            return say(language, "High risk.", "Risiko tinggi.");
+            return say(language, "High risk for each person.", "Risiko tinggi bagi tiap orang.");
         case RiskLevel::very_high:
-            return say(language, "Very high risk.", "Risiko sangat tinggi.");
+            return say(language, "Very high risk for each person.", "Risiko sangat tinggi bagi tiap orang.");
     }
     return "";
 }

@@ -55,7 +55,10 @@ struct Bench {
         wait_for([&] { return game.today(Side::a) && game.today(Side::b); });
     }
     void futures() {
-        wait_for([&] { return game.runner->ensemble()->paired == 20; });
+        wait_for([&] {
+            const auto view = game.runner->ensemble();
+            return view->paired == 20 && view->branch_b == game.runner->branch(Side::b);
+        });
     }
     std::string value(const std::string& id) const { return user.item("side", id).value; }
     bool shows(const std::string& id) const { return user.shows("side", id); }
@@ -124,16 +127,30 @@ TEST_CASE("Every tab opens with something chosen, while days are lived and after
 TEST_CASE("The numbers shown are those of the ensemble") {
     Bench bench(1);
     bench.futures();
-    const auto view = bench.game.runner->ensemble();
     const Words& words = bench.stage.ui().words;
-    CHECK(bench.value("better") == words("side.outcome.better", fmt::arg("k", words.number(view->better[0])),
-                                         fmt::arg("n", words.number(view->paired))));
+    CHECK(bench.value("better") == words("side.outcome.same", fmt::arg("n", "20")));
+    CHECK(bench.game.runner->change(Side::b, bench.game.day, {{*find_measure("wfo.share"), 0.0, {}}}).empty());
+    bench.futures();
+    bench.user.frame(2);
+    const auto view = bench.game.runner->ensemble();
+    CHECK(view->differences[static_cast<size_t>(Series::served)].summary.mean != 0);
+    const auto verdict = [&](Series series) {
+        const auto i = static_cast<size_t>(series);
+        const auto worse = std::ranges::count_if(
+            view->pairs, [&](const auto& pair) { return fewer_is_better(series) ? pair[i] > 0 : pair[i] < 0; });
+        return words("side.outcome.better", fmt::arg("k", words.number(view->better[i])),
+                     fmt::arg("n", words.number(view->paired)),
+                     fmt::arg("worse", words.number(static_cast<double>(worse))));
+    };
+    CHECK(bench.value("better") == verdict(Series::infected));
     for (const auto& [series, id] : {std::pair{Series::infected, "difference-infected"},
                                      {Series::waiting, "difference-waiting"},
                                      {Series::served, "difference-served"},
                                      {Series::absent, "difference-absent"}}) {
         const double mean = view->differences[static_cast<size_t>(series)].summary.mean;
-        CHECK(bench.value(id).find(words.number(mean, 2)) != std::string::npos);
+        INFO(id << " " << mean << " " << bench.value(id));
+        const std::string whole = words.number(std::abs(std::trunc(mean)));
+        CHECK(bench.value(id).find(mean == 0 ? "0" : whole) != std::string::npos);
     }
     CHECK(bench.value("pairs") == "20");
     for (int s = 1; s < setting_count; ++s) {
@@ -150,8 +167,7 @@ TEST_CASE("The numbers shown are those of the ensemble") {
     bench.user.click("side", "series");
     bench.user.click("choice", "Requests served");
     CHECK(bench.game.series == Series::served);
-    CHECK(bench.value("better").find(words.number(view->better[static_cast<size_t>(Series::served)]) + " of") !=
-          std::string::npos);
+    CHECK(bench.value("better") == verdict(Series::served));
 }
 
 TEST_CASE("A policy that helps is told from one that harms") {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include "piket/sweep.hpp"
@@ -279,6 +280,21 @@ std::optional<SweepPlan> read_sweep(std::string_view toml, const std::string& na
     }
     read_reference(root, plan);
     root.finish();
+    std::map<std::string, const SweepAxis*> moved_by;
+    for (const SweepAxis& axis : plan.axes) {
+        for (const SweepStep& step : axis.steps) {
+            for (const Override& change : step.set) {
+                const SweepAxis* other = moved_by.emplace(change.key, &axis).first->second;
+                if (other != &axis) {
+                    problems.push_back({name, step.line, change.key, change.value,
+                                        fmt::format("is set by two axes, {} and {}", other->id, axis.id)});
+                }
+            }
+        }
+    }
+    if (plan.outcomes.empty() && !any_error(problems)) {
+        root.fault("outcomes", "must name at least one outcome");
+    }
     double points = 1;
     for (const SweepAxis& axis : plan.axes) {
         points *= static_cast<double>(axis.steps.size());
