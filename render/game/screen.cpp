@@ -17,6 +17,8 @@ namespace piket::render {
 namespace {
 
 constexpr float cards_width = 262, side_width = 384, timeline_height = 128, folded_width = 30, strip_height = 44;
+constexpr float least_for_legend = 260;                      // height of a world
+constexpr float largest_timeline = 0.22F;                    // of the window, however large the type
 constexpr float least_world = 420;                           // below this the right panel folds by itself
 constexpr Seconds morning = 6 * seconds_per_hour + 45 * 60;  // nights are passed over at slow speeds
 constexpr Seconds evening = 18 * seconds_per_hour + 15 * 60;
@@ -223,7 +225,7 @@ GameScreen::Places GameScreen::places() const {
     const Rect all = shell_->below_bar();
     const Ui& ui = shell_->ui();
     Places p;
-    const float bottom = std::round(ui.px(timeline_height));
+    const float bottom = std::round(std::min(ui.px(timeline_height), largest_timeline * (all.y + all.h)));
     const bool cards_folded = shell_->folded("cards");
     const float left = std::round(ui.px(cards_folded ? folded_width : cards_width));
     const bool narrow = all.w - left - ui.px(side_width) < least_world;
@@ -263,7 +265,8 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
         return;
     }
     Shown shown = game_.shown;
-    shown.legend = side == Side::a || game_.split == Split::only_b;
+    const bool spacious = place.h > shell_->ui().px(least_for_legend);
+    shown.legend = spacious && (side == Side::a || game_.split == Split::only_b);
     shown.traces = traces_[s];
     const size_t rooms = today->co2.size();
     const auto t = static_cast<Seconds>(game_.second);
@@ -384,6 +387,22 @@ float GameScreen::ui_end(const Ui& ui) const {
     return shell_->below_bar().w - shell_->own_width() - ui.px(20);
 }
 
+void GameScreen::draw_speed(Ui& ui) {
+    const auto keyed = [&](const char* words, const char* action) {
+        return ui.words(words) + " (" + shell_->shortcuts().text_of(action) + ")###" + action;
+    };
+    if (icon_button(ui, "−", keyed("game.slower", "slower"), {.enabled = game_.speed > 0})) {
+        act("slower");
+    }
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(ui.words("game.speed." + std::to_string(game_.speed)).c_str());
+    ImGui::SameLine();
+    if (icon_button(ui, "+", keyed("game.faster", "faster"), {.enabled = game_.speed + 1 < speed_count})) {
+        act("faster");
+    }
+}
+
 void GameScreen::draw_bar(Ui& ui) {
     const auto keyed = [&](const char* words, const char* action) {
         return ui.words(words) + " (" + shell_->shortcuts().text_of(action) + ")###" + action;
@@ -396,21 +415,15 @@ void GameScreen::draw_bar(Ui& ui) {
     if (icon_button(ui, icon::step, keyed("game.step", "step"))) {
         act("step");
     }
-    ImGui::SameLine();
-    if (icon_button(ui, "−", keyed("game.slower", "slower"), {.enabled = game_.speed > 0})) {
-        act("slower");
-    }
-    ImGui::SameLine();
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(ui.words("game.speed." + std::to_string(game_.speed)).c_str());
-    ImGui::SameLine();
-    if (icon_button(ui, "+", keyed("game.faster", "faster"), {.enabled = game_.speed + 1 < speed_count})) {
-        act("faster");
+    const bool narrow = ImGui::GetCursorPosX() + ui.px(600) > ui_end(ui);
+    if (!narrow) {
+        ImGui::SameLine();
+        draw_speed(ui);
     }
     ImGui::SameLine(0, ui.px(16));
     ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(
-        (ui.words.date(game_.day) + "  " + ui.words.time(static_cast<Seconds>(game_.second))).c_str());
+    const std::string time = narrow ? "" : "  " + ui.words.time(static_cast<Seconds>(game_.second));
+    ImGui::TextUnformatted((ui.words.date(game_.day) + time).c_str());
     ImGui::SameLine();
     if (ImGui::GetCursorPosX() + ui.px(260) < ui_end(ui)) {
         draw_day_number(ui);

@@ -41,6 +41,7 @@ class GameScreen : public Screen {
     void find_fates();
     void jump();
     void draw_side_of(Canvas& canvas, Side side);
+    void draw_speed(Ui& ui);
     void draw_day_number(Ui& ui) const;
     float ui_end(const Ui& ui) const;
     void draw_overlay_bar(Ui& ui, Rect strip);

@@ -1,8 +1,7 @@
 #include "runner/runner.hpp"
 
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
+#include <pthread.h>
+#include <sched.h>
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +14,6 @@ namespace {
 constexpr size_t most_days_kept = 24;  // frames; summaries are kept of all
 constexpr int least_to_settle = 30;
 constexpr double narrow = 0.15;  // half width of the interval, relative to what A has
-constexpr int ensemble_niceness = 10;
 
 double all_infected(const OutcomeValues& v) {
     return at(v, Outcome::infections_servants) + at(v, Outcome::infections_family) + at(v, Outcome::infections_public);
@@ -64,9 +62,10 @@ std::vector<OutcomeValues> summed(const Replicate& replicate) {
     return sums;
 }
 
-// This thread alone gives way to others.
-void give_way(int niceness) {
-    setpriority(PRIO_PROCESS, static_cast<id_t>(syscall(SYS_gettid)), niceness);
+// This thread alone runs where a core is idle, so that the window, which draws on all of them, does not stutter.
+void give_way() {
+    const sched_param none{};
+    pthread_setschedparam(pthread_self(), SCHED_IDLE, &none);
 }
 
 }  // namespace
@@ -154,7 +153,7 @@ void Runner::start(RunnerOptions options) {
     threads_.emplace_back([this](const std::stop_token& stop) { live(stop); });
     for (int i = 0; i < options_.ensemble_threads; ++i) {
         threads_.emplace_back([this](const std::stop_token& stop) {
-            give_way(ensemble_niceness);
+            give_way();
             gather_futures(stop);
         });
     }
