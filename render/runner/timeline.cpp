@@ -180,14 +180,6 @@ std::shared_ptr<const DaySummary> Timeline::summary(uint32_t branch, Day day) co
     return index >= 0 && static_cast<size_t>(index) < all.size() ? all[static_cast<size_t>(index)] : nullptr;
 }
 
-Day Timeline::lived(uint32_t branch) const {
-    Day day = first_day(*worlds_.front());
-    while (summary(branch, day)) {
-        ++day;
-    }
-    return day;
-}
-
 PersonStory Timeline::story(const Session& session, uint32_t branch, Day day, uint32_t person) {
     const Simulation midnight = at_midnight(session, branch, day, {});
     return {person, day, DayView(midnight).doses(person)};

@@ -56,8 +56,6 @@ class Timeline {
                                           const std::function<bool()>& stop);
     // What is known already; null if nothing is.
     std::shared_ptr<const DaySummary> summary(uint32_t branch, Day day) const;
-    // Up to the midnight before this day all summaries are there.
-    Day lived(uint32_t branch) const;
 
     PersonStory story(const Session& session, uint32_t branch, Day day, uint32_t person);
     // What is wrong with commands for this branch at this midnight; nothing if all is well.

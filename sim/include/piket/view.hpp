@@ -213,9 +213,6 @@ struct DayFrame {
     float quanta_at(uint32_t room, Seconds t) const;
 };
 
-// The roster of one day.
-std::vector<Doing> doings(const DayFrame& frame);
-
 // One part of somebody's day that carries hazard.
 struct DoseItem {
     Setting setting = Setting::town;

@@ -307,12 +307,4 @@ float DayFrame::quanta_at(uint32_t room, Seconds t) const {
     return samples[i] + part * (samples[i + 1] - samples[i]);
 }
 
-std::vector<Doing> doings(const DayFrame& frame) {
-    std::vector<Doing> out;
-    for (const PersonToday& person : frame.people) {
-        out.push_back(person.doing);
-    }
-    return out;
-}
-
 }  // namespace piket
