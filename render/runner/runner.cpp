@@ -29,16 +29,17 @@ Outcome origin_of(int setting) {
     return origins[static_cast<size_t>(setting)];
 }
 
-Scenario loaded(const std::string& file) {
-    Loaded<Scenario> scenario = load_scenario(file);
-    if (!scenario) {
+// What was loaded, or an exception with a line per problem.
+template <class T>
+T accepted(Loaded<T> loaded) {
+    if (!loaded) {
         std::string lines;
-        for (const Problem& problem : scenario.problems) {
+        for (const Problem& problem : loaded.problems) {
             lines += (lines.empty() ? "" : "\n") + problem.text();
         }
         throw std::runtime_error(lines);
     }
-    return std::move(*scenario.value);
+    return std::move(*loaded.value);
 }
 
 // From the days of one future, summed up day by day as a run sums them.
@@ -103,7 +104,7 @@ Runner::Runner(const std::string& scenario_a, const std::string& scenario_b, Run
         files.push_back(scenario_b);
     }
     for (const std::string& file : files) {
-        Scenario scenario = loaded(file);
+        Scenario scenario = accepted(load_scenario(file, {}, &session_.texts));
         session_.scenarios.push_back({file, scenario.digest});
         if (worlds_.empty()) {
             session_.seed = scenario.seed;
@@ -124,11 +125,7 @@ Runner::Runner(const std::string& scenario_a, const std::string& scenario_b, Run
 }
 
 Runner::Runner(const Session& session, RunnerOptions options) : session_(session) {
-    for (const SessionScenario& wanted : session.scenarios) {
-        Scenario scenario = loaded(wanted.file);
-        if (scenario.digest != wanted.digest) {
-            throw std::runtime_error(wanted.file + ": is not what it was when this session was played");
-        }
+    for (Scenario& scenario : accepted(scenarios_of(session))) {
         worlds_.push_back(make_world(std::move(scenario)));
     }
     start(options);
@@ -296,6 +293,33 @@ void Runner::live(const std::stop_token& stop) {
 
 // ---- changes ----------------------------------------------------------------------------------------------------
 
+namespace {
+
+// Adds to what was decided this evening.
+void decide(const Change& change, Day tonight, std::vector<Command>& commands) {
+    Command command;
+    command.posted = tonight;
+    command.rule.measure = change.measure;
+    command.rule.scope = change.scope;
+    if (!change.on_top) {
+        std::erase_if(commands, [&](const Command& c) {  // a second thought of the same evening
+            return c.kind != Command::Kind::lift && c.rule.measure == change.measure &&
+                   (change.scope == Scope{} || c.rule.scope == change.scope);
+        });
+        command.kind = Command::Kind::repeal;
+        commands.push_back(command);
+    }
+    if (change.value) {
+        command.kind = Command::Kind::enact;
+        command.rule.value = *change.value;
+        command.rule.from = tonight;
+        command.rule.source = RuleSource::command;
+        commands.push_back(command);
+    }
+}
+
+}  // namespace
+
 Problems Runner::change(Side side, Day today, const std::vector<Change>& changes) {
     const Day tonight = today + 1;
     Session session = this->session();
@@ -311,26 +335,7 @@ Problems Runner::change(Side side, Day today, const std::vector<Change>& changes
         next.parent = static_cast<int>(current);
     }
     for (const Change& change : changes) {
-        Command repeal;
-        repeal.kind = Command::Kind::repeal;
-        repeal.posted = tonight;
-        repeal.rule.measure = change.measure;
-        if (change.scope == Scope{}) {  // of everybody; for some only, it joins what is in force
-            std::erase_if(next.commands, [&](const Command& c) {  // a second thought of the same evening
-                return c.kind != Command::Kind::lift && c.rule.measure == change.measure;
-            });
-            next.commands.push_back(repeal);
-        }
-        if (change.value) {
-            Command enact;
-            enact.posted = tonight;
-            enact.rule.measure = change.measure;
-            enact.rule.value = *change.value;
-            enact.rule.scope = change.scope;
-            enact.rule.from = tonight;
-            enact.rule.source = RuleSource::command;
-            next.commands.push_back(enact);
-        }
+        decide(change, tonight, next.commands);
     }
     session.branches.push_back(next);
     const auto made = static_cast<uint32_t>(session.branches.size() - 1);

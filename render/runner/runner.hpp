@@ -53,12 +53,13 @@ struct EnsembleView {
     std::array<std::array<double, 2>, setting_count> settings = {};
 };
 
-// One change of policy: from tonight on this measure has this value wherever the scope says; without a value nothing
-// is in force for it any more.
+// One change of policy: from tonight on this measure has this value wherever the scope says, in place of all that was
+// in force for it there; without a value nothing is in force for it there any more.
 struct Change {
     MeasureId measure;
     std::optional<double> value;
     Scope scope;
+    bool on_top = false;  // beside what is in force, not in its place: the rules of a circular
 };
 
 struct RunnerOptions {
