@@ -264,9 +264,14 @@ bool choice(Ui& ui, const std::string& label, const std::vector<std::string>& op
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     const std::string hidden = "##" + label;
     const auto current = static_cast<size_t>(std::clamp(chosen, 0, std::max(0, static_cast<int>(options.size()) - 1)));
-    const char* preview = options.empty() ? "" : options[current].c_str();
-    const bool open = ImGui::BeginCombo(hidden.c_str(), preview);
+    const std::string_view whole = options.empty() ? "" : shown(options[current]);
+    const float arrow = ImGui::GetFrameHeight(), room = ImGui::GetContentRegionAvail().x - arrow;
+    const std::string preview = shortened(whole, room - 2 * ImGui::GetStyle().FramePadding.x);
+    const bool open = ImGui::BeginCombo(hidden.c_str(), preview.c_str());
     ui.items.record(label).value = preview;
+    if (!open && preview != whole) {
+        tip(ui, whole);
+    }
     if (open) {
         for (size_t i = 0; i < options.size(); ++i) {
             if (ImGui::Selectable(options[i].c_str(), i == current)) {
