@@ -158,7 +158,8 @@ std::vector<double> in_force_in(const Game& game, MeasureId id, const Scope& sco
     std::vector<double> values;
     const auto today = game.today(game.editing);
     const Place& place = *game.runner->place(game.editing);
-    for (uint32_t u = 0; today && u < today->frame.units.size(); ++u) {
+    const bool there = today && today->frame.day == game.day;
+    for (uint32_t u = 0; there && u < today->frame.units.size(); ++u) {
         if (scope == Scope{} || place.agencies[place.units[u].agency].path == scope.path) {
             values.push_back(today->frame.units[u].levers.*measure(id).lever);
         }
@@ -179,18 +180,6 @@ bool lasts(const Game& game, MeasureId id, const Scope& scope) {
         return rule.measure == id && rule.until >= game.day &&
                (rule.from > game.day || rule.until < game.runner->last_day() || rule.when.watch());
     });
-}
-
-// Why enacting the editor's value would change nothing; empty: it would.
-std::string why_idle(const Words& words, const Game& game, MeasureId id, const Scope& scope) {
-    const CardsState& cards = *game.cards;
-    if (const Tonight* last = decided(cards.standing(id), scope)) {
-        const bool same = last->scope == scope && last->value == cards.value;
-        return same ? words("cards.decided") : "";
-    }
-    const std::vector<double> values = in_force_in(game, id, scope);
-    const bool same = !values.empty() && std::ranges::all_of(values, [&](double v) { return v == cards.value; });
-    return same && lasts(game, id, scope) ? words("cards.already") : "";
 }
 
 bool can_lift(const Game& game, MeasureId id, const Scope& scope) {
@@ -214,6 +203,16 @@ void draw_tonight(Ui& ui, const Game& game, const Measure& m, MeasureId id) {
 }
 
 }  // namespace
+
+std::string why_idle(const Words& words, const Game& game, const Change& change) {
+    if (const Tonight* last = decided(game.cards->standing(change.measure), change.scope)) {
+        const bool same = last->scope == change.scope && last->value == change.value;
+        return same ? words("cards.decided") : "";
+    }
+    const std::vector<double> values = in_force_in(game, change.measure, change.scope);
+    const bool same = !values.empty() && std::ranges::all_of(values, [&](double v) { return v == change.value; });
+    return same && lasts(game, change.measure, change.scope) ? words("cards.already") : "";
+}
 
 double usual_dose(const CardsState& cards, MeasureId id) {
     const Measure& m = measure(id);
@@ -252,7 +251,7 @@ void edit_measure(Ui& ui, Game& game, MeasureId id) {
     draw_scope(ui, cards, *place, m);
     const Scope scope = scope_of(cards, *place);
     const std::string no_evening = evening_left(game) ? "" : words("cards.last_day");
-    const std::string idle = no_evening.empty() ? why_idle(words, game, id, scope) : no_evening;
+    const std::string idle = no_evening.empty() ? why_idle(words, game, {id, cards.value, scope}) : no_evening;
     if (button(ui, words("cards.enact") + id_of(m, "enact"),
                {.kind = Kind::primary, .enabled = idle.empty(), .width = -1, .tip = idle.c_str()}) &&
         meant(cards, m.key)) {

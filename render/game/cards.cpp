@@ -53,6 +53,31 @@ void keep_in_sight(Ui& ui) {
     }
 }
 
+// The card is on its way to the timeline, with its present dose.
+void carry(const Ui& ui, Game& game, MeasureId id) {
+    const CardsState& cards = *game.cards;
+    if (cards.taken_back) {
+        return;
+    }
+    const Measure& m = measure(id);
+    const bool open = cards.open == m.key;
+    const double dose = open ? cards.value : usual_dose(cards, id);
+    const Scope scope = open ? scope_of(cards, *game.runner->place(game.editing)) : Scope{};
+    game.carried = {{id, dose, scope}, label_of(m, ui.words.language()) + ": " + value_text(ui.words, m, dose)};
+}
+
+// Esc takes a card back that is on its way, until the button is let go.
+void put_back(const Ui& ui, Game& game) {
+    CardsState& cards = *game.cards;
+    const bool held = ImGui::IsMouseDown(ImGuiMouseButton_Left) || ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    const bool escape =
+        std::ranges::any_of(ui.input().pressed, [](const Chord& chord) { return chord.key == sf::Keyboard::Escape; });
+    cards.taken_back = held && (cards.taken_back || escape);
+    if (cards.taken_back || !held) {
+        game.carried.reset();
+    }
+}
+
 void draw_card(Ui& ui, Game& game, MeasureId id, bool with_icon) {
     CardsState& cards = *game.cards;
     const Measure& m = measure(id);
@@ -77,6 +102,9 @@ void draw_card(Ui& ui, Game& game, MeasureId id, bool with_icon) {
             edit_measure(ui, game, id);
         }
         clicked = card.clicked() && meant(cards, m.key);
+        if (card.dragged()) {
+            carry(ui, game, id);
+        }
     }
     // When another card above closed, this one comes up: it goes back to where it was clicked, as far as there is
     // something to scroll, and then as far as it takes to see all of it.
@@ -267,6 +295,8 @@ bool evening_left(const Game& game) {
 }
 
 bool post(Ui& ui, Game& game, const std::vector<Change>& changes) {
+    const auto later = std::ranges::count_if(game.runner->commands(game.editing),
+                                             [&](const Command& c) { return c.posted > game.day + 1; });
     const Problems problems = game.runner->change(game.editing, game.day, changes);
     std::string lines;
     for (const Problem& problem : problems) {
@@ -274,6 +304,8 @@ bool post(Ui& ui, Game& game, const std::vector<Change>& changes) {
     }
     if (!lines.empty()) {
         ui.notify(lines);
+    } else if (later > 0) {
+        ui.notify(ui.words.count("cards.later_left", later));
     }
     return lines.empty();
 }
@@ -284,6 +316,7 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
     }
     CardsState& cards = *game.cards;
     look(cards, game);
+    put_back(ui, game);
     const Panel panel(ui, "cards", place, {.scrolls = false});
     draw_head(ui, game);
     if (cards.side != game.editing) {

@@ -50,6 +50,8 @@ struct CardsState {
     std::vector<bool> first;
     std::pair<Side, std::string> first_of;  // side and open card for which that was found
 
+    bool taken_back = false;  // the card that is being dragged, by Esc
+
     // The last card or heading that was clicked, and where the mouse was.
     std::string clicked;
     std::pair<float, float> clicked_at{-1e6F, -1e6F};
@@ -90,6 +92,8 @@ bool evening_left(const Game& game);
 // The open part of a card.
 void edit_measure(Ui& ui, Game& game, MeasureId id);  // card_editor.cpp
 void open_editor(Game& game, MeasureId id);
+// Why a change to a value would change nothing; empty: it would.
+std::string why_idle(const Words& words, const Game& game, const Change& change);
 Scope scope_of(const CardsState& cards, const Place& place);  // of the editor
 double usual_dose(const CardsState& cards, MeasureId id);     // with which an editor opens
 bool draw_circulars(Ui& ui, Game& game);                      // false: none is what is sought; circular_cards.cpp

@@ -14,7 +14,7 @@ namespace piket::render {
 
 namespace {
 
-constexpr float cards_width = 262, side_width = 384, timeline_height = 128, folded_width = 30, strip_height = 44;
+constexpr float cards_width = 262, side_width = 384, timeline_height = 140, folded_width = 30, strip_height = 44;
 constexpr float least_for_legend = 260;                      // height of a world
 constexpr float largest_timeline = 0.22F;                    // of the window, however large the type
 constexpr float least_world = 420;                           // below this the right panel folds by itself

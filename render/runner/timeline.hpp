@@ -16,6 +16,15 @@ namespace piket::render {
 inline constexpr Seconds co2_step = 15 * 60;
 inline constexpr int co2_samples = seconds_per_day / co2_step + 1;
 
+// What the administration did or came to know on a day, in one unit.
+struct Happening {
+    enum class Kind : uint8_t { cases, inspection, closure, trip, roll_call };
+    Kind kind = Kind::cases;
+    uint32_t unit = nobody;
+    int people = 0;  // reported, who leave, who stand there; of inspections and closures none
+};
+inline constexpr int happening_count = 5;
+
 // What is kept of every day that was lived.
 struct DaySummary {
     Day day;
@@ -24,7 +33,9 @@ struct DaySummary {
     std::vector<OutcomeValues> rows;  // as Simulation::rows() names them
     std::vector<Doing> doing;         // of civil servants
     std::vector<InfectionToday> infections;
-    std::vector<uint32_t> reported;  // units, one entry per civil servant whose positive result came
+    std::vector<uint32_t> reported;     // units, one entry per civil servant whose positive result came
+    std::vector<uint32_t> closed;       // units
+    std::vector<Happening> happenings;  // by kind, then by unit; closures and trips on their first day
 };
 
 // All that is shown of one day of one branch.
