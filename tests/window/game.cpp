@@ -127,6 +127,40 @@ TEST_CASE("What is saved replays without the window, and is loaded again") {
     CHECK(p.screen.game().today(Side::b)->summary->today == shown);
 }
 
+TEST_CASE("Enacted in the past, the days after it are lived anew, and replay as they were shown") {
+    Played p;
+    Game& game = p.screen.game();
+    const Day start = game.runner->first_day();
+    const auto shown = [&](int day) {
+        game.go_to(start + day, 10 * 3600.0);
+        p.wait();
+        return game.today(Side::b)->summary->so_far;
+    };
+    shown(8);
+    CHECK(game.runner->change(Side::b, start + 8, {{*find_measure("mask.mandate"), 1.0, {}}}).empty());
+    const OutcomeValues before = shown(14), early = shown(3);
+    CHECK(game.runner->change(Side::b, start + 3, {{*find_measure("counter.open"), 0.0, {}}}).empty());
+    const OutcomeValues after = shown(14);
+    CHECK(at(after, Outcome::served_counter) < at(before, Outcome::served_counter));
+    CHECK(shown(3) == early);
+    shown(14);
+    p.user.key("F5");
+    const Session session = *load_session(p.folder / "piket-session.json").value;
+    CHECK(session.branches.size() == 3);
+    // What was decided on the evening of the eighth day is no part of this future.
+    const std::vector<Command> log = log_of(session, session.b);
+    CHECK(std::ranges::all_of(log, [&](const Command& c) { return c.posted == start + 4; }));
+    Simulation simulation(make_world(std::move(scenarios_of(session).value->front())), {.seed = session.seed});
+    CHECK(live_until(simulation, log, session.day));
+    const Result replayed = piket::program::piket_with("replay " + (p.folder / "piket-session.json"));
+    CHECK(replayed.out.find(fmt::format("B {} {:016x}", to_date(session.day), simulation.hash())) != std::string::npos);
+    simulation.step();
+    CHECK(simulation.total(15) == after);
+    // Undone, the other future is as it was.
+    game.runner->undo(Side::b);
+    CHECK(shown(14) == before);
+}
+
 TEST_CASE("People whose fate differs are marked in both worlds") {
     Played p(PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml", PIKET_SOURCE_DIR "/scenarios/tangsel-2020-wfh.toml");
     Game& game = p.screen.game();
