@@ -76,7 +76,7 @@ struct Desk {
 }  // namespace
 
 TEST_CASE("The timeline tells what happened on days that were lived, and on no others") {
-    Desk desk;
+    Desk desk("tangsel-2020.toml");
     Game& game = desk.game;
     const Day start = game.runner->first_day();
     const auto event = [&](Day d) { return "b.event." + to_date(d); };
