@@ -1,6 +1,7 @@
 #include "game/charts.hpp"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -89,11 +90,15 @@ void cursor(const Ui& ui, Rect plot, float x) {
 void read_out(const Ui& ui, const std::vector<std::pair<std::string, Color>>& lines) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(7)});
     ImGui::BeginTooltip();
+    ImGui::PushTextWrapPos(ui.px(320));
     for (const auto& [line, color] : lines) {
-        ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
-        ImGui::TextUnformatted(line.c_str());
-        ImGui::PopStyleColor();
+        if (!line.empty()) {
+            ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
+            ImGui::TextUnformatted(line.c_str());
+            ImGui::PopStyleColor();
+        }
     }
+    ImGui::PopTextWrapPos();
     ImGui::EndTooltip();
     ImGui::PopStyleVar();
 }
@@ -121,7 +126,7 @@ Ticks nice_ticks(double low, double high, int count) {
     return ticks;
 }
 
-Area area(Ui& ui, const std::string& id, float height, const std::string& value) {
+Area area(Ui& ui, const std::string& id, float height, const std::string& value, const std::string& tip) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
     Area out;
@@ -132,8 +137,23 @@ Area area(Ui& ui, const std::string& id, float height, const std::string& value)
     out.held = (ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) ||
                (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left));
     out.rect = {at.x, at.y, width, height};
-    ui.items.record(id).value = value;
+    Item& item = ui.items.record(id);
+    item.value = value;
+    item.tip = tip;
     return out;
+}
+
+void explain(Ui& ui, Item& item, const std::string& words) {
+    if (words.empty()) {
+        return;
+    }
+    item.tip = words;
+    // What is no button has no id, and without one ImGui does not count how long the mouse rests.
+    ImGuiContext& g = *ImGui::GetCurrentContext();
+    if (g.LastItemData.ID == 0 && ImGui::IsItemHovered()) {
+        ImGui::SetHoveredID(ImGui::GetID(item.id.c_str()));
+    }
+    tip(ui, words);
 }
 
 float text_width(const std::string& text) {
@@ -157,7 +177,7 @@ bool put_text(Point at, const std::string& text, Color color, float width) {
 
 std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& chart) {
     ImGui::PushFont(ui.look.font(Face::small));
-    const Area place = area(ui, id, std::round(ui.px(188)));
+    const Area place = area(ui, id, std::round(ui.px(chart.height)), {}, chart.tip);
     double top = 0;
     for (size_t side = 0; side < 2; ++side) {
         if (chart.fans[side] != nullptr) {
@@ -169,11 +189,13 @@ std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& c
             top = std::isfinite(value) ? std::max(top, value) : top;
         }
     }
-    const Rect plot = with_y_axis(ui, place.rect, nice_ticks(0, top, 4));
-    const Ticks y_ticks = nice_ticks(0, top, 4);
+    const Ticks y_ticks = nice_ticks(0, top * chart.factor, 4);
+    const float head = std::round(ImGui::GetFontSize() * 1.15F);
+    put_text({place.rect.x, place.rect.y}, chart.unit, palette::muted);
+    const Rect plot = with_y_axis(ui, {place.rect.x, place.rect.y + head, place.rect.w, place.rect.h - head}, y_ticks);
     // The middle of a day stands for its end: values are those of the evening.
     const Scale x{0, static_cast<double>(chart.days), plot.x, plot.right()};
-    const Scale y{0, y_ticks.last(), plot.bottom(), plot.y};
+    const Scale y{0, y_ticks.last() / chart.factor, plot.bottom(), plot.y};
     const Ticks x_ticks = nice_ticks(0, chart.days, 5);
     for (int i = 0; i <= x_ticks.count && x_ticks.at(i) <= chart.days; ++i) {
         const std::string number = ui.words.number(x_ticks.at(i));
@@ -224,17 +246,21 @@ std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& c
         const auto d = static_cast<size_t>(at);
         list().AddLine({x(at), plot.y}, {x(at), plot.bottom()}, to_imgui(faded(palette::text, 0.5F)));
         const std::string date = ui.words.date(chart.start + static_cast<int>(d));
-        std::vector<std::pair<std::string, Color>> lines = {{date, palette::text}};
+        std::vector<std::pair<std::string, Color>> lines = {
+            {chart.unit.empty() ? date : date + " · " + chart.unit, palette::text}};
         for (size_t side = 0; side < 2; ++side) {
             if (chart.fans[side] != nullptr && d < chart.fans[side]->size()) {
                 const Summary& day = (*chart.fans[side])[d];
                 const int decimals = y_ticks.last() < 20 ? 1 : 0;
                 lines.emplace_back(ui.words("side.outcome.read_out", fmt::arg("side", side == 0 ? "A" : "B"),
-                                            fmt::arg("middle", ui.words.number(day.q50, decimals)),
-                                            fmt::arg("low", ui.words.number(day.q05, decimals)),
-                                            fmt::arg("high", ui.words.number(day.q95, decimals))),
+                                            fmt::arg("middle", ui.words.number(day.q50 * chart.factor, decimals)),
+                                            fmt::arg("low", ui.words.number(day.q05 * chart.factor, decimals)),
+                                            fmt::arg("high", ui.words.number(day.q95 * chart.factor, decimals))),
                                    side == 0 ? palette::a : palette::b);
             }
+        }
+        if (!chart.tip.empty()) {
+            lines.emplace_back(chart.tip, palette::muted);
         }
         read_out(ui, lines);
         std::string all;
@@ -257,7 +283,7 @@ std::optional<double> day_curve(Ui& ui, const std::string& id, const Curve& curv
     // Air that is outdoors at best need not be drawn from zero.
     const Ticks y_ticks = nice_ticks(low > 0 && low < 1e299 && low > top / 4 ? low * 0.95 : 0, top, 3);
     const Area place = area(ui, id, std::round(ui.px(104)),
-                            curve.points.empty() ? "" : ui.words.number(top, std::max(curve.decimals, 0)));
+                            curve.points.empty() ? "" : ui.words.number(top, std::max(curve.decimals, 0)), curve.tip);
     const Rect plot = with_y_axis(ui, place.rect, y_ticks);
     const Scale x{static_cast<double>(curve.hours.from), static_cast<double>(curve.hours.to), plot.x, plot.right()};
     const Scale y{y_ticks.first, y_ticks.last(), plot.bottom(), plot.y};
@@ -293,19 +319,20 @@ std::optional<double> day_curve(Ui& ui, const std::string& id, const Curve& curv
         const auto near = std::ranges::min_element(
             curve.points, {}, [at](const auto& p) { return std::abs(static_cast<double>(p.first) - at); });
         read_out(ui, {{ui.words.time(near->first), palette::text},
-                      {ui.words.number(near->second, curve.decimals), curve.color}});
+                      {ui.words.number(near->second, curve.decimals), curve.color},
+                      {curve.tip, palette::muted}});
     }
     ImGui::PopFont();
     return asked;
 }
 
-void bars(Ui& ui, const std::vector<Bar>& all) {
+void bars(Ui& ui, const std::vector<Bar>& all, double full) {
     ImGui::PushFont(ui.look.font(Face::small));
-    double most = 1e-12;
+    double most = full > 0 ? full : 1e-12;
     float label_w = 0, text_w = 0;
     for (const Bar& bar : all) {
         for (const auto& [value, color] : bar.values) {
-            most = std::max(most, value);
+            most = full > 0 ? full : std::max(most, value);
         }
         label_w = std::max(label_w, text_width(bar.label));
         text_w = std::max(text_w, text_width(bar.text));
@@ -330,7 +357,9 @@ void bars(Ui& ui, const std::vector<Bar>& all) {
         }
         put_text({at.x + whole - text_width(bar.text), line}, bar.text, palette::muted);
         ImGui::Dummy({whole, height - ImGui::GetStyle().ItemSpacing.y / 2});
-        ui.items.record(bar.label + "###" + bar.id, fits && room > ui.px(40)).value = bar.text;
+        Item& item = ui.items.record(bar.label + "###" + bar.id, fits && room > ui.px(40));
+        item.value = bar.text;
+        explain(ui, item, bar.tip);
     }
     ImGui::PopFont();
 }
@@ -357,7 +386,9 @@ void forest(Ui& ui, const Forest& row) {
     list().AddCircleFilled({x(row.mean), y}, ui.px(4.5F), to_imgui(palette::ground));
     list().AddCircleFilled({x(row.mean), y}, ui.px(3.2F), to_imgui(palette::text));
     ImGui::Dummy({whole, height});
-    ui.items.record(row.label + "###" + row.id, fits).value = row.text;
+    Item& item = ui.items.record(row.label + "###" + row.id, fits);
+    item.value = row.text;
+    explain(ui, item, row.tip);
     ImGui::PopFont();
 }
 
@@ -366,16 +397,19 @@ void histogram(Ui& ui, const std::string& id, const Histogram& chart) {
         return;
     }
     ImGui::PushFont(ui.look.font(Face::small));
-    const auto [low, high] = std::ranges::minmax(chart.values);
+    auto [low, high] = std::ranges::minmax(chart.values);
+    low *= chart.factor;
+    high *= chart.factor;
     // Zero lies between two bins, so that no bin is both better and worse.
     Ticks bins = nice_ticks(std::min(low, 0.0), std::max(high, 0.0) + 1e-9, 24);
     std::vector<int> counts(static_cast<size_t>(bins.count) + 1, 0);
     for (const double value : chart.values) {
-        const auto bin = static_cast<size_t>(std::clamp((value - bins.first) / bins.step, 0.0, bins.count + 0.0));
+        const auto bin =
+            static_cast<size_t>(std::clamp((value * chart.factor - bins.first) / bins.step, 0.0, bins.count + 0.0));
         ++counts[bin];
     }
     const int most = *std::ranges::max_element(counts);
-    const Area place = area(ui, id, std::round(ui.px(82)), std::to_string(chart.values.size()));
+    const Area place = area(ui, id, std::round(ui.px(82)), std::to_string(chart.values.size()), chart.tip);
     const float line = ImGui::GetFontSize();
     const Rect plot{place.rect.x, place.rect.y + ui.px(2), place.rect.w, place.rect.h - line - ui.px(8)};
     const Scale x{bins.first, bins.first + bins.step * static_cast<double>(counts.size()), plot.x, plot.right()};
@@ -412,10 +446,13 @@ void histogram(Ui& ui, const std::string& id, const Histogram& chart) {
         const auto bin = static_cast<size_t>((x.back(ImGui::GetIO().MousePos.x) - bins.first) / bins.step);
         if (bin < counts.size()) {
             const double from = bins.first + bins.step * static_cast<double>(bin);
-            read_out(ui, {{ui.words("side.outcome.bin", fmt::arg("low", ui.words.number(from, bins.decimals)),
-                                    fmt::arg("high", ui.words.number(from + bins.step, bins.decimals)),
-                                    fmt::arg("n", ui.words.number(counts[bin]))),
-                           palette::text}});
+            const std::string least = ui.words.number(from, bins.decimals),
+                              largest = ui.words.number(from + bins.step, bins.decimals);
+            read_out(
+                ui,
+                {{ui.words.count("side.outcome.bin", counts[bin], fmt::arg("low", least), fmt::arg("high", largest)),
+                  palette::text},
+                 {chart.tip, palette::muted}});
         }
     }
     ImGui::PopFont();

@@ -96,8 +96,8 @@ class Lanes {
                 list_.AddCircleFilled(at, ui_.px(3), to_imgui(palette::ground));
                 list_.AddCircle(at, ui_.px(3), to_imgui(palette::text), 12, ui_.px(1.2F));
                 if (ImGui::IsMouseHoveringRect({axis_.x(d), r.y}, {axis_.x(d + 1), r.bottom()})) {
-                    hint_ = ui_.words("timeline.reported", fmt::arg("n", summary->reported.size()),
-                                      fmt::arg("date", ui_.words.date(axis_.first + d)));
+                    hint_ = ui_.words.count("timeline.reported", static_cast<int64_t>(summary->reported.size()),
+                                            fmt::arg("date", ui_.words.date(axis_.first + d)));
                 }
             }
         }
