@@ -235,7 +235,9 @@ std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& c
         polyline(points, mixed(side == 0 ? palette::a : palette::b, Color::White, 0.55F), ui.px(1.3F));
     }
     list().PopClipRect();
-    cursor(ui, plot, x(chart.now));
+    if (chart.now >= 0) {
+        cursor(ui, plot, x(chart.now));
+    }
 
     std::optional<double> asked;
     if (place.held) {

@@ -43,7 +43,7 @@ struct FanChart {
     std::array<const std::vector<Summary>*, 2> fans = {nullptr, nullptr};  // A, B; null or empty: not known yet
     std::array<std::vector<double>, 2> lived;                              // the world on screen; NaN: not lived
     int days = 1;
-    double now = 0;  // cursor, in days from the start
+    double now = 0;  // cursor, in days from the start; negative: none
     Day start;
     double factor = 1;  // from the values to what is shown
     std::string unit;   // of what is shown

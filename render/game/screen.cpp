@@ -126,6 +126,7 @@ void GameScreen::update(double seconds) {
         }
     }
     jump();
+    look_after_export();
 }
 
 void GameScreen::play(double seconds) {

@@ -12,6 +12,7 @@ namespace piket::render {
 namespace {
 
 constexpr size_t most_days_kept = 24;  // frames; summaries are kept of all
+constexpr size_t most_stories = 8;
 constexpr int least_to_settle = 30;
 constexpr double narrow = 0.15;  // half width of the interval, relative to what A has
 
@@ -232,10 +233,16 @@ std::shared_ptr<const DaySummary> Runner::summary(Side side, Day day) const {
 std::shared_ptr<const PersonStory> Runner::story(Side side, Day day, uint32_t person) {
     const std::lock_guard lock(mutex_);
     const std::tuple wanted(side == Side::a ? session_.a : session_.b, day, person);
-    if (story_ && story_of_ == wanted) {
-        return story_;
+    const auto known = std::ranges::find(stories_, wanted, [](const auto& s) { return s.first; });
+    if (known != stories_.end()) {
+        return known->second;
     }
-    wanted_story_ = wanted;
+    if (std::ranges::find(wanted_stories_, wanted) == wanted_stories_.end()) {
+        wanted_stories_.push_back(wanted);
+        if (wanted_stories_.size() > most_stories) {  // nobody waits for the oldest any more
+            wanted_stories_.erase(wanted_stories_.begin());
+        }
+    }
     wake_.notify_all();
     return nullptr;
 }
@@ -247,7 +254,7 @@ void Runner::live(const std::stop_token& stop) {
         Session session;
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, stop, [&] { return !wanted_.empty() || wanted_story_; });
+            wake_.wait(lock, stop, [&] { return !wanted_.empty() || !wanted_stories_.empty(); });
             if (stop.stop_requested()) {
                 return;
             }
@@ -257,7 +264,10 @@ void Runner::live(const std::stop_token& stop) {
             if (first != wanted_.end()) {
                 next = *first;
             }
-            story = std::exchange(wanted_story_, std::nullopt);
+            if (!wanted_stories_.empty()) {
+                story = wanted_stories_.front();
+                wanted_stories_.erase(wanted_stories_.begin());
+            }
             session = session_;
         }
         if (story) {
@@ -265,8 +275,10 @@ void Runner::live(const std::stop_token& stop) {
             const auto& [branch, day, person] = *story;
             auto told = std::make_shared<const PersonStory>(timeline_->story(session, branch, day, person));
             const std::lock_guard lock(mutex_);
-            story_ = std::move(told);
-            story_of_ = *story;
+            stories_.emplace_back(*story, std::move(told));
+            if (stories_.size() > most_stories) {
+                stories_.erase(stories_.begin());
+            }
         }
         if (next) {
             const std::lock_guard alone(timeline_mutex_);

@@ -129,9 +129,9 @@ class Runner {
     std::vector<std::pair<uint32_t, Day>> used_;  // days by last use, the latest at the end
     std::map<std::pair<uint32_t, Day>, std::shared_ptr<const DaySummary>> summaries_;
     std::vector<std::pair<uint32_t, Day>> wanted_;
-    std::optional<std::tuple<uint32_t, Day, uint32_t>> wanted_story_;
-    std::shared_ptr<const PersonStory> story_;
-    std::tuple<uint32_t, Day, uint32_t> story_of_{};
+    std::vector<std::tuple<uint32_t, Day, uint32_t>> wanted_stories_;
+    // The last few: more than one is looked at by turns, that of the other world for instance.
+    std::vector<std::pair<std::tuple<uint32_t, Day, uint32_t>, std::shared_ptr<const PersonStory>>> stories_;
     std::condition_variable_any wake_;
     std::map<uint32_t, Futures> futures_;   // by branch
     std::map<uint32_t, uint64_t> started_;  // by branch

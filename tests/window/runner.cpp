@@ -155,3 +155,23 @@ TEST_CASE("scenarios that cannot be compared are refused with a reason") {
     CHECK_THROWS_WITH(Runner(tiny, PIKET_SOURCE_DIR "/scenarios/banten-2020.toml"), Catch::Contains("same days"));
     CHECK_THROWS_WITH(Runner(tiny, PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml"), Catch::Contains("shares nobody"));
 }
+
+TEST_CASE("stories of several people are kept side by side, and not without bound") {
+    Runner runner(tiny, "", {.ensemble_threads = 0});
+    const Day day = runner.first_day() + 1;
+    wait_for(runner, Side::b, day);
+    const auto told = [&](uint32_t person) { return runner.story(Side::b, day, person); };
+    wait_until([&] { return told(1) && told(2) && told(3); });
+    // Once told, asking by turns never waits again.
+    for (int i = 0; i < 20; ++i) {
+        for (uint32_t person = 1; person <= 3; ++person) {
+            const auto story = told(person);
+            REQUIRE(story);
+            CHECK(story->person == person);
+        }
+    }
+    for (uint32_t person = 4; person < 24; ++person) {
+        wait_until([&] { return told(person) != nullptr; });
+    }
+    CHECK(told(1) == nullptr);
+}
