@@ -13,7 +13,7 @@ namespace piket::render {
 namespace {
 
 constexpr float scale = 1.3F, width = comparison_width, height = comparison_height;
-constexpr float head = 188, foot = 76, margin = 20;
+constexpr float head = 176, foot = 76, margin = 20;
 constexpr Panel::Style still{.scrolls = false};
 
 std::string title_of(const Ui& ui, const Game& game, Side side) {
@@ -103,6 +103,7 @@ void draw_fans(Ui& ui, const Game& game, const EnsembleView& view, Rect place) {
     for (const Series series : {Series::infected, Series::waiting}) {
         section(ui, series_name(ui, series));
         FanChart chart = fans_of(ui, game, view, series);
+        chart.height = 172;
         chart.now = -1;  // the moment on screen is not what the picture is about
         fan_chart(ui, "fan-" + key_of(series), chart);
     }
@@ -111,9 +112,8 @@ void draw_fans(Ui& ui, const Game& game, const EnsembleView& view, Rect place) {
 
 void draw_places(Ui& ui, const EnsembleView& view, Rect place) {
     const Panel panel(ui, "places", place, still);
-    ImGui::PushTextWrapPos(0);
-    section(ui, ui.words("picture.where"));
-    ImGui::PopTextWrapPos();
+    section(ui, ui.words("side.outcome.where"));
+    muted(ui, ui.words("side.outcome.where_help"));
     gap(ui, 4);
     bars(ui, setting_rows(ui, view));
 }

@@ -42,27 +42,6 @@ Scenario loaded(const std::string& file) {
     return std::move(*scenario.value);
 }
 
-// From the days of one future, summed up day by day as a run sums them.
-std::vector<OutcomeValues> summed(const Replicate& replicate) {
-    std::vector<OutcomeValues> sums;
-    OutcomeValues sum{};
-    for (size_t d = 0; d < replicate.days.size(); ++d) {
-        for (const OutcomeRow& row : outcomes()) {
-            const double today = at(replicate.days[d], row.outcome);
-            double& total = at(sum, row.outcome);
-            if (row.over == Over::sum) {
-                total += today;
-            } else if (row.over == Over::mean) {
-                total += (today - total) / static_cast<double>(d + 1);
-            } else {
-                total = today;
-            }
-        }
-        sums.push_back(sum);
-    }
-    return sums;
-}
-
 // This thread alone runs where a core is idle, so that the window, which draws on all of them, does not stutter.
 void give_way() {
     const sched_param none{};
@@ -469,12 +448,19 @@ void Runner::gather_futures(const std::stop_token& stop) {
             return stop.stop_requested() || (branch != session_.a && branch != session_.b);
         };
         live_until(simulation, log, never, given_up);
-        const std::lock_guard lock(mutex_);
         if (!simulation.over()) {
+            const std::lock_guard lock(mutex_);
             started_[branch] = std::min(started_[branch], number);  // again when it is shown again
             continue;
         }
-        futures_[branch][number] = std::make_shared<const Replicate>(gather(simulation, number + 1));
+        // As the engine sums, which weighs: a mean over days is none where some days have more requests than others.
+        auto future = std::make_shared<Future>();
+        for (size_t d = 0; d < simulation.days_lived(); ++d) {
+            future->days.push_back(simulation.total_on(d));
+            future->so_far.push_back(simulation.total(d + 1));
+        }
+        const std::lock_guard lock(mutex_);
+        futures_[branch][number] = std::move(future);
         view_stale_ = true;
     }
 }
@@ -490,18 +476,18 @@ std::shared_ptr<EnsembleView> Runner::look_at(const Futures& of_a, const Futures
     for (const Side side : both_sides) {
         const auto& futures = side == Side::a ? of_a : of_b;
         std::vector<Values> by_day(days);
-        for (const auto& [number, replicate] : futures) {
-            const std::vector<OutcomeValues> sums = summed(*replicate);
+        for (const auto& [number, future] : futures) {
+            const std::vector<OutcomeValues>& sums = future->so_far;
             for (size_t d = 0; d < std::min(days, sums.size()); ++d) {
                 for (int s = 0; s < series_count; ++s) {
                     by_day[d][static_cast<size_t>(s)].push_back(
-                        value_of(static_cast<Series>(s), replicate->days[d], sums[d]));
+                        value_of(static_cast<Series>(s), future->days[d], sums[d]));
                 }
             }
             for (int s = 0; s < series_count; ++s) {
                 const bool daily = static_cast<Series>(s) == Series::new_infected;
                 last[static_cast<size_t>(side)][number][static_cast<size_t>(s)] =
-                    daily ? 0 : value_of(static_cast<Series>(s), replicate->days.back(), sums.back());
+                    daily ? 0 : value_of(static_cast<Series>(s), future->days.back(), sums.back());
             }
             for (int setting = 1; setting < setting_count; ++setting) {
                 view->settings[static_cast<size_t>(setting)][static_cast<size_t>(side)] +=

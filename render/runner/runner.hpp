@@ -114,7 +114,10 @@ class Runner {
     uint32_t world_of(Side side) const;
     void live(const std::stop_token& stop);
     void gather_futures(const std::stop_token& stop);
-    using Futures = std::map<uint64_t, std::shared_ptr<const Replicate>>;
+    struct Future {
+        std::vector<OutcomeValues> days, so_far;  // of everybody: each day, and from the start up to it
+    };
+    using Futures = std::map<uint64_t, std::shared_ptr<const Future>>;
     std::shared_ptr<EnsembleView> look_at(const Futures& of_a, const Futures& of_b) const;
 
     std::vector<std::shared_ptr<const World>> worlds_;

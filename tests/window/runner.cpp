@@ -175,3 +175,20 @@ TEST_CASE("stories of several people are kept side by side, and not without boun
     }
     CHECK(told(1) == nullptr);
 }
+
+TEST_CASE("a fan's wait is weighted by requests, as the engine's own totals are") {
+    Runner runner(tiny, "", {.ensemble_threads = 1, .replicates = 3});
+    wait_until([&] { return runner.ensemble()->paired == 3; });
+    const size_t days = static_cast<size_t>(runner.last_day() - runner.first_day()) + 1;
+    const auto world = make_world(*load_scenario(tiny).value);
+    double waiting = 0;
+    for (uint64_t replicate = 1; replicate <= 3; ++replicate) {
+        Simulation simulation(world, {.seed = runner.session().seed, .replicate = replicate, .threads = 1});
+        live_until(simulation, {}, runner.last_day() + 1);
+        REQUIRE(simulation.days_lived() == days);
+        waiting += at(simulation.total(days), Outcome::waiting_days) / 3;
+    }
+    REQUIRE(waiting > 0);
+    const auto view = runner.ensemble();
+    CHECK(view->fans[static_cast<size_t>(Series::waiting)][0].days.back().mean == Approx(waiting));
+}
