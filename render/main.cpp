@@ -1,4 +1,6 @@
 // The window. Its only words on standard error are about what keeps it from opening.
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -22,17 +24,20 @@ using namespace piket::render;
 constexpr int exit_fine = 0, exit_failed = 1, exit_usage = 2, exit_no_display = 3;
 
 constexpr const char* usage =
-    "usage: piket-window [--size WxH] [--frames N] [--pictures FOLDER] [SCENARIO [B-SCENARIO]]\n"
+    "usage: piket-window [--size WxH] [--frames N] [--pictures FOLDER] [--files FOLDER]\n"
+    "                    [SCENARIO [B-SCENARIO]]\n"
     "  --size WxH         in pixels; else as it was left\n"
     "  --frames N         draw N frames as fast as possible, print what they took, end\n"
     "  --no-ensemble      look at the one future on screen alone\n"
-    "  --pictures FOLDER  where F12 leaves pictures; else ~/Pictures, or the home, or here\n";
+    "  --pictures FOLDER  where F12 leaves pictures; else ~/Pictures, or the home, or here\n"
+    "  --files FOLDER     where F5 saves sessions and Ctrl+E leaves comparisons; else here, or the home where nothing\n"
+    "                     can be written here\n";
 
 struct Request {
     std::vector<std::string> scenarios;
     long frames = 0;
     int width = 0, height = 0;
-    std::string pictures;
+    std::string pictures, files;
     bool ensemble = true;
     bool empty = false;  // no scenario: the frame of the window alone, for its tests
 };
@@ -41,7 +46,8 @@ struct Request {
 Request parse(const std::vector<std::string>& arguments) {
     Request request;
     for (size_t i = 0; i < arguments.size(); ++i) {
-        const bool takes_value = arguments[i] == "--frames" || arguments[i] == "--pictures" || arguments[i] == "--size";
+        const bool takes_value = arguments[i] == "--frames" || arguments[i] == "--pictures" ||
+                                 arguments[i] == "--files" || arguments[i] == "--size";
         if (takes_value && i + 1 == arguments.size()) {
             throw std::invalid_argument(arguments[i] + " needs a value");
         }
@@ -59,6 +65,11 @@ Request parse(const std::vector<std::string>& arguments) {
             }
         } else if (arguments[i] == "--pictures") {
             request.pictures = arguments[++i];
+        } else if (arguments[i] == "--files") {
+            request.files = arguments[++i];
+            if (!std::filesystem::is_directory(request.files)) {
+                throw std::invalid_argument("--files needs a folder; " + request.files + " is none");
+            }
         } else if (arguments[i] == "--empty") {
             request.empty = true;
         } else if (arguments[i] == "--no-ensemble") {
@@ -90,6 +101,11 @@ std::string folder_for_pictures(const std::string& chosen) {
     return ".";
 }
 
+std::string folder_for_files(const std::string& chosen) {
+    const char* home = std::getenv("HOME");
+    return !chosen.empty() ? chosen : home == nullptr || access(".", W_OK) == 0 ? "." : home;
+}
+
 // Nothing done against work from home with a duty roster, unless scenarios are named.
 std::unique_ptr<Screen> game(const Request& request, const Assets& assets) {
     const std::vector<std::string>& named = request.scenarios;
@@ -100,7 +116,7 @@ std::unique_ptr<Screen> game(const Request& request, const Assets& assets) {
     RunnerOptions options;
     const auto cores = static_cast<int>(std::thread::hardware_concurrency());
     options.ensemble_threads = request.ensemble ? std::max(1, cores - 1) : 0;  // one is left to the window
-    return std::make_unique<GameScreen>(std::make_unique<Runner>(a, b, options), ".");
+    return std::make_unique<GameScreen>(std::make_unique<Runner>(a, b, options), folder_for_files(request.files));
 }
 
 int show(const Request& request) {

@@ -280,7 +280,7 @@ std::string value_text(const Words& words, const Measure& measure, double value)
     // "1/h" is no key of a table.
     std::string unit(measure.unit);
     std::ranges::replace(unit, '/', '_');
-    return unbroken(words(fmt::format("cards.unit.{}", unit), fmt::arg("n", words.number(value, decimals))));
+    return unbroken(words.counted(fmt::format("cards.unit.{}", unit), words.number(value, decimals)));
 }
 
 std::string span_text(const Words& words, const Measure& measure, const Span& span) {

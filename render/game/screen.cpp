@@ -126,6 +126,7 @@ void GameScreen::update(double seconds) {
         }
     }
     jump();
+    look_after_export();
 }
 
 void GameScreen::play(double seconds) {
@@ -201,7 +202,9 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     Shown shown = game_.shown;
     const bool spacious = place.h > shell_->ui().px(least_for_legend);
     shown.legend = spacious && (side == Side::a || game_.split == Split::only_b);
-    shown.traces = traces_[s];
+    if (!game_.shown.known_only) {
+        shown.traces = traces_[s];
+    }
     const size_t rooms = today->co2.size();
     const auto t = static_cast<Seconds>(game_.second);
     co2_[s].assign(rooms, std::numeric_limits<float>::quiet_NaN());
@@ -488,7 +491,7 @@ void GameScreen::draw_panels(Ui& ui) {
     }
     if (ready() && game_.split == Split::both && !game_.shown.known_only) {
         const Rect r = viewport(Side::b);
-        const std::string text = ui.words("game.fates", fmt::arg("n", fates_[0].size()));
+        const std::string text = ui.words.count("game.fates", static_cast<int64_t>(fates_[0].size()));
         const float height = ImGui::GetFontSize() + ui.px(10);
         if (ImGui::CalcTextSize(text.c_str()).x < r.w - ui.px(40)) {
             chip_on_world(ui, list, text, {r.x + ui.px(8), r.bottom() - height - ui.px(8)}, palette::good);

@@ -1,6 +1,7 @@
 // The screen of the game: two worlds, their policy, what is known of the answer, and the timeline.
 #pragma once
 
+#include <future>
 #include <memory>
 #include <set>
 #include <string>
@@ -48,6 +49,8 @@ class GameScreen : public Screen {
     void save();
     void load();
     void export_comparison();
+    void look_after_export();
+    std::string file_named(const std::string& name) const;  // in the folder of sessions, absolute
     void forget_views();
 
     Game game_;
@@ -59,6 +62,7 @@ class GameScreen : public Screen {
     bool whole_ = false;  // the campus, not one building
     bool dragging_ = false, moved_ = false;
     Point pressed_;
+    std::future<std::string> exporting_;  // the name of the picture if it could not be written
 
     // Whose fate differs, by world; found anew when a day or a branch is another.
     std::vector<uint32_t> fates_[2];

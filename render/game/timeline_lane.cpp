@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 
 #include "game/cards.hpp"
+#include "game/comparison.hpp"
 #include "game/timeline_parts.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
@@ -91,7 +93,7 @@ class LanePainter {
         for (int d = 0; d < axis_.days; ++d) {
             const auto& summary = summaries_[static_cast<size_t>(d)];
             if (axis_.first + d < game_.day && summary) {
-                bar(d, value_of(Series::new_infected, summary->today, summary->so_far), 0.9F);
+                bar(d, lived_value(game_, lane_.side, Series::new_infected, axis_.first + d), 0.9F);
             } else if (static_cast<size_t>(d) < fan.size()) {
                 bar(d, fan[static_cast<size_t>(d)].q75, 0.25F);
                 bar(d, fan[static_cast<size_t>(d)].q50, 0.35F);
@@ -249,9 +251,8 @@ double highest_bar(const Game& game) {
     double highest = 1;
     for (const Side side : both_sides) {
         for (Day d = game.runner->first_day(); d <= game.runner->last_day(); ++d) {
-            if (const auto summary = game.runner->summary(side, d)) {
-                highest = std::max(highest, value_of(Series::new_infected, summary->today, summary->so_far));
-            }
+            const double lived = lived_value(game, side, Series::new_infected, d);
+            highest = std::isfinite(lived) ? std::max(highest, lived) : highest;
         }
         for (const Summary& day : fan_of(game, side)) {
             highest = std::max(highest, day.q75);

@@ -16,6 +16,7 @@ struct Item {
     bool fits = true;     // the text has room
     bool chosen = false;  // a toggle that is on, the open tab, a ticked box
     std::string value;    // as shown, for sliders and fields
+    std::string tip;      // of a figure: what it is, its unit, where it comes from
 
     bool visible() const { return rect.w > 0 && rect.h > 0; }
 };

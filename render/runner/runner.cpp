@@ -12,6 +12,7 @@ namespace piket::render {
 namespace {
 
 constexpr size_t most_days_kept = 24;  // frames; summaries are kept of all
+constexpr size_t most_stories = 8;
 constexpr int least_to_settle = 30;
 constexpr double narrow = 0.15;  // half width of the interval, relative to what A has
 
@@ -40,27 +41,6 @@ T accepted(Loaded<T> loaded) {
         throw std::runtime_error(lines);
     }
     return std::move(*loaded.value);
-}
-
-// From the days of one future, summed up day by day as a run sums them.
-std::vector<OutcomeValues> summed(const Replicate& replicate) {
-    std::vector<OutcomeValues> sums;
-    OutcomeValues sum{};
-    for (size_t d = 0; d < replicate.days.size(); ++d) {
-        for (const OutcomeRow& row : outcomes()) {
-            const double today = at(replicate.days[d], row.outcome);
-            double& total = at(sum, row.outcome);
-            if (row.over == Over::sum) {
-                total += today;
-            } else if (row.over == Over::mean) {
-                total += (today - total) / static_cast<double>(d + 1);
-            } else {
-                total = today;
-            }
-        }
-        sums.push_back(sum);
-    }
-    return sums;
 }
 
 // This thread alone runs where a core is idle, so that the window, which draws on all of them, does not stutter.
@@ -229,10 +209,16 @@ std::shared_ptr<const DaySummary> Runner::summary(Side side, Day day) const {
 std::shared_ptr<const PersonStory> Runner::story(Side side, Day day, uint32_t person) {
     const std::lock_guard lock(mutex_);
     const std::tuple wanted(side == Side::a ? session_.a : session_.b, day, person);
-    if (story_ && story_of_ == wanted) {
-        return story_;
+    const auto known = std::ranges::find(stories_, wanted, [](const auto& s) { return s.first; });
+    if (known != stories_.end()) {
+        return known->second;
     }
-    wanted_story_ = wanted;
+    if (std::ranges::find(wanted_stories_, wanted) == wanted_stories_.end()) {
+        wanted_stories_.push_back(wanted);
+        if (wanted_stories_.size() > most_stories) {  // nobody waits for the oldest any more
+            wanted_stories_.erase(wanted_stories_.begin());
+        }
+    }
     wake_.notify_all();
     return nullptr;
 }
@@ -244,7 +230,7 @@ void Runner::live(const std::stop_token& stop) {
         Session session;
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, stop, [&] { return !wanted_.empty() || wanted_story_; });
+            wake_.wait(lock, stop, [&] { return !wanted_.empty() || !wanted_stories_.empty(); });
             if (stop.stop_requested()) {
                 return;
             }
@@ -254,7 +240,10 @@ void Runner::live(const std::stop_token& stop) {
             if (first != wanted_.end()) {
                 next = *first;
             }
-            story = std::exchange(wanted_story_, std::nullopt);
+            if (!wanted_stories_.empty()) {
+                story = wanted_stories_.front();
+                wanted_stories_.erase(wanted_stories_.begin());
+            }
             session = session_;
         }
         if (story) {
@@ -262,8 +251,10 @@ void Runner::live(const std::stop_token& stop) {
             const auto& [branch, day, person] = *story;
             auto told = std::make_shared<const PersonStory>(timeline_->story(session, branch, day, person));
             const std::lock_guard lock(mutex_);
-            story_ = std::move(told);
-            story_of_ = *story;
+            stories_.emplace_back(*story, std::move(told));
+            if (stories_.size() > most_stories) {
+                stories_.erase(stories_.begin());
+            }
         }
         if (next) {
             const std::lock_guard alone(timeline_mutex_);
@@ -462,12 +453,19 @@ void Runner::gather_futures(const std::stop_token& stop) {
             return stop.stop_requested() || (branch != session_.a && branch != session_.b);
         };
         live_until(simulation, log, never, given_up);
-        const std::lock_guard lock(mutex_);
         if (!simulation.over()) {
+            const std::lock_guard lock(mutex_);
             started_[branch] = std::min(started_[branch], number);  // again when it is shown again
             continue;
         }
-        futures_[branch][number] = std::make_shared<const Replicate>(gather(simulation, number + 1));
+        // As the engine sums, which weighs: a mean over days is none where some days have more requests than others.
+        auto future = std::make_shared<Future>();
+        for (size_t d = 0; d < simulation.days_lived(); ++d) {
+            future->days.push_back(simulation.total_on(d));
+            future->so_far.push_back(simulation.total(d + 1));
+        }
+        const std::lock_guard lock(mutex_);
+        futures_[branch][number] = std::move(future);
         view_stale_ = true;
     }
 }
@@ -483,18 +481,18 @@ std::shared_ptr<EnsembleView> Runner::look_at(const Futures& of_a, const Futures
     for (const Side side : both_sides) {
         const auto& futures = side == Side::a ? of_a : of_b;
         std::vector<Values> by_day(days);
-        for (const auto& [number, replicate] : futures) {
-            const std::vector<OutcomeValues> sums = summed(*replicate);
+        for (const auto& [number, future] : futures) {
+            const std::vector<OutcomeValues>& sums = future->so_far;
             for (size_t d = 0; d < std::min(days, sums.size()); ++d) {
                 for (int s = 0; s < series_count; ++s) {
                     by_day[d][static_cast<size_t>(s)].push_back(
-                        value_of(static_cast<Series>(s), replicate->days[d], sums[d]));
+                        value_of(static_cast<Series>(s), future->days[d], sums[d]));
                 }
             }
             for (int s = 0; s < series_count; ++s) {
                 const bool daily = static_cast<Series>(s) == Series::new_infected;
                 last[static_cast<size_t>(side)][number][static_cast<size_t>(s)] =
-                    daily ? 0 : value_of(static_cast<Series>(s), replicate->days.back(), sums.back());
+                    daily ? 0 : value_of(static_cast<Series>(s), future->days.back(), sums.back());
             }
             for (int setting = 1; setting < setting_count; ++setting) {
                 view->settings[static_cast<size_t>(setting)][static_cast<size_t>(side)] +=

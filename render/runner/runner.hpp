@@ -115,7 +115,10 @@ class Runner {
     uint32_t world_of(Side side) const;
     void live(const std::stop_token& stop);
     void gather_futures(const std::stop_token& stop);
-    using Futures = std::map<uint64_t, std::shared_ptr<const Replicate>>;
+    struct Future {
+        std::vector<OutcomeValues> days, so_far;  // of everybody: each day, and from the start up to it
+    };
+    using Futures = std::map<uint64_t, std::shared_ptr<const Future>>;
     std::shared_ptr<EnsembleView> look_at(const Futures& of_a, const Futures& of_b) const;
 
     std::vector<std::shared_ptr<const World>> worlds_;
@@ -130,9 +133,9 @@ class Runner {
     std::vector<std::pair<uint32_t, Day>> used_;  // days by last use, the latest at the end
     std::map<std::pair<uint32_t, Day>, std::shared_ptr<const DaySummary>> summaries_;
     std::vector<std::pair<uint32_t, Day>> wanted_;
-    std::optional<std::tuple<uint32_t, Day, uint32_t>> wanted_story_;
-    std::shared_ptr<const PersonStory> story_;
-    std::tuple<uint32_t, Day, uint32_t> story_of_{};
+    std::vector<std::tuple<uint32_t, Day, uint32_t>> wanted_stories_;
+    // The last few: more than one is looked at by turns, that of the other world for instance.
+    std::vector<std::pair<std::tuple<uint32_t, Day, uint32_t>, std::shared_ptr<const PersonStory>>> stories_;
     std::condition_variable_any wake_;
     std::map<uint32_t, Futures> futures_;   // by branch
     std::map<uint32_t, uint64_t> started_;  // by branch
