@@ -6,10 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "game/developer.hpp"
 #include "game/game.hpp"
 #include "shell/shell.hpp"
 
 namespace piket::render {
+
+inline constexpr const char* overlay_names[overlay_count] = {"people", "air",     "co2",       "risk",
+                                                             "traces", "service", "occupancy", "compliance"};
 
 class GameScreen : public Screen {
    public:
@@ -35,8 +39,10 @@ class GameScreen : public Screen {
    private:
     struct Places {
         Rect cards, side, timeline, strip, world;
+        bool side_folded;  // as somebody wants it, or because there is too little room
     };
     Places places() const;
+    void fold_side();
     void play(double seconds);
     void find_fates();
     void jump();
@@ -51,6 +57,7 @@ class GameScreen : public Screen {
     void forget_views();
 
     Game game_;
+    DeveloperPanel developer_;
     std::shared_ptr<const DayOfWorld> last_[2];  // that was there to be drawn
     std::string sessions_;
     Shell* shell_ = nullptr;
