@@ -15,7 +15,7 @@ namespace piket::render {
 
 namespace {
 
-constexpr float panel_width = 372, above = 44, rest_height = 150, row_height = 20, column = 168;
+constexpr float panel_width = 384, above = 44, rest_height = 126, row_height = 20, column = 168;
 constexpr double between_questions = 1;  // seconds
 
 double seconds_now() {

@@ -144,8 +144,12 @@ float Help::draw_topic(Ui& ui, Topic topic, Point at, float width) {
     if (std::ranges::none_of(shortcuts_.all(), of_topic)) {
         return at.y;
     }
-    ImGui::SetCursorPos({at.x, at.y});
-    section(ui, ui.words(std::string("help.topic.") + names_of_topics[static_cast<size_t>(topic)]));
+    const char* name = names_of_topics[static_cast<size_t>(topic)];
+    ImGui::SetCursorPos({at.x, at.y + ui.px(6)});
+    ImGui::PushFont(ui.look.font(Face::semibold));
+    ImGui::TextUnformatted(ui.words(std::string("help.topic.") + name).c_str());
+    ImGui::PopFont();
+    ui.items.record(std::string("topic ") + name);
     at.y = ImGui::GetCursorPosY() - ui.px(4);
     for (const Shortcut& shortcut : shortcuts_.all()) {
         if (of_topic(shortcut)) {
@@ -155,7 +159,7 @@ float Help::draw_topic(Ui& ui, Topic topic, Point at, float width) {
             }
         }
     }
-    return at.y + ui.px(8);
+    return at.y + ui.px(10);
 }
 
 float Help::draw_row(Ui& ui, const Shortcut& shortcut, Point at, float width) {

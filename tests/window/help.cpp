@@ -205,6 +205,30 @@ TEST_CASE("With less motion the camera is there at once") {
     }
 }
 
+TEST_CASE("Nothing in the help lies over anything else") {
+    const auto [width, scale] = GENERATE(std::pair{1280.0F, 1.0F}, std::pair{1280.0F, 1.3F}, std::pair{900.0F, 1.0F});
+    INFO(width << " at " << scale);
+    Settings settings;
+    settings.scale = scale;
+    Helped p({settings, ""}, "", {width, 2000});
+    p.user.click("help", "row picture");
+    p.user.key("Ctrl+L");  // which somebody has: a question more
+    std::vector<Item> items;
+    for (const Item& item : p.stage.ui().items.all()) {
+        if (item.window == "help" && item.visible()) {
+            items.push_back(item);
+        }
+    }
+    CHECK(items.size() > 15);
+    for (size_t i = 0; i < items.size(); ++i) {
+        for (size_t j = 0; j < i; ++j) {
+            const Rect both = overlap(items[i].rect, items[j].rect);
+            INFO(items[i].id << " and " << items[j].id);
+            CHECK((both.w <= 0 || both.h <= 0));
+        }
+    }
+}
+
 TEST_CASE("Help and settings have room at every size of type, and every row can be reached") {
     const float scale = GENERATE(1.0F, 1.5F, 2.0F);
     INFO(scale);
