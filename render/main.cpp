@@ -26,6 +26,7 @@ constexpr const char* usage =
     "usage: piket-window [--size WxH] [--frames N] [--pictures FOLDER] [SCENARIO [B-SCENARIO]]\n"
     "  --size WxH         in pixels; else as it was left\n"
     "  --frames N         draw N frames as fast as possible, print what they took, end\n"
+    "  --whole            with --frames: all buildings on screen\n"
     "  --paced            with --frames: at the usual pace, while time runs as fast as it can\n"
     "  --no-ensemble      look at the one future on screen alone\n"
     "  --pictures FOLDER  where F12 leaves pictures; else ~/Pictures, or the home, or here\n";
@@ -35,7 +36,7 @@ struct Request {
     long frames = 0;
     int width = 0, height = 0;
     std::string pictures;
-    bool ensemble = true, paced = false;
+    bool ensemble = true, paced = false, whole = false;
     bool empty = false;  // no scenario: the frame of the window alone, for its tests
 };
 
@@ -67,6 +68,8 @@ Request parse(const std::vector<std::string>& arguments) {
             request.ensemble = false;
         } else if (arguments[i] == "--paced") {
             request.paced = true;
+        } else if (arguments[i] == "--whole") {
+            request.whole = true;
         } else if (arguments[i].starts_with("-")) {
             throw std::invalid_argument("unknown option " + arguments[i]);
         } else {
@@ -117,6 +120,9 @@ void measure(const Request& request, Window& window, Shell& shell, GameScreen* p
             std::printf("first frame with people: %.2f s after the start\n", seconds_since_start());
             break;
         }
+    }
+    if (request.whole) {
+        shell.act("fit");
     }
     if (request.paced) {
         window.limit_frames(true);

@@ -140,6 +140,11 @@ Rect GameScreen::viewport(Side side) const {
     return (game_.split == Split::only_a) == (side == Side::a) ? world : Rect{};
 }
 
+void GameScreen::fit_whole() {
+    whole_ = true;
+    views_[0]->fit_all(viewport(game_.split == Split::only_b ? Side::b : Side::a));
+}
+
 void GameScreen::fold_side() {
     const bool folded = places().side_folded;
     shell_->fold("side", !folded);
@@ -184,7 +189,7 @@ bool GameScreen::act(std::string_view action) {
     } else if (action == "why") {
         game_.tab = Tab::why;
     } else if (action == "fit") {
-        fitted_ = false;
+        fit_whole();
     } else if (action == "zoom_in") {
         views_[0]->camera().zoom(1);
     } else if (action == "zoom_out") {

@@ -43,6 +43,7 @@ class GameScreen : public Screen {
     };
     Places places() const;
     void fold_side();
+    void fit_whole();
     void play(double seconds);
     void find_fates();
     void jump();

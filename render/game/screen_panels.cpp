@@ -155,12 +155,12 @@ void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
         const uint32_t seen = views_[0]->building_in_view();
         int chosen = whole_ || seen == nobody ? 0 : static_cast<int>(seen) + 1;
         if (choice(ui, ui.words("game.agency") + "###agency", names, chosen)) {
-            const Rect view = viewport(game_.split == Split::only_b ? Side::b : Side::a);
-            whole_ = chosen == 0;
-            if (whole_) {
-                views_[0]->fit_all(view);
+            if (chosen == 0) {
+                fit_whole();
             } else {
-                views_[0]->fit_building(static_cast<uint32_t>(chosen - 1), view);
+                whole_ = false;
+                views_[0]->fit_building(static_cast<uint32_t>(chosen - 1),
+                                        viewport(game_.split == Split::only_b ? Side::b : Side::a));
             }
         }
     }

@@ -168,6 +168,14 @@ TEST_CASE("The developer's panel comes and goes with its key, and tells every ph
     CHECK_FALSE(p.user.shows("developer", "phase air"));
 }
 
+TEST_CASE("The key that shows everything shows all buildings, and the list says so") {
+    Played p;
+    CHECK(p.user.item("agency", "agency").value != "Semua gedung");
+    p.user.key("Home");
+    p.user.frame(60);
+    CHECK(p.user.item("agency", "agency").value == "Semua gedung");
+}
+
 TEST_CASE("Where there is room for one panel, the one that is asked for is there") {
     Played p;
     p.shell.settings().scale = 1.5F;
