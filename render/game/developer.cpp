@@ -95,7 +95,11 @@ void DeveloperPanel::draw(Ui& ui, Rect world, const Game& game, const FrameCosts
         return;
     }
     // Below the titles, which stand above; legends stand below.
-    const Panel panel(ui, "developer", {world.right() - width, world.y + down, width, height});
+    const Rect place{world.right() - width, world.y + down, width, height};
+    const Panel panel(ui, "developer", place, {.ground = false});
+    // By itself: grounds are painted with the world, below what is written on it.
+    ImGui::GetWindowDrawList()->AddRectFilled({place.x, place.y}, {place.right(), place.bottom()},
+                                              to_imgui(faded(palette::panel, 0.95F)), ui.px(8));
     const auto ms = [&](const FrameTimes& times) { return ui.words.number(times.median(), 1); };
     const Runner::Load load = game.runner->load();
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(3)});

@@ -207,10 +207,7 @@ void GameScreen::draw_panels(Ui& ui) {
         if (!game_.today(side)) {
             text += "   " + ui.words("game.living");
         }
-        const float most = r.w - ui.px(40);
-        while (text.size() > 4 && ImGui::CalcTextSize(text.c_str()).x > most) {
-            text.resize(text.size() - 1);
-        }
+        text = shortened(text, r.w - ui.px(40));
         chip_on_world(ui, list, text, {r.x + ui.px(8), r.y + ui.px(8)}, side == Side::a ? palette::a : palette::b);
     }
     if (ready() && game_.split == Split::both && !game_.shown.known_only) {

@@ -123,9 +123,10 @@ void Help::draw_keys(Ui& ui) {
     ImGui::BeginChild("keys", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
     const float all = ImGui::GetContentRegionAvail().x, space = ui.px(36);
     const bool two = all >= 2 * ui.px(column_width) + space;
-    const float width = std::round(two ? (all - space) / 2 : all - ui.px(12));
+    const float width = std::round(two ? (all - space) / 2 - ui.px(4) : all - ui.px(16));
     // What is seen has the most keys: it gets a column of its own.
-    Point left(ImGui::GetCursorPosX(), ImGui::GetCursorPosY()), right(left.x + width + space, left.y);
+    const float ring = std::round(ui.px(4));  // round what the keyboard has reached
+    Point left(ImGui::GetCursorPosX() + ring, ImGui::GetCursorPosY()), right(left.x + width + space, left.y);
     for (int t = 0; t < topics; ++t) {
         const auto topic = static_cast<Topic>(t);
         Point& at = two && topic == Topic::view ? right : left;

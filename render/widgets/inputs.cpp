@@ -95,7 +95,8 @@ bool choice(Ui& ui, const std::string& label, const std::vector<std::string>& op
     const std::string hidden = "##" + label;
     const auto current = static_cast<size_t>(std::clamp(chosen, 0, std::max(0, static_cast<int>(options.size()) - 1)));
     const char* preview = options.empty() ? "" : options[current].c_str();
-    const bool open = ImGui::BeginCombo(hidden.c_str(), preview);
+    const float room = ImGui::CalcItemWidth() - ImGui::GetFrameHeight() - 2 * ImGui::GetStyle().FramePadding.x;
+    const bool open = ImGui::BeginCombo(hidden.c_str(), shortened(preview, room).c_str());
     ui.items.record(label).value = preview;
     if (open) {
         for (size_t i = 0; i < options.size(); ++i) {

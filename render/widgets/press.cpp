@@ -43,23 +43,6 @@ void draw_text(ImVec2 at, std::string_view text, Color color) {
     ImGui::GetWindowDrawList()->AddText(at, to_imgui(color), text.data(), text.data() + text.size());
 }
 
-std::string shortened(std::string_view text, float width) {
-    if (text_size(text).x <= width) {
-        return std::string(text);
-    }
-    std::string shorter(text);
-    while (!shorter.empty() && text_size(shorter + "…").x > width) {
-        do {
-            shorter.pop_back();
-        } while (!shorter.empty() && (static_cast<unsigned char>(shorter.back()) & 0xC0U) == 0x80U);
-        // The lead byte of the last letter may be all that is left of it.
-        if (!shorter.empty() && static_cast<unsigned char>(shorter.back()) >= 0xC0U) {
-            shorter.pop_back();
-        }
-    }
-    return shorter + "…";
-}
-
 Press press(Ui& ui, const std::string& label, ImVec2 size, bool enabled) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (!enabled) {

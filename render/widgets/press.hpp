@@ -13,8 +13,6 @@ namespace piket::render::parts {
 std::string_view shown(std::string_view label);  // without "###id"
 ImVec2 text_size(std::string_view text);
 void draw_text(ImVec2 at, std::string_view text, Color color);
-// A text that has too little room ends in "…".
-std::string shortened(std::string_view text, float width);
 void fill(ImVec2 at, ImVec2 size, Color color, float rounding);
 
 struct Press {

@@ -11,6 +11,23 @@ namespace piket::render {
 
 using namespace parts;
 
+std::string shortened(std::string_view text, float width) {
+    if (parts::text_size(text).x <= width) {
+        return std::string(text);
+    }
+    std::string shorter(text);
+    while (!shorter.empty() && parts::text_size(shorter + "…").x > width) {
+        do {
+            shorter.pop_back();
+        } while (!shorter.empty() && (static_cast<unsigned char>(shorter.back()) & 0xC0U) == 0x80U);
+        // The lead byte of the last letter may be all that is left of it.
+        if (!shorter.empty() && static_cast<unsigned char>(shorter.back()) >= 0xC0U) {
+            shorter.pop_back();
+        }
+    }
+    return shorter + "…";
+}
+
 void title(Ui& ui, std::string_view words) {
     ImGui::PushFont(ui.look.font(Face::large));
     ImGui::TextUnformatted(words.data(), words.data() + words.size());

@@ -57,6 +57,9 @@ void meter(Ui& ui, std::string_view label, double share, Color color, std::strin
 void gap(Ui& ui, float height = 8);
 void tip(Ui& ui, std::string_view text);  // of the last item, when the mouse rests on it
 
+// With "…" at its end if it has too little room.
+std::string shortened(std::string_view text, float width);
+
 // A key of the keyboard, drawn as one, that can be pressed.
 bool key_button(Ui& ui, const std::string& label, Color color = palette::text, const char* tip = "");
 float key_width(Ui& ui, std::string_view text);
