@@ -7,10 +7,14 @@
 #include <string>
 #include <vector>
 
+#include "game/developer.hpp"
 #include "game/game.hpp"
 #include "shell/shell.hpp"
 
 namespace piket::render {
+
+inline constexpr const char* overlay_names[overlay_count] = {"people", "air",     "co2",       "risk",
+                                                             "traces", "service", "occupancy", "compliance"};
 
 class GameScreen : public Screen {
    public:
@@ -36,8 +40,11 @@ class GameScreen : public Screen {
    private:
     struct Places {
         Rect cards, side, timeline, strip, world;
+        bool side_folded;  // as somebody wants it, or because there is too little room
     };
     Places places() const;
+    void fold_side();
+    void fit_whole();
     void play(double seconds);
     void find_fates();
     void jump();
@@ -54,6 +61,7 @@ class GameScreen : public Screen {
     void forget_views();
 
     Game game_;
+    DeveloperPanel developer_;
     std::shared_ptr<const DayOfWorld> last_[2];  // that was there to be drawn
     std::string sessions_;
     Shell* shell_ = nullptr;

@@ -26,6 +26,7 @@ class Items {
     void clear() { items_.clear(); }
     // Called right after the widget was submitted to ImGui: window and rectangle are its last item's.
     Item& record(std::string_view label, bool fits = true);
+    Item& last() { return items_.back(); }
 
     const std::vector<Item>& all() const { return items_; }
     // By label or id; null if it was not drawn.

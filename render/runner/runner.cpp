@@ -131,6 +131,7 @@ void Runner::start(RunnerOptions options) {
     for (int i = 0; i < options_.ensemble_threads; ++i) {
         threads_.emplace_back([this](const std::stop_token& stop) {
             give_way();
+            pthread_setname_np(pthread_self(), ensemble_thread);
             gather_futures(stop);
         });
     }
@@ -402,6 +403,13 @@ std::shared_ptr<const EnsembleView> Runner::ensemble() const {
     return view_;
 }
 
+Runner::Load Runner::load() const {
+    const auto minute_ago = std::chrono::steady_clock::now() - std::chrono::minutes(1);
+    const std::lock_guard lock(mutex_);
+    return {static_cast<int>(std::ranges::count_if(finished_, [&](const auto& when) { return when > minute_ago; })),
+            days_.size()};
+}
+
 void Runner::set_ensemble_running(bool running) {
     const std::lock_guard lock(mutex_);
     ensemble_running_ = running;
@@ -466,6 +474,11 @@ void Runner::gather_futures(const std::stop_token& stop) {
         }
         const std::lock_guard lock(mutex_);
         futures_[branch][number] = std::move(future);
+        const auto now = std::chrono::steady_clock::now();
+        finished_.push_back(now);
+        while (now - finished_.front() > std::chrono::minutes(1)) {
+            finished_.pop_front();
+        }
         view_stale_ = true;
     }
 }

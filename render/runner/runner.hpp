@@ -4,7 +4,9 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -67,6 +69,9 @@ struct RunnerOptions {
     int replicates = 200;
 };
 
+// The name of the ensemble's threads, as the system shows them.
+inline constexpr const char* ensemble_thread = "piket-futures";
+
 class Runner {
    public:
     // One scenario: B begins as A does. Throws std::runtime_error with a line per problem if one does not load, or if
@@ -103,6 +108,11 @@ class Runner {
     std::vector<Command> commands(Side side) const;
 
     std::shared_ptr<const EnsembleView> ensemble() const;
+    struct Load {
+        int futures_of_last_minute = 0;
+        size_t days_kept = 0;  // as frames; summaries of all are
+    };
+    Load load() const;
     void set_ensemble_running(bool running);  // pauses it; what is known stays
 
    private:
@@ -140,6 +150,7 @@ class Runner {
     std::map<uint32_t, Futures> futures_;   // by branch
     std::map<uint32_t, uint64_t> started_;  // by branch
     std::shared_ptr<const EnsembleView> view_;
+    std::deque<std::chrono::steady_clock::time_point> finished_;  // futures of the last minute
     bool view_stale_ = false;
     bool ensemble_running_ = true;
     std::atomic<uint64_t> shown_{0};  // changes whenever what is shown does: work for something else may stop

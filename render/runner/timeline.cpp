@@ -1,6 +1,7 @@
 #include "runner/timeline.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace piket::render {
 
@@ -52,6 +53,16 @@ void tell_happenings(const Place& place, const DayFrame& frame, const DaySummary
     }
     tell(out.happenings, Happening::Kind::trip, leaving);
     tell(out.happenings, Happening::Kind::roll_call, standing);
+}
+
+// What one day took, of what all days until then took.
+std::vector<Simulation::PhaseTime> times_of_day(const Simulation& before, const Simulation& after) {
+    std::vector<Simulation::PhaseTime> times = after.profile().phases;
+    const std::vector<Simulation::PhaseTime> until = before.profile().phases;
+    for (size_t i = 0; i < times.size(); ++i) {
+        times[i].seconds -= until[i].seconds;
+    }
+    return times;
 }
 
 bool stopped(const std::function<bool()>& stop) {
@@ -187,6 +198,8 @@ std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t
     Simulation after = midnight.fork();
     after.step();
     auto out = std::make_shared<DayOfWorld>();
+    out->phases = times_of_day(midnight, after);
+    const auto began = std::chrono::steady_clock::now();
     out->frame = view.frame(&after);
     Lane& own = lane(session, branch);
     summarise_day(own, session.branches[branch].scenario, after, out->frame);
@@ -212,6 +225,7 @@ std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t
     }
     out->co2_background = static_cast<float>(scenario_of(world).parameters.co2_background);
     out->breath = static_cast<float>(view.risk_per_hour(1));
+    out->phases.push_back({telling, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()});
     return out;
 }
 

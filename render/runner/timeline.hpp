@@ -38,13 +38,17 @@ struct DaySummary {
     std::vector<Happening> happenings;  // by kind, then by unit; closures and trips on their first day
 };
 
+// The phase that comes after the engine's: making the frame.
+inline constexpr std::string_view telling = "telling";
+
 // All that is shown of one day of one branch.
 struct DayOfWorld {
     DayFrame frame;
     std::shared_ptr<const DaySummary> summary;
     std::vector<std::vector<float>> co2;  // per room, empty where nobody was: ppm every co2_step from midnight
     float co2_background = 0;
-    std::vector<float> fresh_air;  // per room: outdoor air today, 1/h
+    std::vector<float> fresh_air;               // per room: outdoor air today, 1/h
+    std::vector<Simulation::PhaseTime> phases;  // how long the engine took for this day, and telling it
     float breath = 0;  // quanta/m3 times this: expected infections per hour of an unmasked susceptible person at rest
 
     float co2_at(uint32_t room, Seconds t) const;

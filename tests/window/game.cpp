@@ -280,6 +280,44 @@ TEST_CASE("People whose fate differs are marked in both worlds") {
     CHECK(p.screen.fates(Side::b) == differing);
 }
 
+TEST_CASE("The developer's panel comes and goes with its key, and tells every phase of the day on screen") {
+    Played p;
+    CHECK_FALSE(p.user.shows("developer", "phase air"));
+    p.user.key("F4");
+    p.user.check_that_all_fits();
+    for (const Simulation::PhaseTime& time : p.screen.game().today(Side::a)->phases) {
+        const std::string name =
+            time.phase == telling ? p.stage.ui().words("developer.telling") : std::string(time.phase);
+        CHECK(p.user.item("developer", "phase " + name).value == p.stage.ui().words.number(1000 * time.seconds, 1));
+    }
+    CHECK(p.user.shows("developer", "phase Σ"));
+    CHECK(p.screen.game().today(Side::a)->phases.size() > 10);
+    CHECK(p.shell.costs().all.count() > 0);
+    p.user.key("F4");
+    CHECK_FALSE(p.user.shows("developer", "phase air"));
+}
+
+TEST_CASE("The key that shows everything shows all buildings, and the list says so") {
+    Played p;
+    CHECK(p.user.item("agency", "agency").value != "Semua gedung");
+    p.user.key("Home");
+    p.user.frame(60);
+    CHECK(p.user.item("agency", "agency").value == "Semua gedung");
+}
+
+TEST_CASE("Where there is room for one panel, the one that is asked for is there") {
+    Played p;
+    p.shell.settings().scale = 1.5F;
+    p.user.frame(3);
+    CHECK(p.user.shows("side_folded", "unfold"));  // folds by itself
+    p.user.click("side_folded", "unfold");
+    CHECK(p.user.shows("cards_folded", "unfold"));
+    CHECK_FALSE(p.user.shows("side_folded", "unfold"));
+    p.user.key("F2");
+    CHECK(p.user.shows("side_folded", "unfold"));
+    CHECK_FALSE(p.user.shows("cards_folded", "unfold"));
+}
+
 TEST_CASE("Everything on the screen has room, in both languages and larger type") {
     Played p;
     for (const Language language : {Language::id, Language::en}) {
