@@ -158,6 +158,59 @@ TEST_CASE("visitors on screen are those who were counted") {
     CHECK(arrivals > 50);
 }
 
+TEST_CASE("the backlog on screen is the one that was counted, and what is left over waits in the morning") {
+    const Shown w = shown(scenarios + "tangsel-2020-wfh-piket.toml");
+    Simulation simulation(w.world, {});
+    double most = 0, online = 0;
+    std::vector<double> last(w.place.halls.size(), 0.0);
+    for (size_t d = 0; d < 30; ++d) {
+        const DayView view(simulation);
+        Simulation after = simulation.fork();
+        after.step();
+        const DayFrame frame = view.frame(&after), early = view.frame(nullptr);
+        double sum = 0;
+        REQUIRE(frame.online.size() == w.place.agencies.size());
+        for (size_t h = 0; h < frame.halls.size(); ++h) {
+            const Backlog& b = frame.halls[h].backlog;
+            CHECK(b.morning == last[h]);
+            CHECK(b.per_day > 0);
+            CHECK(early.halls[h].backlog.evening == b.morning);
+            last[h] = b.evening;
+            sum += b.evening;
+            most = std::max(most, b.evening);
+        }
+        for (const Backlog& b : frame.online) {
+            sum += b.evening;
+            online += b.evening;
+        }
+        CHECK(sum == Approx(at(after.total_on(d), Outcome::backlog)).epsilon(1e-12));
+        simulation = std::move(after);
+    }
+    CHECK(most > 10);
+    CHECK(online > 0);
+}
+
+TEST_CASE("the places of a unit and the seats of a room are as many as the rules in force leave") {
+    const auto frame_with = [](const char* key, double value) {
+        const Shown w = shown(tangsel);
+        Simulation simulation(w.world, {});
+        REQUIRE(simulation.post(enact(key, value, simulation.day())).empty());
+        return std::pair(w.place, DayView(simulation).frame(nullptr));
+    };
+    const auto [place, capped] = frame_with("wfo.share", 0.3);
+    const auto [same, thinned] = frame_with("room.occupancy", 0.5);
+    for (size_t u = 0; u < place.units.size(); ++u) {
+        const int staff = static_cast<int>(place.units[u].last_person - place.units[u].first_person);
+        CHECK(capped.units[u].places == (capped.units[u].levers.exempt >= 1 ? staff : (3 * staff + 9) / 10));
+        CHECK(thinned.units[u].places == staff);
+    }
+    for (size_t r = 0; r < place.rooms.size(); ++r) {
+        const int seats = place.rooms[r].seats;
+        CHECK(capped.seats[r] == seats);
+        CHECK(thinned.seats[r] == (seats == 0 ? 0 : std::max(1, seats / 2)));
+    }
+}
+
 TEST_CASE("a repeal ends whoever's rule it is, from that midnight on") {
     const Shown w = shown(scenarios + "tangsel-2020-wfh-piket.toml");
     Simulation simulation(w.world, {});
