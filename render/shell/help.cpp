@@ -186,9 +186,8 @@ float Help::draw_row(Ui& ui, const Shortcut& shortcut, Point at, float width) {
         clash_.reset();
     }
     ui.items.last().fits = fits;
-    if (focus_ == action) {
+    if (focus_ == action && focus_last_item()) {
         focus_.clear();
-        focus_last_item();
     }
     if (shortcuts_.is_changed(action)) {
         ImGui::SetCursorPos({right + ui.px(3), at.y + ui.px(1)});
@@ -213,8 +212,8 @@ float Help::draw_clash(Ui& ui, Point at, float width) {
     ImGui::PopTextWrapPos();
     ImGui::SetCursorPosX(at.x);
     bool decided = button(ui, ui.words("help.take") + "###take", {.kind = Kind::primary});
-    if (std::exchange(clash_is_new_, false)) {
-        focus_last_item();
+    if (clash_is_new_ && focus_last_item()) {
+        clash_is_new_ = false;
     }
     if (decided) {
         shortcuts_.take(clash.action, clash.chord);

@@ -132,9 +132,13 @@ float key_width(Ui& ui, std::string_view words) {
     return width;
 }
 
-void focus_last_item() {
+bool focus_last_item() {
+    if ((ImGui::GetIO().ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) == 0) {
+        return false;
+    }
     ImGui::SetFocusID(ImGui::GetItemID(), ImGui::GetCurrentWindow());
     ImGui::GetCurrentContext()->NavDisableHighlight = false;
+    return true;
 }
 
 bool key_button(Ui& ui, const std::string& label, Color color, const char* words_of_tip) {

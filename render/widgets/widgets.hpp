@@ -63,8 +63,8 @@ std::string shortened(std::string_view text, float width);
 // A key of the keyboard, drawn as one, that can be pressed.
 bool key_button(Ui& ui, const std::string& label, Color color = palette::text, const char* tip = "");
 float key_width(Ui& ui, std::string_view text);
-// Where the keyboard is from now on.
-void focus_last_item();
+// The keyboard is there from now on. False while keys are kept from panels: ask again.
+bool focus_last_item();
 
 // A panel at a fixed place. `id` is the name of the window for tests; nothing but the panel may be between begin and
 // end. A scope, so that an early return cannot leave ImGui unbalanced, which would end the program.
