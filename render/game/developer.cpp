@@ -107,8 +107,8 @@ void DeveloperPanel::draw(Ui& ui, Rect world, const Game& game, const FrameCosts
                        fmt::arg("most", ui.words.number(costs.all.p95(), 1))));
     muted(ui, ui.words("developer.parts", fmt::arg("world", ms(costs.world)), fmt::arg("panels", ms(costs.panels)),
                        fmt::arg("shown", ms(costs.shown))));
-    muted(ui, ui.words("developer.futures", fmt::arg("n", load.futures_of_last_minute),
-                       fmt::arg("share", ui.words.percent(share_))));
+    muted(ui, ui.words.count("developer.futures", load.futures_of_last_minute,
+                             fmt::arg("share", ui.words.percent(share_))));
     muted(ui, ui.words("developer.memory", fmt::arg("mb", ui.words.number(static_cast<double>(resident_) / 1e6)),
                        fmt::arg("days", load.days_kept)));
     muted(ui, ui.words("developer.day"));

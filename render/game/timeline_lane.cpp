@@ -125,7 +125,7 @@ class LanePainter {
             lines += "\n  " + units[u];
         }
         if (units.size() > units_named) {
-            lines += "\n  " + ui_.words("timeline.more_units", fmt::arg("n", units.size() - units_named));
+            lines += "\n  " + ui_.words.count("timeline.more_units", static_cast<int64_t>(units.size() - units_named));
         }
         return lines;
     }

@@ -260,8 +260,8 @@ std::string OfficeView::backlog_line(const DayFrame& frame, const Backlog& backl
     if (waiting < 0.5) {
         return {};
     }
-    return words("office.backlog", fmt::arg("n", words.number(waiting)),
-                 fmt::arg("days", words.number(backlog.days(waiting), 1)));
+    return words.counted("office.backlog", words.number(waiting),
+                         fmt::arg("time", words.duration(backlog.days(waiting))));
 }
 
 // Beside the hall, where nobody walks: what waits to be dealt with. Without coming one asks at the lobby.
