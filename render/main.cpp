@@ -42,7 +42,8 @@ struct Request {
     int width = 0, height = 0;
     std::string pictures, files;
     bool ensemble = true, paced = false, whole = false;
-    bool empty = false;  // no scenario: the frame of the window alone, for its tests
+    bool fallback = false;  // whoever called goes on without a display, and says so
+    bool empty = false;     // no scenario: the frame of the window alone, for its tests
 };
 
 // Throws std::invalid_argument.
@@ -75,6 +76,8 @@ Request parse(const std::vector<std::string>& arguments) {
             }
         } else if (arguments[i] == "--empty") {
             request.empty = true;
+        } else if (arguments[i] == "--fallback") {
+            request.fallback = true;
         } else if (arguments[i] == "--no-ensemble") {
             request.ensemble = false;
         } else if (arguments[i] == "--paced") {
@@ -196,7 +199,14 @@ int main(int argc, char** argv) {
             return exit_fine;
         }
         const Request request = parse(arguments);
-        return display_available() ? show(request) : exit_no_display;
+        if (!display_available()) {
+            if (!request.fallback) {
+                std::fputs("piket-window: there is no display here; \"piket play\" then compares in the terminal\n",
+                           stderr);
+            }
+            return exit_no_display;
+        }
+        return show(request);
     } catch (const std::invalid_argument& error) {
         std::fprintf(stderr, "piket-window: %s\n%s", error.what(), usage);
         return exit_usage;

@@ -22,10 +22,13 @@ std::string lower(std::string_view text) {
 }
 
 bool sought(const Ui& ui, const CardsState& cards, const Measure& measure) {
-    const std::string wanted = lower(cards.search);
+    // People say WFH where the table of measures counts who works from the office.
+    std::string wanted = lower(cards.search);
+    if (const size_t at = wanted.find("wfh"); at != std::string::npos) {
+        wanted.replace(at, 3, "wfo");
+    }
     const std::string group = ui.words(fmt::format("cards.group.{}", measure.group));
-    const std::string label = label_of(measure, ui.words.language());
-    for (const std::string_view text : {measure.key, std::string_view(label), std::string_view(group)}) {
+    for (const std::string_view text : {measure.key, measure.label_id, measure.label_en, std::string_view(group)}) {
         if (lower(text).find(wanted) != std::string::npos) {
             return true;
         }

@@ -238,13 +238,18 @@ std::string service_in_words(const Comparison& c, const Alternative& other, size
     const Difference waited = difference(c, other, horizon, wait), done = difference(c, other, horizon, all);
     const double first = mean_of(c, horizon, all);
     const double lost = first > 0 ? done.summary.mean / first : 0;
-    constexpr double noticed_days = 0.05, noticed_share = 0.0005;
+    constexpr double minutes_per_day = 24 * 60, few_days = 0.1;
+    constexpr double noticed_days = 5 / minutes_per_day, noticed_share = 0.0005;
     std::string text;
     if (clear(waited) && std::fabs(waited.summary.mean) >= noticed_days) {
         const double days = waited.summary.mean;
+        const bool minutes = std::fabs(days) < few_days;
+        const double length = minutes ? days * minutes_per_day : days;
         text = fmt::format(
-            fmt::runtime(say(language, "Requests waited {} days {} each", "Tiap permohonan menunggu {} hari {}")),
-            number(std::fabs(days), decimals_for(days), language),
+            fmt::runtime(
+                minutes ? say(language, "Requests waited {} minutes {} each", "Tiap permohonan menunggu {} menit {}")
+                        : say(language, "Requests waited {} days {} each", "Tiap permohonan menunggu {} hari {}")),
+            number(std::fabs(length), minutes ? 0 : decimals_for(length), language),
             days > 0 ? say(language, "longer", "lebih lama") : say(language, "less", "lebih singkat"));
     } else {
         text = say(language, "Requests waited practically as long as in A",

@@ -11,7 +11,7 @@ inline constexpr auto entrance = std::to_array<Measure>({
      "workplace protocol KMK 328/2020; temperature screening has little value: Mitra 2020", verified,
      "Pemeriksaan suhu di pintu masuk", "Temperature check at the entrance",
      "Seberapa sungguh-sungguh suhu diperiksa di pintu masuk: 0 tidak diperiksa, 1 selalu.",
-     "How seriously temperature is checked at the entrance: 0 not at all, 1 always."},
+     "How seriously temperature is checked at the entrance, from not at all to always."},
     {"gate.self_assessment", &Levers::self_assessment, max, share, "share", 0, 1, 0, 1, agency, {}, "entrance", "", false,
      "workplace protocol KMK 328/2020: a form on symptoms before work; how honest the answers are is assumed", verified,
      "Isian mandiri sebelum masuk", "Self-assessment before entry",

@@ -13,7 +13,7 @@ inline constexpr auto protection = std::to_array<Measure>({
      protocol, verified,
      "Kewajiban masker", "Mask mandate",
      "Seberapa tegas masker diwajibkan: 0 tidak wajib, 1 wajib penuh. Pemakaian nyata bergantung pada kepatuhan.",
-     "How firmly masks are required: 0 not at all, 1 fully. How many are worn still depends on compliance."},
+     "How firmly masks are required, from not at all to fully. How many are worn still depends on compliance."},
     {"mask.type", &Levers::mask_type, max, choice, "choice", 1, 3, 1, 3, unit, masks, "protection", "mask.mandate", false,
      "cloth was the common mask when mandates began: assumed", assumed,
      "Jenis masker", "Type of mask",

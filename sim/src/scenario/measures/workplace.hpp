@@ -9,7 +9,7 @@ namespace piket::rows {
 inline constexpr auto workplace = std::to_array<Measure>({
     {"wfo.share", &Levers::wfo_share, min, share, "share", 0, 1, 1, 0.25, unit, {}, "workplace", "", false,
      "caps between 0 and 100 % in the circulars of MenPANRB 58 and 67/2020, 14 to 25/2021, 05 and 06/2022", verified,
-     "Bagian pegawai di kantor", "Share of staff at the office",
+     "Persentase pegawai di kantor", "Share of staff at the office",
      "Batas atas bagian pegawai yang boleh bekerja di kantor; yang lain bekerja dari rumah.",
      "The largest share of a unit's staff that may work at the office; the others work from home."},
     {"wfo.must_attend_levels", &Levers::must_attend_levels, max, count, "levels", 0, 4, 0, 4, unit, {}, "workplace", "wfo.share", false,
