@@ -23,7 +23,9 @@ constexpr const char* version = "piket " PIKET_VERSION;
 constexpr const char* examples = R"(Examples:
   piket run scenarios/tiny.toml --replicates 20 --out results
   piket compare scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml
-  piket sweep scenarios/sweeps/rosters.toml
+  piket sweep scenarios/sweeps/rosters.toml --out rosters.sqlite
+  piket merge --out rosters.sqlite rosters-*.sqlite
+  piket export rosters.sqlite --csv rosters
   piket check scenarios/*.toml
   piket office scenarios/staff-example.csv -o offices.toml --scenario kota.toml
   piket hash scenarios/tiny.toml --days 7
@@ -82,6 +84,8 @@ int dispatch(int argc, char** argv) {
     add_run(program, action);
     add_compare(program, action);
     add_sweep(program, action);
+    add_merge(program, action);
+    add_export(program, action);
     add_check(program, action);
     add_office(program, action);
     add_hash(program, action);

@@ -95,7 +95,11 @@ std::string size_in_words(const World& world, Language language) {
 }
 
 std::string horizon_in_words(const Scenario& scenario, int days, Language language) {
-    const Day last = scenario.start + (days - 1);
+    return horizon_in_words(scenario.start, days, language);
+}
+
+std::string horizon_in_words(Day start, int days, Language language) {
+    const Day last = start + (days - 1);
     return fmt::format("{} ({} {})", say(language, "day ", "hari ke-") + std::to_string(days), weekday(last, language),
                        to_date(last));
 }
