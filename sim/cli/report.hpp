@@ -13,7 +13,7 @@ namespace piket::cli {
 std::string size_in_words(const World& world, Language language);
 
 std::string days_in_words(const Scenario& scenario, Language language);
-std::string futures_in_words(const Scenario& scenario, Language language);
+std::string futures_in_words(size_t futures, uint64_t seed, Language language);
 
 // Title, people, dates, number of futures.
 std::string heading(const World& world, Language language);

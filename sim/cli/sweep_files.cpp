@@ -31,12 +31,13 @@ std::string steps_in_row(const SweepPlan& plan, size_t point) {
     return row;
 }
 
-// Keys that a point of the plan changes, each once.
+// Keys that a point of the plan changes, each once; those that name an axis of their own are told by that.
 std::vector<std::string> changed_keys(const SweepPlan& plan) {
     std::vector<std::string> keys;
     const auto add = [&](const std::vector<Override>& set) {
         for (const Override& change : set) {
-            if (std::ranges::find(keys, change.key) == keys.end()) {
+            if (std::ranges::find(keys, change.key) == keys.end() &&
+                std::ranges::find(plan.axes, change.key, &SweepAxis::id) == plan.axes.end()) {
                 keys.push_back(change.key);
             }
         }
@@ -50,17 +51,19 @@ std::vector<std::string> changed_keys(const SweepPlan& plan) {
     return keys;
 }
 
+bool is_key(const std::string& text) {
+    return find_measure(text) || find_parameter(text);
+}
+
 std::string meaning_of_key(const std::string& key) {
     if (const auto id = find_measure(key)) {
         const Measure& m = measure(*id);
         return fmt::format("{},{},{},{},{},{}", cell(m.unit), cell(m.label_en), cell(fmt::format("{:g}", m.low)),
                            cell(fmt::format("{:g}", m.high)), cell(m.source), name(m.mark));
     }
-    for (const Parameter& p : parameters()) {
-        if (p.key == key) {
-            return fmt::format("{},{},{},{},{},{}", cell(p.unit), cell(p.label_en), exactly(p.low), exactly(p.high),
-                               cell(p.source), name(p.mark));
-        }
+    if (const Parameter* p = find_parameter(key)) {
+        return fmt::format("{},{},{},{},{},{}", cell(p->unit), cell(p->label_en), exactly(p->low), exactly(p->high),
+                           cell(p->source), name(p->mark));
     }
     return ",a setting of the scenario,,,,";
 }
@@ -114,7 +117,9 @@ void write_dictionary(ResultFile& file, const SweepPlan& plan) {
         file.write(fmt::format("{},{},{}\n", files, cell(column), rest));
     };
     for (const SweepAxis& axis : plan.axes) {
-        line("runs and points", axis.id, fmt::format(",{},,,,", cell("step of the axis " + axis.title.en)));
+        line("runs and points", axis.id,
+             is_key(axis.id) ? meaning_of_key(axis.id)
+                             : fmt::format(",{},,,,", cell("step of the axis " + axis.title.en)));
     }
     line("runs and points", "point", ",number of the point from 0; the last axis moves fastest,0,,,");
     line("runs", "replicate", ",number of the future: equal numbers of two points share their luck,0,,,");

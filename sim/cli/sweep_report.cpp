@@ -53,9 +53,12 @@ class Report {
     bool many() const { return plan_.points() > most_rows; }
 
     std::string points_in_words() const {
-        return fmt::format(fmt::runtime(say(language_, "{} points, {} futures each from seed {}",
-                                            "{} titik, masing-masing {} masa depan dari benih {}")),
-                           plan_.points(), plan_.replicates, plan_.seed);
+        const std::string text = fmt::format(
+            fmt::runtime(say(language_, "{} points, {} futures each", "{} titik, masing-masing {} masa depan")),
+            plan_.points(), plan_.replicates);
+        const bool seeds =
+            std::ranges::any_of(plan_.axes, [](const SweepAxis& axis) { return axis.steps.front().seed.has_value(); });
+        return seeds ? text : text + fmt::format("{} {}", say(language_, " from seed", " dari benih"), plan_.seed);
     }
 
     // Means of the points from the least to the largest.

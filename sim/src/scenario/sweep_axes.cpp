@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "base/math.hpp"
 #include "piket/sensitivity.hpp"
@@ -270,13 +271,17 @@ void read_sample(Reader& reader, SweepPlan& plan) {
     const auto n = static_cast<size_t>(points);
     const std::vector<std::vector<double>> cube =
         method == Sampling::sobol ? sobol_points(n, sampled.size(), seed) : latin_hypercube(n, sampled.size(), seed);
-    SweepAxis axis{"sample", {"Sampel", "Sample"}, {}};
+    SweepAxis axis{"sample", {}, {}};
     for (size_t i = 0; i < n; ++i) {
-        const std::string id = fmt::format("{}", i + 1);
-        SweepStep step{id, same_in_both(id), {}, {}, reader.line()};
+        SweepStep step{fmt::format("{}", i + 1), {}, {}, {}, reader.line()};
+        std::string keys, values;
         for (size_t k = 0; k < sampled.size(); ++k) {
             step.set.push_back({sampled[k].key, sampled[k].at(cube[i][k])});
+            keys += (k > 0 ? ", " : "") + sampled[k].key;
+            values += fmt::format("{}{:.4g}", k > 0 ? ", " : "", std::strtod(step.set.back().value.c_str(), nullptr));
         }
+        step.title = same_in_both(values);
+        axis.title = same_in_both(keys);
         axis.steps.push_back(std::move(step));
     }
     add_axis(reader, "points", std::move(axis), plan);
