@@ -1,4 +1,6 @@
 // The window. Its only words on standard error are about what keeps it from opening.
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -10,6 +12,7 @@
 #include <vector>
 
 #include "game/screen.hpp"
+#include "platform/usage.hpp"
 #include "platform/window.hpp"
 #include "settings/assets.hpp"
 #include "shell/empty.hpp"
@@ -22,18 +25,23 @@ using namespace piket::render;
 constexpr int exit_fine = 0, exit_failed = 1, exit_usage = 2, exit_no_display = 3;
 
 constexpr const char* usage =
-    "usage: piket-window [--size WxH] [--frames N] [--pictures FOLDER] [SCENARIO [B-SCENARIO]]\n"
+    "usage: piket-window [--size WxH] [--frames N] [--pictures FOLDER] [--files FOLDER]\n"
+    "                    [SCENARIO [B-SCENARIO]]\n"
     "  --size WxH         in pixels; else as it was left\n"
     "  --frames N         draw N frames as fast as possible, print what they took, end\n"
+    "  --whole            with --frames: all buildings on screen\n"
+    "  --paced            with --frames: at the usual pace, while time runs as fast as it can\n"
     "  --no-ensemble      look at the one future on screen alone\n"
-    "  --pictures FOLDER  where F12 leaves pictures; else ~/Pictures, or the home, or here\n";
+    "  --pictures FOLDER  where F12 leaves pictures; else ~/Pictures, or the home, or here\n"
+    "  --files FOLDER     where F5 saves sessions and Ctrl+E leaves comparisons; else here, or the home where nothing\n"
+    "                     can be written here\n";
 
 struct Request {
     std::vector<std::string> scenarios;
     long frames = 0;
     int width = 0, height = 0;
-    std::string pictures;
-    bool ensemble = true;
+    std::string pictures, files;
+    bool ensemble = true, paced = false, whole = false;
     bool empty = false;  // no scenario: the frame of the window alone, for its tests
 };
 
@@ -41,7 +49,8 @@ struct Request {
 Request parse(const std::vector<std::string>& arguments) {
     Request request;
     for (size_t i = 0; i < arguments.size(); ++i) {
-        const bool takes_value = arguments[i] == "--frames" || arguments[i] == "--pictures" || arguments[i] == "--size";
+        const bool takes_value = arguments[i] == "--frames" || arguments[i] == "--pictures" ||
+                                 arguments[i] == "--files" || arguments[i] == "--size";
         if (takes_value && i + 1 == arguments.size()) {
             throw std::invalid_argument(arguments[i] + " needs a value");
         }
@@ -59,10 +68,19 @@ Request parse(const std::vector<std::string>& arguments) {
             }
         } else if (arguments[i] == "--pictures") {
             request.pictures = arguments[++i];
+        } else if (arguments[i] == "--files") {
+            request.files = arguments[++i];
+            if (!std::filesystem::is_directory(request.files)) {
+                throw std::invalid_argument("--files needs a folder; " + request.files + " is none");
+            }
         } else if (arguments[i] == "--empty") {
             request.empty = true;
         } else if (arguments[i] == "--no-ensemble") {
             request.ensemble = false;
+        } else if (arguments[i] == "--paced") {
+            request.paced = true;
+        } else if (arguments[i] == "--whole") {
+            request.whole = true;
         } else if (arguments[i].starts_with("-")) {
             throw std::invalid_argument("unknown option " + arguments[i]);
         } else {
@@ -90,8 +108,13 @@ std::string folder_for_pictures(const std::string& chosen) {
     return ".";
 }
 
+std::string folder_for_files(const std::string& chosen) {
+    const char* home = std::getenv("HOME");
+    return !chosen.empty() ? chosen : home == nullptr || access(".", W_OK) == 0 ? "." : home;
+}
+
 // Nothing done against work from home with a duty roster, unless scenarios are named.
-std::unique_ptr<Screen> game(const Request& request, const Assets& assets) {
+std::unique_ptr<GameScreen> game(const Request& request, const Assets& assets) {
     const std::vector<std::string>& named = request.scenarios;
     const std::string a = named.empty() ? assets.scenarios + "/tangsel-2020.toml" : named[0];
     const std::string b = named.size() > 1 ? named[1]
@@ -100,7 +123,44 @@ std::unique_ptr<Screen> game(const Request& request, const Assets& assets) {
     RunnerOptions options;
     const auto cores = static_cast<int>(std::thread::hardware_concurrency());
     options.ensemble_threads = request.ensemble ? std::max(1, cores - 1) : 0;  // one is left to the window
-    return std::make_unique<GameScreen>(std::make_unique<Runner>(a, b, options), ".");
+    return std::make_unique<GameScreen>(std::make_unique<Runner>(a, b, options), folder_for_files(request.files));
+}
+
+// Draws frames and prints what they took. Of the office from the first frame on that has people in it.
+void measure(const Request& request, Window& window, Shell& shell, GameScreen* played) {
+    window.limit_frames(false);
+    while (played != nullptr && window.open()) {
+        const bool ready = played->ready();
+        shell.tick();
+        if (ready) {
+            std::printf("first frame with people: %.2f s after the start\n", seconds_since_start());
+            break;
+        }
+    }
+    if (request.whole) {
+        shell.act("fit");
+    }
+    if (request.paced) {
+        window.limit_frames(true);
+        shell.act("play");
+        while (played != nullptr && played->game().speed + 1 < speed_count) {
+            shell.act("faster");
+        }
+    }
+    const double began = seconds_since_start(), used = cpu_seconds(ensemble_thread);
+    for (long i = 0; i < request.frames && window.open(); ++i) {
+        shell.tick();
+    }
+    const double wall = seconds_since_start() - began, futures = cpu_seconds(ensemble_thread) - used;
+    const FrameTimes& times = window.frame_times();
+    std::printf("%.0fx%.0f, %s: median %.1f ms, p95 %.1f ms over %zu frames\n", static_cast<double>(window.size().x),
+                static_cast<double>(window.size().y), window.renderer().c_str(), times.median(), times.p95(),
+                times.count());
+    if (request.ensemble && played != nullptr) {
+        std::printf("ensemble: %.0f %% of one core over %.1f s, %d futures in the last minute\n", 100 * futures / wall,
+                    wall, played->game().runner->load().futures_of_last_minute);
+    }
+    std::printf("memory: %.0f MB\n", static_cast<double>(resident_bytes()) / 1e6);
 }
 
 int show(const Request& request) {
@@ -114,20 +174,15 @@ int show(const Request& request) {
     }
     const Point size(static_cast<float>(settings.width), static_cast<float>(settings.height));
     Window window("Piket", Words::load(assets.language, settings.language), find_fonts(), size);
-    const std::unique_ptr<Screen> screen = request.empty ? std::make_unique<EmptyScreen>() : game(request, assets);
-    Shell shell(window, *screen, std::move(loaded), file, folder_for_pictures(request.pictures));
+    const std::unique_ptr<GameScreen> played = request.empty ? nullptr : game(request, assets);
+    EmptyScreen empty;
+    Screen& screen = played ? static_cast<Screen&>(*played) : empty;
+    Shell shell(window, screen, std::move(loaded), file, folder_for_pictures(request.pictures));
     if (request.frames == 0) {
         shell.run();
-        return exit_fine;
+    } else {
+        measure(request, window, shell, played.get());
     }
-    window.limit_frames(false);
-    for (long i = 0; i < request.frames && window.open(); ++i) {
-        shell.tick();
-    }
-    const FrameTimes& times = window.frame_times();
-    std::printf("%.0fx%.0f, %s: median %.1f ms, p95 %.1f ms over %zu frames\n", static_cast<double>(window.size().x),
-                static_cast<double>(window.size().y), window.renderer().c_str(), times.median(), times.p95(),
-                times.count());
     return exit_fine;
 }
 

@@ -158,6 +158,59 @@ TEST_CASE("visitors on screen are those who were counted") {
     CHECK(arrivals > 50);
 }
 
+TEST_CASE("the backlog on screen is the one that was counted, and what is left over waits in the morning") {
+    const Shown w = shown(scenarios + "tangsel-2020-wfh-piket.toml");
+    Simulation simulation(w.world, {});
+    double most = 0, online = 0;
+    std::vector<double> last(w.place.halls.size(), 0.0);
+    for (size_t d = 0; d < 30; ++d) {
+        const DayView view(simulation);
+        Simulation after = simulation.fork();
+        after.step();
+        const DayFrame frame = view.frame(&after), early = view.frame(nullptr);
+        double sum = 0;
+        REQUIRE(frame.online.size() == w.place.agencies.size());
+        for (size_t h = 0; h < frame.halls.size(); ++h) {
+            const Backlog& b = frame.halls[h].backlog;
+            CHECK(b.morning == last[h]);
+            CHECK(b.per_day > 0);
+            CHECK(early.halls[h].backlog.evening == b.morning);
+            last[h] = b.evening;
+            sum += b.evening;
+            most = std::max(most, b.evening);
+        }
+        for (const Backlog& b : frame.online) {
+            sum += b.evening;
+            online += b.evening;
+        }
+        CHECK(sum == Approx(at(after.total_on(d), Outcome::backlog)).epsilon(1e-12));
+        simulation = std::move(after);
+    }
+    CHECK(most > 10);
+    CHECK(online > 0);
+}
+
+TEST_CASE("the places of a unit and the seats of a room are as many as the rules in force leave") {
+    const auto frame_with = [](const char* key, double value) {
+        const Shown w = shown(tangsel);
+        Simulation simulation(w.world, {});
+        REQUIRE(simulation.post(enact(key, value, simulation.day())).empty());
+        return std::pair(w.place, DayView(simulation).frame(nullptr));
+    };
+    const auto [place, capped] = frame_with("wfo.share", 0.3);
+    const auto [same, thinned] = frame_with("room.occupancy", 0.5);
+    for (size_t u = 0; u < place.units.size(); ++u) {
+        const int staff = static_cast<int>(place.units[u].last_person - place.units[u].first_person);
+        CHECK(capped.units[u].places == (capped.units[u].levers.exempt >= 1 ? staff : (3 * staff + 9) / 10));
+        CHECK(thinned.units[u].places == staff);
+    }
+    for (size_t r = 0; r < place.rooms.size(); ++r) {
+        const int seats = place.rooms[r].seats;
+        CHECK(capped.seats[r] == seats);
+        CHECK(thinned.seats[r] == (seats == 0 ? 0 : std::max(1, seats / 2)));
+    }
+}
+
 TEST_CASE("a repeal ends whoever's rule it is, from that midnight on") {
     const Shown w = shown(scenarios + "tangsel-2020-wfh-piket.toml");
     Simulation simulation(w.world, {});
@@ -172,6 +225,34 @@ TEST_CASE("a repeal ends whoever's rule it is, from that midnight on") {
     CHECK(cap(simulation) == 0.7);  // looser than what the scenario had
 }
 
+TEST_CASE("a repeal with a scope ends the rules there and nowhere else") {
+    const Shown w = shown(scenarios + "tangsel-2020-wfh-piket.toml");
+    Simulation simulation(w.world, {});
+    simulation.step();
+    const auto caps = [&](bool inside) {
+        std::set<double> all;
+        const DayFrame frame = DayView(simulation).frame(nullptr);
+        for (uint32_t u = 0; u < frame.units.size(); ++u) {
+            if ((w.place.units[u].agency == 1) == inside) {
+                all.insert(frame.units[u].levers.wfo_share);
+            }
+        }
+        return all;
+    };
+    const std::set<double> before = caps(false);
+    REQUIRE(*caps(true).begin() < 1);
+    Command command = repeal("wfo.share", simulation.day());
+    command.rule.scope.path = w.place.agencies[1].path;
+    CHECK(simulation.post(command).empty());
+    CHECK(caps(true) == std::set{1.0});
+    CHECK(caps(false) == before);
+    // What is enacted afterwards holds there too.
+    CHECK(simulation.post(enact("wfo.share", 0.7, simulation.day())).empty());
+    CHECK(caps(true) == std::set{0.7});
+    command.rule.scope.path = "nowhere";
+    CHECK_THAT(simulation.post(command).front().text(), Contains("covers no unit"));
+}
+
 TEST_CASE("a session is lived again to the same state, by way of its file") {
     const Shown w = shown(tiny);
     const Day start = scenario_of(*w.world).start;
@@ -183,17 +264,20 @@ TEST_CASE("a session is lived again to the same state, by way of its file") {
     session.branches[1] = {0, 0, start + 5, {repeal("wfo.share", start + 5), enact("wfo.share", 0.25, start + 5)}};
     // Leaves before the second command of its parent, which it does not inherit.
     session.branches[1].commands.push_back(enact("mask.mandate", 1, start + 9));
-    session.branches[2] = {1, 0, start + 8, {enact("meeting.ban", 1, start + 8)}};
+    Command in_one = repeal("wfo.share", start + 8);
+    in_one.rule.scope.path = w.place.agencies.front().path;
+    session.branches[2] = {1, 0, start + 8, {in_one, enact("meeting.ban", 1, start + 8)}};
     session.a = 0;
     session.b = 2;
     session.day = start + 12;
     const std::vector<Command> log = log_of(session, 2);
-    REQUIRE(log.size() == 3);
+    REQUIRE(log.size() == 4);
     CHECK(measure(log.back().rule.measure).key == "meeting.ban");
 
     const Loaded<Session> again = parse_session(to_json(session), "session.json");
     REQUIRE(again);
     CHECK(to_json(*again.value) == to_json(session));
+    CHECK(again.value->branches[2].commands.front().rule.scope == in_one.rule.scope);
 
     Simulation by_hand(w.world, {.seed = 5});
     for (size_t next = 0; by_hand.day() < start + 12; by_hand.step()) {
@@ -213,6 +297,56 @@ TEST_CASE("a session is lived again to the same state, by way of its file") {
     CHECK(result.status == 0);
     CHECK_THAT(result.out, Contains(fmt::format("B {} {:016x}\n", to_date(start + 12), by_hand.hash())));
     CHECK_THAT(result.out, Contains(fmt::format("A {} {:016x}\n", to_date(start + 12), without.hash())));
+}
+
+TEST_CASE("a session with its texts replays where its scenarios do not exist") {
+    Session session;
+    const Folder folder;
+    Day start;
+    uint64_t hash = 0;
+    {
+        const Folder gone;
+        gone.write("plain.toml", read(tiny));
+        gone.write("days.toml", "format = 1\n[[holiday]]\ndate = 2020-03-24\nname = \"A day off\"\n");
+        fs::create_directory(gone / "circulars");
+        gone.write("circulars/se-36-41-46-2020.toml", read(scenarios + "circulars/se-36-41-46-2020.toml"));
+        const std::string own =
+            gone.write("own.toml", "format = 1\nextends = \"plain.toml\"\n[calendar]\nfile = \"days.toml\"\n");
+        Loaded<Scenario> loaded = load_scenario(own, {}, &session.texts);
+        for (const Problem& problem : loaded.problems) {
+            UNSCOPED_INFO(problem.text());
+        }
+        REQUIRE(loaded);
+        CHECK(session.texts.size() == 4);
+        session.scenarios = {{own, loaded->digest}};
+        start = loaded->start;
+        Simulation simulation(make_world(std::move(*loaded.value)), {.seed = session.seed});
+        live_until(simulation, {}, start + 7);
+        hash = simulation.hash();
+    }
+    session.branches.resize(1);
+    session.branches[0].fork = start;
+    session.day = start + 7;
+    const Result result = piket_with("replay " + folder.write("s.json", to_json(session)));
+    CHECK(result.err.find("error") == std::string::npos);
+    CHECK_THAT(result.out, Contains(fmt::format("A {} {:016x}\n", to_date(session.day), hash)));
+
+    // Texts are no more trusted than files are, and none of the disk is read beside them.
+    const auto refused = [&](auto change) {
+        Session worse = session;
+        change(worse);
+        const Result answer = piket_with("replay " + folder.write("worse.json", to_json(worse)));
+        CHECK(answer.status == 1);
+        CHECK(answer.out.empty());
+        return answer.err;
+    };
+    const std::string own = session.scenarios[0].file;
+    CHECK_THAT(refused([&](Session& s) { s.texts[own] += "\n[run]\ndays = 9\n"; }), Contains("own.toml"));
+    CHECK_THAT(refused([&](Session& s) { s.texts[own] += "# nothing\n[record]\nby = \"agency\"\n"; }),
+               Contains("is not what it was"));
+    CHECK_THAT(refused([&](Session& s) { s.texts.erase(std::prev(s.texts.end())); }), Contains("did not come along"));
+    CHECK_THAT(refused([&](Session& s) { s.texts[own] = "format = 1\nextends = \"" + tiny + "\"\n"; }),
+               Contains("tiny.toml") && Contains("did not come along"));
 }
 
 TEST_CASE("faults of a session file are told") {
@@ -245,5 +379,7 @@ TEST_CASE("faults of a session file are told") {
     CHECK_THAT(fault(with("\"value\": \"0.5\"", "\"value\": \"7\"")), Contains("wfo.share = 7"));
     CHECK_THAT(fault(with("2020-03-19", "2020-02-30")), Contains("2020-02-30"));
     CHECK_THAT(fault(with("\"b\": 0", "\"b\": 4")), Contains("names no branch"));
+    CHECK_THAT(fault(with("\"scenarios\"", "\"texts\": [], \"scenarios\"")), Contains("texts"));
+    CHECK_THAT(fault(with("\"scenarios\"", "\"texts\": {\"x.toml\": 3}, \"scenarios\"")), Contains("texts.x.toml"));
     CHECK_THAT(fault(with("enact", "impose")), Contains("enact, lift or repeal"));
 }

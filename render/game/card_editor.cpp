@@ -136,27 +136,107 @@ void draw_needs(Ui& ui, const CardsState& cards, const Measure& m) {
         return;
     }
     const Standing& now = cards.standing(*needed);
-    const bool there = now.changes ? now.tomorrow.has_value() : now.in_force();
+    const bool there = now.changes() ? now.tonight.back().value.has_value() : now.in_force();
     const std::string line = ui.words(there ? "cards.needs_met" : "cards.needs",
                                       fmt::arg("measure", label_of(measure(*needed), ui.words.language())));
     const Color color = there ? palette::good : palette::bad;
     sign_line(ui, there ? icon::check : icon::warning, line, color, color);
 }
 
+// What was decided last for tonight that reaches into the scope; null: nothing.
+const Tonight* decided(const Standing& now, const Scope& scope) {
+    const Tonight* last = nullptr;
+    for (const Tonight& t : now.tonight) {
+        const bool apart = t.agency && scope != Scope{} && t.scope != scope;
+        last = apart ? last : &t;
+    }
+    return last;
+}
+
+// Values in force today inside a scope that is everywhere or an agency. Empty: the day is not there yet.
+std::vector<double> in_force_in(const Game& game, MeasureId id, const Scope& scope) {
+    std::vector<double> values;
+    const auto today = game.today(game.editing);
+    const Place& place = *game.runner->place(game.editing);
+    const bool there = today && today->frame.day == game.day;
+    for (uint32_t u = 0; there && u < today->frame.units.size(); ++u) {
+        if (scope == Scope{} || place.agencies[place.units[u].agency].path == scope.path) {
+            values.push_back(today->frame.units[u].levers.*measure(id).lever);
+        }
+    }
+    return values;
+}
+
+// Whether what is in force in the scope goes on by itself: rules of the scenario may begin, end, or hang on the alert.
+bool lasts(const Game& game, MeasureId id, const Scope& scope) {
+    for (const Command& command : game.runner->commands(game.editing)) {
+        const bool there = command.rule.scope == Scope{} || command.rule.scope == scope;
+        if (command.kind == Command::Kind::repeal && command.rule.measure == id && there &&
+            command.posted <= game.day) {
+            return true;
+        }
+    }
+    return std::ranges::none_of(game.runner->scenario(game.editing).rules, [&](const Rule& rule) {
+        return rule.measure == id && rule.until >= game.day &&
+               (rule.from > game.day || rule.until < game.runner->last_day() || rule.when.watch());
+    });
+}
+
+bool can_lift(const Game& game, MeasureId id, const Scope& scope) {
+    const Standing& now = game.cards->standing(id);
+    if (const Tonight* last = decided(now, scope)) {
+        // Lifted in an agency is not yet lifted everywhere.
+        return last->value || (last->scope != scope && last->scope != Scope{});
+    }
+    return std::ranges::any_of(in_force_in(game, id, scope), [&](double v) { return v != measure(id).neutral; });
+}
+
+void draw_tonight(Ui& ui, const Game& game, const Measure& m, MeasureId id) {
+    const std::string lines = tonight_text(ui.words, game, id);
+    if (lines.empty()) {
+        return;
+    }
+    ImGui::BeginGroup();
+    sign_line(ui, icon::calendar, lines, palette::cursor, palette::cursor);
+    ImGui::EndGroup();
+    ui.items.record(std::string(m.key) + ".tonight").value = lines;
+}
+
 }  // namespace
 
-void open_editor(Game& game, MeasureId id) {
+std::string why_idle(const Words& words, const Game& game, const Change& change) {
+    if (const Tonight* last = decided(game.cards->standing(change.measure), change.scope)) {
+        const bool same = last->scope == change.scope && last->value == change.value;
+        return same ? words("cards.decided") : "";
+    }
+    const std::vector<double> values = in_force_in(game, change.measure, change.scope);
+    const bool same = !values.empty() && std::ranges::all_of(values, [&](double v) { return v == change.value; });
+    return same && lasts(game, change.measure, change.scope) ? words("cards.already") : "";
+}
+
+double usual_dose(const CardsState& cards, MeasureId id) {
     const Measure& m = measure(id);
-    CardsState& cards = *game.cards;
     const Standing& now = cards.standing(id);
-    cards.open = m.key;
+    const bool decided = now.changes() && now.tonight.back().value;
+    return decided                        ? *now.tonight.back().value
+           : !now.in_force()              ? m.firm
+           : now.today.least != m.neutral ? now.today.least
+                                          : now.today.most;
+}
+
+void open_editor(Game& game, MeasureId id) {
+    CardsState& cards = *game.cards;
+    cards.open = measure(id).key;
     cards.where = 0;
     cards.follow = 3;
-    cards.value = now.changes && now.tomorrow ? *now.tomorrow
-                  : !now.in_force()           ? m.firm
-                  : now.least != m.neutral    ? now.least
-                                              : now.most;
-    cards.handle = Dial(m).handle(cards.value);
+    cards.anchor = 0;
+    cards.value = usual_dose(cards, id);
+    cards.handle = Dial(measure(id)).handle(cards.value);
+}
+
+Scope scope_of(const CardsState& cards, const Place& place) {
+    const auto agency = static_cast<size_t>(cards.where) - 1;  // 0: everywhere
+    return agency < place.agencies.size() ? Scope{.path = place.agencies[agency].path} : Scope{};
 }
 
 void edit_measure(Ui& ui, Game& game, MeasureId id) {
@@ -167,26 +247,25 @@ void edit_measure(Ui& ui, Game& game, MeasureId id) {
     muted(ui, words.language() == Language::id ? m.help_id : m.help_en);
     draw_needs(ui, cards, m);
     draw_control(ui, cards, m);
-    draw_scope(ui, cards, *place, m);
     cards.where = std::clamp(cards.where, 0, static_cast<int>(place->agencies.size()));
-    const bool left = evening_left(game);
+    draw_scope(ui, cards, *place, m);
+    const Scope scope = scope_of(cards, *place);
+    const std::string no_evening = evening_left(game) ? "" : words("cards.last_day");
+    const std::string idle = no_evening.empty() ? why_idle(words, game, {id, cards.value, scope}) : no_evening;
     if (button(ui, words("cards.enact") + id_of(m, "enact"),
-               {.kind = Kind::primary,
-                .enabled = left,
-                .width = -1,
-                .tip = left ? "" : words("cards.last_day").c_str()})) {
-        Change change{id, cards.value, {}};
-        if (cards.where > 0) {
-            change.scope.path = place->agencies[static_cast<size_t>(cards.where) - 1].path;
-        }
-        post(ui, game, {change});
+               {.kind = Kind::primary, .enabled = idle.empty(), .width = -1, .tip = idle.c_str()}) &&
+        meant(cards, m.key)) {
+        post(ui, game, {{id, cards.value, scope}});
     }
-    const Standing& now = cards.standing(id);
-    const bool lifted_already = now.changes && !now.tomorrow;
-    if ((now.in_force() || now.changes) && !lifted_already &&
-        button(ui, words("cards.lift") + id_of(m, "lift"), {.enabled = left, .width = -1})) {
-        post(ui, game, {{id, std::nullopt, {}}});
+    // Always there, so that nothing moves when there is something to lift.
+    const std::string nothing =
+        !no_evening.empty() || can_lift(game, id, scope) ? no_evening : words("cards.nothing_to_lift");
+    if (button(ui, words("cards.lift") + id_of(m, "lift"),
+               {.enabled = nothing.empty(), .width = -1, .tip = nothing.c_str()}) &&
+        meant(cards, m.key)) {
+        post(ui, game, {{id, std::nullopt, scope}});
     }
+    draw_tonight(ui, game, m, id);
     badge(ui, words(fmt::format("cards.mark.{}", name(m.mark))), color_of(m.mark));
     if (m.weak) {
         badge(ui, words("cards.weak"), palette::bad);

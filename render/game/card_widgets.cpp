@@ -73,6 +73,10 @@ FoldCard::FoldCard(Ui& ui, const std::string& label, std::string_view second, co
 
     clicked_ = ImGui::InvisibleButton(label.c_str(), {std::max(width, 1.0F), height});
     hovered_ = ImGui::IsItemHovered();
+    const float far = ui.px(6);
+    const bool moved = ImGui::GetIO().MouseDragMaxDistanceSqr[0] > far * far;
+    dragged_ = ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left) && moved;
+    clicked_ = clicked_ && !(moved && ImGui::IsMouseReleased(ImGuiMouseButton_Left));
     if (hovered_) {
         ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     }

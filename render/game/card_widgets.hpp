@@ -22,13 +22,14 @@ class FoldCard {
     FoldCard(const FoldCard&) = delete;
     FoldCard& operator=(const FoldCard&) = delete;
     bool clicked() const { return clicked_; }
+    bool dragged() const { return dragged_; }  // by its head
 
    private:
     Ui& ui_;
     Style style_;
     Rect head_;
     float right_work_ = 0, right_content_ = 0;
-    bool clicked_ = false, hovered_ = false;
+    bool clicked_ = false, hovered_ = false, dragged_ = false;
 };
 
 // A line that folds what is below it. True when clicked.

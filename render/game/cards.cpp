@@ -41,95 +41,6 @@ std::vector<MeasureId> all_measures() {
     return ids;
 }
 
-void look_at_today(CardsState& cards, const DayFrame& frame) {
-    for (const MeasureId id : all_measures()) {
-        const Measure& m = measure(id);
-        Standing& standing = cards.standings[id.value];
-        standing = {};
-        standing.all_units = static_cast<int>(frame.units.size());
-        bool first = true;
-        for (const UnitToday& unit : frame.units) {
-            const double value = unit.levers.*m.lever;
-            standing.least = first ? value : std::min(standing.least, value);
-            standing.most = first ? value : std::max(standing.most, value);
-            standing.units += value != m.neutral ? 1 : 0;
-            first = false;
-        }
-    }
-}
-
-void look_at_tonight(CardsState& cards, const Runner& runner, const Game& game) {
-    const std::vector<PlaceAgency>& agencies = runner.place(game.editing)->agencies;
-    for (const Command& command : runner.commands(game.editing)) {
-        if (command.posted != game.day + 1 || command.kind == Command::Kind::lift) {
-            continue;
-        }
-        Standing& standing = cards.standings[command.rule.measure.value];
-        const bool enacts = command.kind == Command::Kind::enact;
-        standing.changes = true;
-        standing.tomorrow = enacts ? std::optional(command.rule.value) : std::nullopt;
-        standing.tomorrow_in.reset();
-        for (uint32_t a = 0; enacts && a < agencies.size(); ++a) {
-            if (agencies[a].path == command.rule.scope.path) {
-                standing.tomorrow_in = a;
-            }
-        }
-    }
-}
-
-void look(CardsState& cards, Game& game) {
-    if (cards.standings.empty()) {
-        cards.standings.resize(measures().size());
-    }
-    const auto today = game.today(game.editing);
-    const std::tuple of(game.editing, game.runner->branch(game.editing), game.day);
-    // While a day is lived, what was known stays; but never the other side's.
-    const bool other_side = std::get<Side>(cards.seen_of) != game.editing;
-    if (today == cards.seen && of == cards.seen_of) {
-        return;
-    }
-    if (today) {
-        look_at_today(cards, today->frame);
-    } else if (other_side) {
-        cards.standings.assign(measures().size(), {});
-    }
-    for (Standing& standing : cards.standings) {
-        standing.changes = false;
-    }
-    look_at_tonight(cards, *game.runner, game);
-    cards.seen = today;
-    cards.seen_of = of;
-}
-
-// "50 % to 100 %, in 3 of 12 units", "50 %, from tomorrow, Tue 24 Mar 2020".
-std::string second_line(const Ui& ui, const Game& game, MeasureId id) {
-    const Words& words = ui.words;
-    const Measure& m = measure(id);
-    const Standing& now = game.cards->standing(id);
-    std::string line;
-    if (now.in_force()) {
-        line = value_text(words, m, now.least);
-        if (now.least != now.most) {
-            line = words("cards.range", fmt::arg("least", line), fmt::arg("most", value_text(words, m, now.most)));
-        }
-        if (now.units < now.all_units) {
-            line += "\n" + words("cards.units", fmt::arg("n", words.number(now.units)),
-                                 fmt::arg("all", words.number(now.all_units)));
-        }
-    }
-    if (now.changes) {
-        const std::string what = now.tomorrow ? value_text(words, m, *now.tomorrow) : words("cards.lifted");
-        std::string where;
-        if (now.tomorrow_in) {
-            where =
-                "\n" + in_language(game.runner->place(game.editing)->agencies[*now.tomorrow_in].name, words.language());
-        }
-        line += (line.empty() ? "" : "\n") + fmt::format("→ {}", what) + where + "\n" +
-                words("cards.from_tomorrow", fmt::arg("date", words.date(game.day + 1)));
-    }
-    return line;
-}
-
 // Scrolls as little as it takes to see the last item; its top matters most.
 void keep_in_sight(Ui& ui) {
     const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax(), list = ImGui::GetWindowPos();
@@ -142,35 +53,74 @@ void keep_in_sight(Ui& ui) {
     }
 }
 
+// The card is on its way to the timeline, with its present dose.
+void carry(const Ui& ui, Game& game, MeasureId id) {
+    const CardsState& cards = *game.cards;
+    if (cards.taken_back) {
+        return;
+    }
+    const Measure& m = measure(id);
+    const bool open = cards.open == m.key;
+    const double dose = open ? cards.value : usual_dose(cards, id);
+    const Scope scope = open ? scope_of(cards, *game.runner->place(game.editing)) : Scope{};
+    game.carried = {{id, dose, scope}, label_of(m, ui.words.language()) + ": " + value_text(ui.words, m, dose)};
+}
+
+// Esc takes a card back that is on its way, until the button is let go.
+void put_back(const Ui& ui, Game& game) {
+    CardsState& cards = *game.cards;
+    const bool held = ImGui::IsMouseDown(ImGuiMouseButton_Left) || ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    const bool escape =
+        std::ranges::any_of(ui.input().pressed, [](const Chord& chord) { return chord.key == sf::Keyboard::Escape; });
+    cards.taken_back = held && (cards.taken_back || escape);
+    if (cards.taken_back || !held) {
+        game.carried.reset();
+    }
+}
+
 void draw_card(Ui& ui, Game& game, MeasureId id, bool with_icon) {
     CardsState& cards = *game.cards;
     const Measure& m = measure(id);
     const Standing& now = cards.standing(id);
     const bool open = cards.open == m.key;
     const Color side = game.editing == Side::a ? palette::a : palette::b;
+    // The head of an open card stays as high as it is: what is decided is told below its buttons.
+    std::string second = today_text(ui.words, cards, id);
+    if (!open && now.changes()) {
+        second += (second.empty() ? "" : "\n") + tonight_text(ui.words, game, id);
+    }
     bool clicked = false;
+    float top = 0;
     {
-        const FoldCard card(ui, label_of(m, ui.words.language()) + "###" + std::string(m.key),
-                            second_line(ui, game, id),
+        const FoldCard card(ui, label_of(m, ui.words.language()) + "###" + std::string(m.key), second,
                             {.icon = with_icon ? icon_of_group(m.group) : "",
-                             .accent = now.in_force() || now.changes ? side : Color::Transparent,
-                             .second = now.changes ? palette::cursor : palette::muted,
+                             .accent = now.in_force() || now.changes() ? side : Color::Transparent,
+                             .second = now.changes() && !open ? palette::cursor : palette::muted,
                              .open = open});
+        top = ImGui::GetItemRectMin().y;
         if (open) {
             edit_measure(ui, game, id);
         }
-        clicked = card.clicked();
+        clicked = card.clicked() && meant(cards, m.key);
+        if (card.dragged()) {
+            carry(ui, game, id);
+        }
     }
-    // A measure moves to another section when it is enacted or lifted, and cards move when one above them closes.
+    // When another card above closed, this one comes up: it goes back to where it was clicked, as far as there is
+    // something to scroll, and then as far as it takes to see all of it.
     if (open && cards.follow > 0) {
-        --cards.follow;
-        keep_in_sight(ui);
+        if (--cards.follow == 2 && cards.anchor > 0) {
+            ImGui::SetScrollY(std::max(0.0F, ImGui::GetScrollY() + top - cards.anchor));
+        } else if (cards.follow < 2) {
+            keep_in_sight(ui);
+        }
     }
     if (clicked) {
         if (open) {
             cards.open.clear();
         } else {
             open_editor(game, id);
+            cards.anchor = top;
         }
     }
 }
@@ -218,8 +168,7 @@ bool draw_groups(Ui& ui, Game& game, std::string_view heading) {
     for (const std::string_view group : groups) {
         std::vector<MeasureId> members;
         for (const MeasureId id : all_measures()) {
-            const Standing& now = cards.standing(id);
-            if (measure(id).group == group && !now.in_force() && !now.changes && sought(ui, cards, measure(id))) {
+            if (measure(id).group == group && !cards.first[id.value] && sought(ui, cards, measure(id))) {
                 members.push_back(id);
             }
         }
@@ -233,7 +182,8 @@ bool draw_groups(Ui& ui, Game& game, std::string_view heading) {
         const bool unfolded = cards.unfolded.contains(group) || !cards.search.empty();
         if (fold_heading(ui, icon_of_group(group),
                          ui.words(fmt::format("cards.group.{}", group)) + fmt::format("###group.{}", group),
-                         static_cast<int>(members.size()), unfolded)) {
+                         static_cast<int>(members.size()), unfolded) &&
+            meant(cards, group)) {
             if (cards.unfolded.erase(std::string(group)) == 0) {
                 cards.unfolded.emplace(group);
             }
@@ -247,7 +197,34 @@ bool draw_groups(Ui& ui, Game& game, std::string_view heading) {
     return any;
 }
 
+// Which measures stand among what is in force: found anew whenever no card is open, or another one.
+void sort(CardsState& cards, Side side) {
+    const std::pair of(side, cards.open);
+    if (!cards.open.empty() && cards.first_of == of && !cards.first.empty()) {
+        return;
+    }
+    cards.first_of = of;
+    cards.first.clear();
+    for (const Standing& standing : cards.standings) {
+        cards.first.push_back(standing.in_force() || standing.changes());
+    }
+}
+
 }  // namespace
+
+bool meant(CardsState& cards, std::string_view key) {
+    if (!ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
+        return true;  // by keyboard
+    }
+    const ImVec2 at = ImGui::GetMousePos();
+    const bool rests = std::abs(at.x - cards.clicked_at.first) < 3 && std::abs(at.y - cards.clicked_at.second) < 3;
+    if (rests && cards.clicked != key) {
+        return false;
+    }
+    cards.clicked = key;
+    cards.clicked_at = {at.x, at.y};
+    return true;
+}
 
 const std::string& in_language(const Text& text, Language language) {
     return language == Language::id ? text.id : text.en;
@@ -303,7 +280,14 @@ std::string value_text(const Words& words, const Measure& measure, double value)
     // "1/h" is no key of a table.
     std::string unit(measure.unit);
     std::ranges::replace(unit, '/', '_');
-    return unbroken(words(fmt::format("cards.unit.{}", unit), fmt::arg("n", words.number(value, decimals))));
+    return unbroken(words.counted(fmt::format("cards.unit.{}", unit), words.number(value, decimals)));
+}
+
+std::string span_text(const Words& words, const Measure& measure, const Span& span) {
+    const std::string least = value_text(words, measure, span.least);
+    return span.least == span.most ? least
+                                   : words("cards.range", fmt::arg("least", least),
+                                           fmt::arg("most", value_text(words, measure, span.most)));
 }
 
 bool evening_left(const Game& game) {
@@ -311,6 +295,8 @@ bool evening_left(const Game& game) {
 }
 
 bool post(Ui& ui, Game& game, const std::vector<Change>& changes) {
+    const auto later = std::ranges::count_if(game.runner->commands(game.editing),
+                                             [&](const Command& c) { return c.posted > game.day + 1; });
     const Problems problems = game.runner->change(game.editing, game.day, changes);
     std::string lines;
     for (const Problem& problem : problems) {
@@ -318,8 +304,9 @@ bool post(Ui& ui, Game& game, const std::vector<Change>& changes) {
     }
     if (!lines.empty()) {
         ui.notify(lines);
+    } else if (later > 0) {
+        ui.notify(ui.words.count("cards.later_left", later));
     }
-    game.cards->follow = 3;
     return lines.empty();
 }
 
@@ -329,6 +316,7 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
     }
     CardsState& cards = *game.cards;
     look(cards, game);
+    put_back(ui, game);
     const Panel panel(ui, "cards", place, {.scrolls = false});
     draw_head(ui, game);
     if (cards.side != game.editing) {
@@ -339,6 +327,7 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
         }
         look(cards, game);
     }
+    sort(cards, game.editing);
     gap(ui, 0);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(6)});
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));
@@ -346,7 +335,7 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
     ImGui::BeginChild("list", {ImGui::GetContentRegionAvail().x + (cards.scrolls ? ui.px(10) : 0), 0});
     std::vector<MeasureId> current;
     for (const MeasureId id : all_measures()) {
-        if ((cards.standing(id).in_force() || cards.standing(id).changes) && sought(ui, cards, measure(id))) {
+        if (cards.first[id.value] && sought(ui, cards, measure(id))) {
             current.push_back(id);
         }
     }

@@ -10,15 +10,26 @@
 
 namespace piket::render {
 
+struct Span {
+    double least = 0, most = 0;
+};
+
+// One thing that was decided for tonight.
+struct Tonight {
+    std::optional<double> value;  // without one it is lifted
+    Scope scope;
+    std::optional<uint32_t> agency;  // the scope, where it is one
+};
+
 // How a measure stands on the day on screen, and what tonight brings.
 struct Standing {
-    double least = 0, most = 0;           // in force today, over units
-    int units = 0, all_units = 0;         // with another value than neutral
-    bool changes = false;                 // from tomorrow on
-    std::optional<double> tomorrow;       // to this value; without one it is lifted
-    std::optional<uint32_t> tomorrow_in;  // in this agency alone
+    Span today;                     // in force, over units
+    int units = 0, all_units = 0;   // with another value than neutral
+    std::vector<Tonight> tonight;   // in the order in which it was decided
+    std::optional<Span> elsewhere;  // what goes on where tonight changes single agencies only
 
     bool in_force() const { return units > 0; }
+    bool changes() const { return !tonight.empty(); }
 };
 
 struct CardsState {
@@ -32,7 +43,18 @@ struct CardsState {
     double handle = 0;  // where the slider's handle is
     int where = 0;      // 0: everywhere, else agency number where - 1
     int follow = 0;     // for so many frames the open card is scrolled into sight
+    float anchor = 0;   // where the head of the open card was when it was clicked, px from the top of the screen
     bool scrolls = false;
+
+    // Among what is in force, by measure. Cards stay where they are as long as one is open.
+    std::vector<bool> first;
+    std::pair<Side, std::string> first_of;  // side and open card for which that was found
+
+    bool taken_back = false;  // the card that is being dragged, by Esc
+
+    // The last card or heading that was clicked, and where the mouse was.
+    std::string clicked;
+    std::pair<float, float> clicked_at{-1e6F, -1e6F};
 
     // Looked up anew when the day, the branch or the side changes.
     std::vector<Standing> standings;  // by measure
@@ -46,10 +68,22 @@ struct CardsState {
     std::vector<Sector> sectors;  // of its units
 };
 
+// Brings the standings up to the day on screen; card_standing.cpp.
+void look(CardsState& cards, Game& game);
+// "50 % to 100 %, in 3 of 12 units"; empty: not in force.
+std::string today_text(const Words& words, const CardsState& cards, MeasureId id);
+// "→ lifted, Dinas Kesehatan, elsewhere it stays at 50 %, from tomorrow, Tue 24 Mar 2020"; empty: nothing changes.
+std::string tonight_text(const Words& words, const Game& game, MeasureId id);
+
+// Whether a click on a card or heading is meant for it: after a click the layout may have moved under a mouse that
+// rests, and what is now below it was not aimed at.
+bool meant(CardsState& cards, std::string_view key);
+
 std::string label_of(const Measure& measure, Language language);
 const std::string& in_language(const Text& text, Language language);
 // As the card says it: "50 %", "never", "two teams, by week", "2 m".
 std::string value_text(const Words& words, const Measure& measure, double value);
+std::string span_text(const Words& words, const Measure& measure, const Span& span);
 const char* icon_of_group(std::string_view group);
 // Enacts or lifts; says what is wrong if the engine refuses.
 bool post(Ui& ui, Game& game, const std::vector<Change>& changes);
@@ -58,6 +92,10 @@ bool evening_left(const Game& game);
 // The open part of a card.
 void edit_measure(Ui& ui, Game& game, MeasureId id);  // card_editor.cpp
 void open_editor(Game& game, MeasureId id);
-bool draw_circulars(Ui& ui, Game& game);  // false: none is what is sought; circular_cards.cpp
+// Why a change to a value would change nothing; empty: it would.
+std::string why_idle(const Words& words, const Game& game, const Change& change);
+Scope scope_of(const CardsState& cards, const Place& place);  // of the editor
+double usual_dose(const CardsState& cards, MeasureId id);     // with which an editor opens
+bool draw_circulars(Ui& ui, Game& game);                      // false: none is what is sought; circular_cards.cpp
 
 }  // namespace piket::render

@@ -1,33 +1,17 @@
 #include "game/charts.hpp"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "game/chart_parts.hpp"
 #include "widgets/imgui.hpp"
 
 namespace piket::render {
 
 namespace {
-
-ImDrawList& list() {
-    return *ImGui::GetWindowDrawList();
-}
-
-// Where values of an axis lie in pixels.
-struct Scale {
-    double from, to;
-    float at_from, at_to;
-    float operator()(double v) const {
-        const double share = to > from ? (v - from) / (to - from) : 0;
-        return at_from + (at_to - at_from) * static_cast<float>(share);
-    }
-    double back(float pixel) const {
-        const float share = at_to > at_from ? (pixel - at_from) / (at_to - at_from) : 0;
-        return from + (to - from) * static_cast<double>(std::clamp(share, 0.0F, 1.0F));
-    }
-};
 
 // Between two lines over the same x. One strip: quads of their own would show their seams.
 void band(const std::vector<ImVec2>& low, const std::vector<ImVec2>& high, Color color) {
@@ -58,10 +42,6 @@ void polyline(const std::vector<ImVec2>& points, Color color, float thickness) {
     }
 }
 
-std::string tick_text(const Ui& ui, double value, int decimals) {
-    return std::abs(value) >= 10000 ? ui.words.compact(value) : ui.words.number(value, decimals);
-}
-
 // Lines and numbers of a y axis; gives the room that the plot has.
 Rect with_y_axis(const Ui& ui, Rect all, const Ticks& ticks) {
     float wide = 0;
@@ -86,19 +66,27 @@ void cursor(const Ui& ui, Rect plot, float x) {
                              {x, plot.y + ui.px(1)}, to_imgui(palette::cursor));
 }
 
+}  // namespace
+
+std::string tick_text(const Ui& ui, double value, int decimals) {
+    return std::abs(value) >= 10000 ? ui.words.compact(value) : ui.words.number(value, decimals);
+}
+
 void read_out(const Ui& ui, const std::vector<std::pair<std::string, Color>>& lines) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(7)});
     ImGui::BeginTooltip();
+    ImGui::PushTextWrapPos(ui.px(320));
     for (const auto& [line, color] : lines) {
-        ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
-        ImGui::TextUnformatted(line.c_str());
-        ImGui::PopStyleColor();
+        if (!line.empty()) {
+            ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(color));
+            ImGui::TextUnformatted(line.c_str());
+            ImGui::PopStyleColor();
+        }
     }
+    ImGui::PopTextWrapPos();
     ImGui::EndTooltip();
     ImGui::PopStyleVar();
 }
-
-}  // namespace
 
 Ticks nice_ticks(double low, double high, int count) {
     if (!(high > low)) {
@@ -121,7 +109,7 @@ Ticks nice_ticks(double low, double high, int count) {
     return ticks;
 }
 
-Area area(Ui& ui, const std::string& id, float height, const std::string& value) {
+Area area(Ui& ui, const std::string& id, float height, const std::string& value, const std::string& tip) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
     Area out;
@@ -132,8 +120,23 @@ Area area(Ui& ui, const std::string& id, float height, const std::string& value)
     out.held = (ImGui::IsItemActive() && ImGui::IsMouseDown(ImGuiMouseButton_Left)) ||
                (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left));
     out.rect = {at.x, at.y, width, height};
-    ui.items.record(id).value = value;
+    Item& item = ui.items.record(id);
+    item.value = value;
+    item.tip = tip;
     return out;
+}
+
+void explain(Ui& ui, Item& item, const std::string& words) {
+    if (words.empty()) {
+        return;
+    }
+    item.tip = words;
+    // What is no button has no id, and without one ImGui does not count how long the mouse rests.
+    ImGuiContext& g = *ImGui::GetCurrentContext();
+    if (g.LastItemData.ID == 0 && ImGui::IsItemHovered()) {
+        ImGui::SetHoveredID(ImGui::GetID(item.id.c_str()));
+    }
+    tip(ui, words);
 }
 
 float text_width(const std::string& text) {
@@ -157,7 +160,7 @@ bool put_text(Point at, const std::string& text, Color color, float width) {
 
 std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& chart) {
     ImGui::PushFont(ui.look.font(Face::small));
-    const Area place = area(ui, id, std::round(ui.px(188)));
+    const Area place = area(ui, id, std::round(ui.px(chart.height)), {}, chart.tip);
     double top = 0;
     for (size_t side = 0; side < 2; ++side) {
         if (chart.fans[side] != nullptr) {
@@ -169,11 +172,13 @@ std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& c
             top = std::isfinite(value) ? std::max(top, value) : top;
         }
     }
-    const Rect plot = with_y_axis(ui, place.rect, nice_ticks(0, top, 4));
-    const Ticks y_ticks = nice_ticks(0, top, 4);
+    const Ticks y_ticks = nice_ticks(0, top * chart.factor, 4);
+    const float head = std::round(ImGui::GetFontSize() * 1.15F);
+    put_text({place.rect.x, place.rect.y}, chart.unit, palette::muted);
+    const Rect plot = with_y_axis(ui, {place.rect.x, place.rect.y + head, place.rect.w, place.rect.h - head}, y_ticks);
     // The middle of a day stands for its end: values are those of the evening.
     const Scale x{0, static_cast<double>(chart.days), plot.x, plot.right()};
-    const Scale y{0, y_ticks.last(), plot.bottom(), plot.y};
+    const Scale y{0, y_ticks.last() / chart.factor, plot.bottom(), plot.y};
     const Ticks x_ticks = nice_ticks(0, chart.days, 5);
     for (int i = 0; i <= x_ticks.count && x_ticks.at(i) <= chart.days; ++i) {
         const std::string number = ui.words.number(x_ticks.at(i));
@@ -213,7 +218,9 @@ std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& c
         polyline(points, mixed(side == 0 ? palette::a : palette::b, Color::White, 0.55F), ui.px(1.3F));
     }
     list().PopClipRect();
-    cursor(ui, plot, x(chart.now));
+    if (chart.now >= 0) {
+        cursor(ui, plot, x(chart.now));
+    }
 
     std::optional<double> asked;
     if (place.held) {
@@ -224,17 +231,21 @@ std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& c
         const auto d = static_cast<size_t>(at);
         list().AddLine({x(at), plot.y}, {x(at), plot.bottom()}, to_imgui(faded(palette::text, 0.5F)));
         const std::string date = ui.words.date(chart.start + static_cast<int>(d));
-        std::vector<std::pair<std::string, Color>> lines = {{date, palette::text}};
+        std::vector<std::pair<std::string, Color>> lines = {
+            {chart.unit.empty() ? date : date + " · " + chart.unit, palette::text}};
         for (size_t side = 0; side < 2; ++side) {
             if (chart.fans[side] != nullptr && d < chart.fans[side]->size()) {
                 const Summary& day = (*chart.fans[side])[d];
                 const int decimals = y_ticks.last() < 20 ? 1 : 0;
                 lines.emplace_back(ui.words("side.outcome.read_out", fmt::arg("side", side == 0 ? "A" : "B"),
-                                            fmt::arg("middle", ui.words.number(day.q50, decimals)),
-                                            fmt::arg("low", ui.words.number(day.q05, decimals)),
-                                            fmt::arg("high", ui.words.number(day.q95, decimals))),
+                                            fmt::arg("middle", ui.words.number(day.q50 * chart.factor, decimals)),
+                                            fmt::arg("low", ui.words.number(day.q05 * chart.factor, decimals)),
+                                            fmt::arg("high", ui.words.number(day.q95 * chart.factor, decimals))),
                                    side == 0 ? palette::a : palette::b);
             }
+        }
+        if (!chart.tip.empty()) {
+            lines.emplace_back(chart.tip, palette::muted);
         }
         read_out(ui, lines);
         std::string all;
@@ -257,7 +268,7 @@ std::optional<double> day_curve(Ui& ui, const std::string& id, const Curve& curv
     // Air that is outdoors at best need not be drawn from zero.
     const Ticks y_ticks = nice_ticks(low > 0 && low < 1e299 && low > top / 4 ? low * 0.95 : 0, top, 3);
     const Area place = area(ui, id, std::round(ui.px(104)),
-                            curve.points.empty() ? "" : ui.words.number(top, std::max(curve.decimals, 0)));
+                            curve.points.empty() ? "" : ui.words.number(top, std::max(curve.decimals, 0)), curve.tip);
     const Rect plot = with_y_axis(ui, place.rect, y_ticks);
     const Scale x{static_cast<double>(curve.hours.from), static_cast<double>(curve.hours.to), plot.x, plot.right()};
     const Scale y{y_ticks.first, y_ticks.last(), plot.bottom(), plot.y};
@@ -293,132 +304,11 @@ std::optional<double> day_curve(Ui& ui, const std::string& id, const Curve& curv
         const auto near = std::ranges::min_element(
             curve.points, {}, [at](const auto& p) { return std::abs(static_cast<double>(p.first) - at); });
         read_out(ui, {{ui.words.time(near->first), palette::text},
-                      {ui.words.number(near->second, curve.decimals), curve.color}});
+                      {ui.words.number(near->second, curve.decimals), curve.color},
+                      {curve.tip, palette::muted}});
     }
     ImGui::PopFont();
     return asked;
-}
-
-void bars(Ui& ui, const std::vector<Bar>& all) {
-    ImGui::PushFont(ui.look.font(Face::small));
-    double most = 1e-12;
-    float label_w = 0, text_w = 0;
-    for (const Bar& bar : all) {
-        for (const auto& [value, color] : bar.values) {
-            most = std::max(most, value);
-        }
-        label_w = std::max(label_w, text_width(bar.label));
-        text_w = std::max(text_w, text_width(bar.text));
-    }
-    const float whole = ImGui::GetContentRegionAvail().x, space = ui.px(10);
-    label_w = std::min(std::ceil(label_w), whole * 0.45F);
-    for (const Bar& bar : all) {
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const float each = std::round(bar.values.size() > 1 ? ui.px(6) : ui.px(9));
-        const float inner = each * static_cast<float>(bar.values.size());
-        const float height = std::max(ImGui::GetFontSize(), inner + ui.px(2)) + ui.px(4);
-        const float line = at.y + (height - ImGui::GetFontSize()) / 2;
-        const float from = at.x + label_w + space, room = whole - label_w - text_w - 2 * space;
-        const bool fits = put_text({at.x, line}, bar.label, palette::text, label_w);
-        float y = at.y + std::round((height - inner) / 2);
-        for (const auto& [value, color] : bar.values) {
-            const float wide = value > 0 ? std::max(ui.px(1.5F), room * static_cast<float>(value / most)) : 0;
-            list().AddRectFilled({from, y}, {from + room, y + each - 1}, to_imgui(faded(palette::card, 0.7F)),
-                                 ui.px(2));
-            list().AddRectFilled({from, y}, {from + wide, y + each - 1}, to_imgui(color), ui.px(2));
-            y += each;
-        }
-        put_text({at.x + whole - text_width(bar.text), line}, bar.text, palette::muted);
-        ImGui::Dummy({whole, height - ImGui::GetStyle().ItemSpacing.y / 2});
-        ui.items.record(bar.label + "###" + bar.id, fits && room > ui.px(40)).value = bar.text;
-    }
-    ImGui::PopFont();
-}
-
-void forest(Ui& ui, const Forest& row) {
-    ImGui::PushFont(ui.look.font(Face::small));
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float whole = ImGui::GetContentRegionAvail().x, line = ImGui::GetFontSize();
-    const float height = std::round(line + ui.px(20));
-    const float text_w = text_width(row.text);
-    const bool fits = put_text({at.x, at.y}, row.label, palette::text, whole - text_w - ui.px(10));
-    put_text({at.x + whole - text_w, at.y}, row.text, row.color);
-    const double most =
-        std::max({std::abs(row.widest_low), std::abs(row.widest_high), std::abs(row.low), std::abs(row.high), 1e-9});
-    const Scale x{-most * 1.04, most * 1.04, at.x, at.x + whole};
-    const float y = at.y + line + ui.px(10);
-    list().AddRectFilled({at.x, y - ui.px(6)}, {at.x + whole, y + ui.px(6)}, to_imgui(faded(palette::card, 0.55F)),
-                         ui.px(3));
-    list().AddLine({x(0), y - ui.px(8)}, {x(0), y + ui.px(8)}, to_imgui(palette::text), ui.px(1.2F));
-    list().AddLine({x(row.widest_low), y}, {x(row.widest_high), y}, to_imgui(faded(row.color, 0.7F)), ui.px(1.4F));
-    const float low = std::min(x(row.low), x(row.mean) - ui.px(1)),
-                high = std::max(x(row.high), x(row.mean) + ui.px(1));
-    list().AddRectFilled({low, y - ui.px(3)}, {high, y + ui.px(3)}, to_imgui(row.color), ui.px(2));
-    list().AddCircleFilled({x(row.mean), y}, ui.px(4.5F), to_imgui(palette::ground));
-    list().AddCircleFilled({x(row.mean), y}, ui.px(3.2F), to_imgui(palette::text));
-    ImGui::Dummy({whole, height});
-    ui.items.record(row.label + "###" + row.id, fits).value = row.text;
-    ImGui::PopFont();
-}
-
-void histogram(Ui& ui, const std::string& id, const Histogram& chart) {
-    if (chart.values.empty()) {
-        return;
-    }
-    ImGui::PushFont(ui.look.font(Face::small));
-    const auto [low, high] = std::ranges::minmax(chart.values);
-    // Zero lies between two bins, so that no bin is both better and worse.
-    Ticks bins = nice_ticks(std::min(low, 0.0), std::max(high, 0.0) + 1e-9, 24);
-    std::vector<int> counts(static_cast<size_t>(bins.count) + 1, 0);
-    for (const double value : chart.values) {
-        const auto bin = static_cast<size_t>(std::clamp((value - bins.first) / bins.step, 0.0, bins.count + 0.0));
-        ++counts[bin];
-    }
-    const int most = *std::ranges::max_element(counts);
-    const Area place = area(ui, id, std::round(ui.px(82)), std::to_string(chart.values.size()));
-    const float line = ImGui::GetFontSize();
-    const Rect plot{place.rect.x, place.rect.y + ui.px(2), place.rect.w, place.rect.h - line - ui.px(8)};
-    const Scale x{bins.first, bins.first + bins.step * static_cast<double>(counts.size()), plot.x, plot.right()};
-    list().AddLine({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, to_imgui(palette::line));
-    for (size_t i = 0; i < counts.size(); ++i) {
-        const double from = bins.first + bins.step * static_cast<double>(i);
-        if (counts[i] == 0) {
-            continue;
-        }
-        const float tall = plot.h * static_cast<float>(counts[i]) / static_cast<float>(most);
-        list().AddRectFilled({x(from) + 1, plot.bottom() - tall}, {x(from + bins.step) - 1, plot.bottom()},
-                             to_imgui(from < -bins.step / 2 ? chart.below : chart.above), ui.px(1.5F));
-        // Futures without any difference stand at the foot of the first bin above zero, but are neither.
-        if (std::abs(from) < bins.step / 2) {
-            const auto ties = std::ranges::count(chart.values, 0.0);
-            const float tied = plot.h * static_cast<float>(ties) / static_cast<float>(most);
-            list().AddRectFilled({x(from) + 1, plot.bottom() - tied}, {x(from + bins.step) - 1, plot.bottom()},
-                                 to_imgui(palette::disabled), ui.px(1.5F));
-        }
-    }
-    list().AddLine({x(0), plot.y}, {x(0), plot.bottom() + ui.px(4)}, to_imgui(palette::text), ui.px(1.4F));
-    const Ticks marks = nice_ticks(bins.first, x.to, 5);
-    for (int i = 0; i <= marks.count; ++i) {
-        const double value = marks.at(i);
-        if (value < x.from - 1e-9 || value > x.to + 1e-9) {
-            continue;
-        }
-        const std::string text = tick_text(ui, std::abs(value) < 1e-12 ? 0 : value, marks.decimals);
-        put_text({std::clamp(x(value) - text_width(text) / 2, plot.x, plot.right() - text_width(text)),
-                  plot.bottom() + ui.px(4)},
-                 text, palette::muted);
-    }
-    if (place.hovered) {
-        const auto bin = static_cast<size_t>((x.back(ImGui::GetIO().MousePos.x) - bins.first) / bins.step);
-        if (bin < counts.size()) {
-            const double from = bins.first + bins.step * static_cast<double>(bin);
-            read_out(ui, {{ui.words("side.outcome.bin", fmt::arg("low", ui.words.number(from, bins.decimals)),
-                                    fmt::arg("high", ui.words.number(from + bins.step, bins.decimals)),
-                                    fmt::arg("n", ui.words.number(counts[bin]))),
-                           palette::text}});
-        }
-    }
-    ImGui::PopFont();
 }
 
 }  // namespace piket::render

@@ -27,7 +27,11 @@ struct Area {
     Rect rect;
     bool hovered = false, held = false, clicked = false;
 };
-Area area(Ui& ui, const std::string& id, float height, const std::string& value = {});
+Area area(Ui& ui, const std::string& id, float height, const std::string& value = {}, const std::string& tip = {});
+
+// What a figure is, its unit and where it comes from: of the last item, which was just recorded, when the mouse rests
+// on it. Says nothing if `words` is empty.
+void explain(Ui& ui, Item& item, const std::string& words);
 
 // A text at a place of a draw list, in the face that is pushed. False if it is wider than `width`: then it ends in "…".
 bool put_text(Point at, const std::string& text, Color color, float width = 1e9F);
@@ -39,8 +43,12 @@ struct FanChart {
     std::array<const std::vector<Summary>*, 2> fans = {nullptr, nullptr};  // A, B; null or empty: not known yet
     std::array<std::vector<double>, 2> lived;                              // the world on screen; NaN: not lived
     int days = 1;
-    double now = 0;  // cursor, in days from the start
+    double now = 0;  // cursor, in days from the start; negative: none
     Day start;
+    double factor = 1;  // from the values to what is shown
+    std::string unit;   // of what is shown
+    std::string tip;
+    float height = 188;  // at 100 %
 };
 // The day from the start to which somebody clicked or dragged, a whole one and a part.
 std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& chart);
@@ -54,6 +62,7 @@ struct Curve {
     Interval hours;         // shown
     double reference = -1;  // a level to compare with; negative: none
     int decimals = 0;
+    std::string tip;
 };
 std::optional<double> day_curve(Ui& ui, const std::string& id, const Curve& curve);
 
@@ -64,8 +73,10 @@ struct Bar {
     std::string label, id;
     std::vector<std::pair<double, Color>> values;
     std::string text;  // at the right; may be empty
+    std::string tip = {};
 };
-void bars(Ui& ui, const std::vector<Bar>& all);
+// `full`: the value that fills the width; 0: the largest.
+void bars(Ui& ui, const std::vector<Bar>& all, double full = 0);
 
 // A difference as forest plots show one: thin where most futures lie, thick where the mean lies, a dot at the mean.
 struct Forest {
@@ -73,6 +84,7 @@ struct Forest {
     double mean = 0, low = 0, high = 0;      // of the mean
     double widest_low = 0, widest_high = 0;  // of futures
     Color color;
+    std::string tip = {};
 };
 void forest(Ui& ui, const Forest& row);
 
@@ -80,6 +92,8 @@ void forest(Ui& ui, const Forest& row);
 struct Histogram {
     std::vector<double> values;
     Color below, above;
+    double factor = 1;  // from the values to what is shown
+    std::string tip = {};
 };
 void histogram(Ui& ui, const std::string& id, const Histogram& chart);
 

@@ -107,12 +107,7 @@ std::vector<Change> changes_of(const Game& game, const Circular& circular, const
     std::vector<Change> changes;
     for (const Rule& rule : circular.rules) {
         if (holds(game, rule, alert)) {
-            Change change{rule.measure, rule.value, rule.scope};
-            if (change.scope.path.empty()) {
-                // All of them by a pattern: a circular comes on top of what is in force, and repeals nothing.
-                change.scope.path = "*";
-            }
-            changes.push_back(change);
+            changes.push_back({rule.measure, rule.value, rule.scope, true});
         }
     }
     return changes;
@@ -173,7 +168,8 @@ void draw_open(Ui& ui, Game& game, const Circular& circular) {
     const std::string id = "###" + circular.id + ".enact";
     const std::string label =
         changes.empty() ? words("cards.nothing_holds") : words.count("cards.enact_rules", std::ssize(changes));
-    if (button(ui, label + id, {.kind = Kind::primary, .enabled = possible, .width = -1})) {
+    if (button(ui, label + id, {.kind = Kind::primary, .enabled = possible, .width = -1}) &&
+        meant(*game.cards, circular.id)) {
         post(ui, game, changes);
     }
     draw_demands(ui, game, circular, alert);
@@ -211,7 +207,7 @@ bool draw_circulars(Ui& ui, Game& game) {
         if (open) {
             draw_open(ui, game, circular);
         }
-        if (card.clicked()) {
+        if (card.clicked() && meant(cards, circular.id)) {
             cards.open = open ? "" : circular.id;
         }
     }

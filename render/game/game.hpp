@@ -22,10 +22,11 @@ enum class Tab : uint8_t { outcome, person, room, unit, why };
 struct CardsState;  // cards.hpp
 
 struct Game {
-    explicit Game(std::unique_ptr<Runner> r) : runner(std::move(r)), day(runner->first_day()) {}
+    explicit Game(std::unique_ptr<Runner> r) : runner(std::move(r)), day(runner->first_day()), furthest(day) {}
 
     std::unique_ptr<Runner> runner;
     Day day;                                 // on screen
+    Day furthest;                            // the latest that was on screen
     double second = 9.0 * seconds_per_hour;  // of that day; when there is something to see
     bool playing = false;
     int speed = 2;  // index into speeds
@@ -50,6 +51,13 @@ struct Game {
     }
     // Jump to a moment and a place: links of the inspectors.
     std::optional<std::pair<Side, uint32_t>> look_at_person, look_at_room;
+
+    // A card that is being dragged to a lane of the timeline, and what it says.
+    struct Carried {
+        Change change;
+        std::string label;
+    };
+    std::optional<Carried> carried;
 
     std::shared_ptr<CardsState> cards;  // which card is open and the like; made when the cards are first drawn
 };

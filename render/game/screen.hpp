@@ -1,15 +1,20 @@
 // The screen of the game: two worlds, their policy, what is known of the answer, and the timeline.
 #pragma once
 
+#include <future>
 #include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
+#include "game/developer.hpp"
 #include "game/game.hpp"
 #include "shell/shell.hpp"
 
 namespace piket::render {
+
+inline constexpr const char* overlay_names[overlay_count] = {"people", "air",     "co2",       "risk",
+                                                             "traces", "service", "occupancy", "compliance"};
 
 class GameScreen : public Screen {
    public:
@@ -35,8 +40,11 @@ class GameScreen : public Screen {
    private:
     struct Places {
         Rect cards, side, timeline, strip, world;
+        bool side_folded;  // as somebody wants it, or because there is too little room
     };
     Places places() const;
+    void fold_side();
+    void fit_whole();
     void play(double seconds);
     void find_fates();
     void jump();
@@ -48,9 +56,12 @@ class GameScreen : public Screen {
     void save();
     void load();
     void export_comparison();
+    void look_after_export();
+    std::string file_named(const std::string& name) const;  // in the folder of sessions, absolute
     void forget_views();
 
     Game game_;
+    DeveloperPanel developer_;
     std::shared_ptr<const DayOfWorld> last_[2];  // that was there to be drawn
     std::string sessions_;
     Shell* shell_ = nullptr;
@@ -59,6 +70,7 @@ class GameScreen : public Screen {
     bool whole_ = false;  // the campus, not one building
     bool dragging_ = false, moved_ = false;
     Point pressed_;
+    std::future<std::string> exporting_;  // the name of the picture if it could not be written
 
     // Whose fate differs, by world; found anew when a day or a branch is another.
     std::vector<uint32_t> fates_[2];

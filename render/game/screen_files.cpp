@@ -1,64 +1,62 @@
-// What the screen of the game writes and reads: sessions, and the comparison as a table.
+// What the screen of the game writes and reads: sessions, and the comparison as a table and as a picture.
 #include <fmt/format.h>
 
+#include <chrono>
 #include <exception>
 #include <filesystem>
 #include <fstream>
 
+#include "game/comparison.hpp"
+#include "game/comparison_picture.hpp"
 #include "game/screen.hpp"
 
 namespace piket::render {
 
-void GameScreen::save() {
-    Session session = game_.runner->session();
-    session.day = game_.day;
-    session.second = static_cast<Seconds>(game_.second);
-    const std::string file = (std::filesystem::path(sessions_) / "piket-session.json").string();
-    const std::string temporary = file + ".part";
-    bool written = false;
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* session_file = "piket-session.json";
+
+// `folder`/`name`-n with the first n from `n` on of which none of these endings is taken.
+fs::path free_name(const fs::path& folder, const std::string& name, int n, const std::vector<const char*>& endings) {
+    for (;; ++n) {
+        const std::string own = n < 1 ? name : name + "-" + std::to_string(n);
+        std::error_code error;
+        if (std::ranges::none_of(endings,
+                                 [&](const char* ending) { return fs::exists(folder / (own + ending), error); })) {
+            return folder / own;
+        }
+    }
+}
+
+// Whole or not at all; what was there before stays beside it, numbered.
+bool write_session(const Session& session, const fs::path& file) {
+    const fs::path temporary = file.string() + ".part";
     {
         std::ofstream out(temporary, std::ios::binary);
         out << to_json(session);
         out.flush();
-        written = static_cast<bool>(out);
+        if (!out) {
+            return false;
+        }
     }
     std::error_code error;
-    if (written) {
-        std::filesystem::rename(temporary, file, error);
+    if (fs::exists(file, error)) {
+        fs::rename(file, free_name(file.parent_path(), file.stem().string(), 1, {".json"}).string() + ".json", error);
     }
-    shell_->ui().notify(
-        shell_->ui().words(written && !error ? "game.saved" : "game.save_failed", fmt::arg("file", file)));
-}
-
-void GameScreen::load() {
-    const std::string file = (std::filesystem::path(sessions_) / "piket-session.json").string();
-    Ui& ui = shell_->ui();
-    const Loaded<Session> session = load_session(file);
-    if (!session) {
-        ui.notify(session.problems.empty() ? file : session.problems.front().text());
-        return;
+    if (!error) {
+        fs::rename(temporary, file, error);
     }
-    try {
-        auto runner = std::make_unique<Runner>(*session.value, game_.runner->options());
-        Game fresh(std::move(runner));
-        fresh.go_to(session.value->day, session.value->second);
-        fresh.split = game_.split;
-        fresh.shown = game_.shown;
-        game_ = std::move(fresh);
-        forget_views();
-        ui.notify(ui.words("game.loaded", fmt::arg("file", file)));
-    } catch (const std::exception& error) {
-        ui.notify(error.what());
-    }
+    return !error;
 }
 
 // A row per day and series: quantiles of A and B.
-void GameScreen::export_comparison() {
-    const auto view = game_.runner->ensemble();
-    const std::string file = (std::filesystem::path(sessions_) / "piket-comparison.csv").string();
+bool write_table(const Runner& runner, const std::string& file) {
     constexpr const char* names[series_count] = {
         "infected", "infected_servants", "new_infected", "infected_public", "absent",
         "served",   "waiting_days",      "backlog"};
+    const auto view = runner.ensemble();
     std::ofstream out(file, std::ios::binary);
     out << "series,world,date,futures,q05,q25,median,q75,q95,mean\n";
     for (size_t s = 0; s < series_count; ++s) {
@@ -66,16 +64,99 @@ void GameScreen::export_comparison() {
             const std::vector<Summary>& days = view->fans[s][static_cast<size_t>(side)].days;
             for (size_t d = 0; d < days.size(); ++d) {
                 const Summary& q = days[d];
-                out << fmt::format("{},{},{},{},{},{},{},{},{},{}\n", names[s], side == Side::a ? "A" : "B",
-                                   to_date(game_.runner->first_day() + static_cast<int>(d)),
+                out << fmt::format("{},{},{},{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}\n", names[s],
+                                   side == Side::a ? "A" : "B", to_date(runner.first_day() + static_cast<int>(d)),
                                    side == Side::a ? view->done_a : view->done_b, q.q05, q.q25, q.q50, q.q75, q.q95,
                                    q.mean);
             }
         }
     }
     out.flush();
+    return static_cast<bool>(out);
+}
+
+bool same_place(const Place& one, const Place& other) {
+    return one.people.size() == other.people.size() && one.rooms.size() == other.rooms.size() &&
+           std::ranges::equal(one.people, other.people, {}, &PlacePerson::hash, &PlacePerson::hash);
+}
+
+}  // namespace
+
+std::string GameScreen::file_named(const std::string& name) const {
+    return (fs::absolute(sessions_) / name).lexically_normal().string();
+}
+
+void GameScreen::save() {
+    Session session = game_.runner->session();
+    session.day = game_.day;
+    session.second = static_cast<Seconds>(game_.second);
+    const std::string file = file_named(session_file);
+    const bool written = write_session(session, file);
+    shell_->ui().notify(shell_->ui().words(written ? "game.saved" : "game.save_failed", fmt::arg("file", file)));
+}
+
+// The days, the policy and the moment are those of the file; how one looks at them stays.
+void GameScreen::load() {
+    const std::string file = file_named(session_file);
     Ui& ui = shell_->ui();
-    ui.notify(ui.words(out ? "game.exported" : "game.save_failed", fmt::arg("file", file)));
+    const Loaded<Session> session = load_session(file);
+    if (!session) {
+        ui.notify(session.problems.empty() ? file : session.problems.front().text());
+        return;
+    }
+    try {
+        Game fresh(std::make_unique<Runner>(*session.value, game_.runner->options()));
+        const bool same = same_place(*game_.runner->place(game_.inspected), *fresh.runner->place(game_.inspected));
+        fresh.go_to(session.value->day, session.value->second);
+        fresh.split = game_.split;
+        fresh.shown = game_.shown;
+        fresh.speed = game_.speed;
+        fresh.tab = game_.tab;
+        fresh.series = game_.series;
+        fresh.editing = game_.editing;
+        fresh.inspected = game_.inspected;
+        if (same) {
+            fresh.person = game_.person;
+            fresh.room = game_.room;
+            fresh.unit = game_.unit;
+        }
+        const Camera camera = views_[0]->camera();
+        game_ = std::move(fresh);
+        forget_views();
+        if (same) {
+            views_[0]->camera() = camera;
+            fitted_ = true;
+        }
+        ui.notify(ui.words("game.loaded", fmt::arg("file", file)));
+    } catch (const std::exception& error) {
+        ui.notify(error.what());
+    }
+}
+
+void GameScreen::export_comparison() {
+    Ui& ui = shell_->ui();
+    const std::string name =
+        free_name(fs::absolute(sessions_).lexically_normal(), "piket-comparison", 0, {".csv", ".png"});
+    const std::string table = name + ".csv", png = name + ".png";
+    if (!write_table(*game_.runner, table)) {
+        ui.notify(ui.words("game.save_failed", fmt::arg("file", table)));
+        return;
+    }
+    Picture picture = comparison_picture(ui.words, game_);
+    ui.make_current();
+    // Packing a PNG takes longer than a frame may.
+    exporting_ = std::async(std::launch::async,
+                            [picture = std::move(picture), png] { return picture.save(png) ? std::string() : png; });
+    ui.notify(ui.words("game.exported", fmt::arg("file", table)));
+}
+
+void GameScreen::look_after_export() {
+    if (exporting_.valid() && exporting_.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
+        const std::string failed = exporting_.get();
+        if (!failed.empty()) {
+            shell_->ui().notify(shell_->ui().words("game.save_failed", fmt::arg("file", failed)));
+        }
+    }
 }
 
 }  // namespace piket::render

@@ -44,15 +44,26 @@ std::vector<Infection> infections_of(const Game& game, Side side);
 // The last of a person before `before`, or null; the first person of a chain is infected nowhere in the run.
 const Infection* infection_of(const std::vector<Infection>& all, uint32_t person, const Infection* before = nullptr);
 
+// ---- where numbers come from ------------------------------------------------------------------------------------
+
+// The tip of a figure: side.tip.`key`, which tells what it is and its unit, and where it comes from.
+std::string told(const Ui& ui, const char* key, const std::string& from);
+std::string from_day(const Ui& ui, const Game& game);  // the engine: this world, this day
+std::string from_run(const Ui& ui, const Game& game);  // the engine: all days up to this one
+std::string from_place(const Ui& ui);                  // the place, made from the scenario
+std::string from_parameter(const Ui& ui, std::string_view key);
+
 // ---- parts ------------------------------------------------------------------------------------------------------
 
 // Where nothing is chosen: what to do.
 void empty_part(Ui& ui, const char* icon, const char* key);
 // "World B" in its colour, with a button for the other.
 void world_chooser(Ui& ui, Game& game);
-// A name and a value on one line.
+// A name and a value on one line; `tip` as told() makes it.
 void fact(Ui& ui, const std::string& id, const std::string& label, const std::string& value,
-          Color color = palette::text);
+          Color color = palette::text, const std::string& tip = {});
+// What stands here is what the office knows, with a way to the truth. `key`: what is left out.
+void known_note(Ui& ui, Game& game, const char* key);
 // A small button as wide as the panel, with a second text at its right; true when clicked.
 bool link(Ui& ui, const std::string& id, const std::string& label, const std::string& second = {},
           Color accent = Color::Transparent);

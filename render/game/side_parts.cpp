@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "game/side.hpp"
+#include "piket/parameters.hpp"
 #include "widgets/imgui.hpp"
 
 namespace piket::render {
@@ -95,6 +96,38 @@ const Infection* infection_of(const std::vector<Infection>& all, uint32_t person
     return found;
 }
 
+std::string told(const Ui& ui, const char* key, const std::string& from) {
+    return ui.words(std::string("side.tip.") + key) + "\n" + from;
+}
+
+std::string from_day(const Ui& ui, const Game& game) {
+    return ui.words("side.source.day", fmt::arg("side", letter_of(game.inspected)),
+                    fmt::arg("date", ui.words.date(game.day)));
+}
+
+std::string from_run(const Ui& ui, const Game& game) {
+    return ui.words("side.source.run", fmt::arg("date", ui.words.date(game.day)));
+}
+
+std::string from_place(const Ui& ui) {
+    return ui.words("side.source.place");
+}
+
+std::string from_parameter(const Ui& ui, std::string_view key) {
+    const Parameter& p = *find_parameter(key);
+    return ui.words("side.source.parameter", fmt::arg("key", p.key), fmt::arg("source", p.source),
+                    fmt::arg("mark", ui.words("cards.mark." + std::string(piket::name(p.mark)))));
+}
+
+void known_note(Ui& ui, Game& game, const char* key) {
+    muted(ui, ui.words(key));
+    ui.items.record("###known-note").value = ui.words(key);
+    if (button(ui, ui.words("side.known.show_truth") + "###show-truth")) {
+        game.shown.known_only = false;
+    }
+    gap(ui, 2);
+}
+
 void empty_part(Ui& ui, const char* icon, const char* key) {
     gap(ui, 40);
     const float whole = ImGui::GetContentRegionAvail().x;
@@ -145,7 +178,8 @@ void world_chooser(Ui& ui, Game& game) {
     ImGui::NewLine();
 }
 
-void fact(Ui& ui, const std::string& id, const std::string& label, const std::string& value, Color color) {
+void fact(Ui& ui, const std::string& id, const std::string& label, const std::string& value, Color color,
+          const std::string& tip) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float whole = ImGui::GetContentRegionAvail().x;
     ImGui::PushFont(ui.look.font(Face::small));
@@ -157,7 +191,9 @@ void fact(Ui& ui, const std::string& id, const std::string& label, const std::st
                     color, one ? whole : whole - ui.px(10)) &&
            fits;
     ImGui::Dummy({whole, one ? line : 2 * line + ui.px(2)});
-    ui.items.record(label + "###" + id, fits).value = value;
+    Item& item = ui.items.record(label + "###" + id, fits);
+    item.value = value;
+    explain(ui, item, tip);
     ImGui::PopFont();
 }
 

@@ -98,7 +98,8 @@ void draw_dose(Ui& ui, Game& game) {
     fact(ui, "dose-risk", ui.words("side.person.risk_today"),
          ui.words.percent(risk, risk < 0.001  ? 3
                                 : risk < 0.01 ? 2
-                                              : 1));
+                                              : 1),
+         palette::text, told(ui, "dose_risk", from_day(ui, game)));
     if (!(all > 0)) {
         return;
     }
@@ -110,7 +111,8 @@ void draw_dose(Ui& ui, Game& game) {
                             {label(key),
                              id + std::to_string(static_cast<unsigned>(key)),
                              {{share, palette::special}},
-                             ui.words.percent(share, share < 0.1 ? 1 : 0)}});
+                             ui.words.percent(share, share < 0.1 ? 1 : 0),
+                             told(ui, "dose_share", from_day(ui, game))}});
         }
         std::ranges::stable_sort(rows, std::greater{}, [](const auto& r) { return r.first; });
         std::vector<Bar> out;
@@ -119,12 +121,16 @@ void draw_dose(Ui& ui, Game& game) {
         }
         return out;
     };
-    bars(ui, sorted(
-                 by_setting, [&](Setting s) { return setting_name(ui, s); }, "dose-setting-"));
+    bars(ui,
+         sorted(
+             by_setting, [&](Setting s) { return setting_name(ui, s); }, "dose-setting-"),
+         1);
     if (!by_room.empty()) {
         muted(ui, ui.words("side.person.dose_rooms"));
-        bars(ui, sorted(
-                     by_room, [&](uint32_t r) { return room_name(ui, *place, r); }, "dose-room-"));
+        bars(ui,
+             sorted(
+                 by_room, [&](uint32_t r) { return room_name(ui, *place, r); }, "dose-room-"),
+             1);
     }
 }
 
@@ -176,6 +182,16 @@ void draw_passed_on(Ui& ui, Game& game, const std::vector<Infection>& all, uint3
     }
 }
 
+void draw_fate(Ui& ui, const Game& game, Side there, uint32_t twin) {
+    const std::vector<Infection> all = infections_of(game, there);
+    const Infection* fate = infection_of(all, twin);
+    const std::string said =
+        fate == nullptr ? ui.words("side.person.not_infected")
+                        : moment(ui, fate->day, fate->what.second) + " · " + setting_name(ui, fate->what.setting);
+    text(ui, said, fate == nullptr ? palette::good : palette::bad);
+    ui.items.record("###fate").value = said;
+}
+
 void draw_other_world(Ui& ui, Game& game, uint64_t hash) {
     const Side there = other(game.inspected);
     section(ui, ui.words("side.person.other_world", fmt::arg("side", letter_of(there))));
@@ -184,21 +200,55 @@ void draw_other_world(Ui& ui, Game& game, uint64_t hash) {
         muted(ui, ui.words("side.person.no_twin"));
         return;
     }
-    const std::vector<Infection> all = infections_of(game, there);
-    const Infection* fate = infection_of(all, twin);
-    const std::string said =
-        fate == nullptr ? ui.words("side.person.not_infected")
-                        : moment(ui, fate->day, fate->what.second) + " · " + setting_name(ui, fate->what.setting);
-    text(ui, said, fate == nullptr ? palette::good : palette::bad);
-    ui.items.record("###fate").value = said;
+    if (!game.shown.known_only) {
+        draw_fate(ui, game, there, twin);
+    }
     if (const auto day = game.today(there); day && twin < day->frame.people.size()) {
-        fact(ui, "fate-doing", ui.words("side.person.today_there"), doing_name(ui, day->frame.people[twin].doing));
+        fact(ui, "fate-doing", ui.words("side.person.today_there"), doing_name(ui, day->frame.people[twin].doing),
+             palette::text,
+             ui.words("side.tip.doing") + "\n" +
+                 ui.words("side.source.day", fmt::arg("side", letter_of(there)),
+                          fmt::arg("date", ui.words.date(game.day))));
     }
     if (link(ui, "twin", ui.words("side.person.look_there", fmt::arg("side", letter_of(there))), {}, color_of(there))) {
         game.inspected = there;
         game.person = twin;
         game.room = game.unit = nobody;
         game.look_at_person = {there, twin};
+    }
+}
+
+// Days on which the office missed somebody, as its own attendance tells.
+void draw_absence(Ui& ui, const Game& game) {
+    int sick = 0, kept_away = 0;
+    for (Day day = game.runner->first_day(); day <= game.day; ++day) {
+        const auto summary = game.runner->summary(game.inspected, day);
+        if (summary && game.person < summary->doing.size()) {
+            const Doing doing = summary->doing[game.person];
+            sick += doing == Doing::sick || doing == Doing::hospital ? 1 : 0;
+            kept_away += doing == Doing::quarantined || doing == Doing::isolating || doing == Doing::facility ? 1 : 0;
+        }
+    }
+    const std::string tip = told(ui, "absence", from_run(ui, game));
+    fact(ui, "days-sick", ui.words("side.person.days_sick"), ui.words.count("side.days", sick), palette::text, tip);
+    fact(ui, "days-away", ui.words("side.person.days_away"), ui.words.count("side.days", kept_away), palette::text,
+         tip);
+}
+
+void draw_today(Ui& ui, const Game& game, const PlacePerson& who, const PersonToday& today) {
+    const std::string from = from_day(ui, game);
+    if (who.servant) {
+        fact(ui, "doing", ui.words("side.person.today"), doing_name(ui, today.doing), palette::text,
+             told(ui, "doing", from));
+    }
+    if (!game.shown.known_only) {
+        fact(ui, "condition", ui.words("side.person.condition"), condition_name(ui, today.condition),
+             condition_color(today.condition), told(ui, "condition", from));
+    }
+    fact(ui, "known", ui.words("side.person.known"), ui.words(today.known ? "side.yes" : "side.no"), palette::text,
+         told(ui, "known", from));
+    if (who.servant) {
+        draw_absence(ui, game);
     }
 }
 
@@ -221,18 +271,17 @@ void draw_person(Ui& ui, Game& game) {
     text(ui, full_unit_name(ui, *place, who.unit), palette::muted);
     ui.items.record("###name").value = person_name(ui, *place, person);
     gap(ui, 2);
-    fact(ui, "role", ui.words("side.person.role"), level_name(ui, who));
+    if (game.shown.known_only) {
+        known_note(ui, game, "side.known.person");
+    }
+    fact(ui, "role", ui.words("side.person.role"), level_name(ui, who), palette::text,
+         told(ui, "role", from_place(ui)));
     fact(ui, "age", ui.words("side.person.age"),
-         ui.words(who.comorbid ? "side.person.years_comorbid" : "side.person.years", fmt::arg("n", int{who.age})));
+         ui.words.count(who.comorbid ? "side.person.years_comorbid" : "side.person.years", who.age), palette::text,
+         told(ui, "age", from_place(ui)));
     const auto day = game.today(game.inspected);
     if (day && person < day->frame.people.size()) {
-        const PersonToday& today = day->frame.people[person];
-        if (who.servant) {
-            fact(ui, "doing", ui.words("side.person.today"), doing_name(ui, today.doing));
-        }
-        fact(ui, "condition", ui.words("side.person.condition"), condition_name(ui, today.condition),
-             condition_color(today.condition));
-        fact(ui, "known", ui.words("side.person.known"), ui.words(today.known ? "side.yes" : "side.no"));
+        draw_today(ui, game, who, day->frame.people[person]);
     } else {
         muted(ui, ui.words("side.loading"));
     }
@@ -240,17 +289,21 @@ void draw_person(Ui& ui, Game& game) {
         game.unit = who.unit;
         game.tab = Tab::unit;
     }
-    const std::vector<Infection> all = infections_of(game, game.inspected);
-    draw_links(ui, game, all);
-    draw_passed_on(ui, game, all, person);
-    if (game.person != person) {
-        return;
+    if (!game.shown.known_only) {
+        const std::vector<Infection> all = infections_of(game, game.inspected);
+        draw_links(ui, game, all);
+        draw_passed_on(ui, game, all, person);
+        if (game.person != person) {
+            return;
+        }
     }
     draw_other_world(ui, game, who.hash);
     if (game.person != person || game.inspected != side) {
         return;
     }
-    draw_dose(ui, game);
+    if (!game.shown.known_only) {
+        draw_dose(ui, game);
+    }
     if (day) {
         draw_plan(ui, game, *day);
     }

@@ -91,6 +91,10 @@ RoomAnswer::Exposed kept_answer(const WhatIf& q, const Parameters& p) {
     return kept.back().answer;
 }
 
+std::string if_tip(const Ui& ui) {
+    return told(ui, "what_if", from_parameter(ui, "emission.quanta_per_h"));
+}
+
 void draw_what_if(Ui& ui, const PlaceRoom& room, double ach, int people, const Parameters& p) {
     section(ui, ui.words("side.room.what_if"));
     const int others = std::max(1, people - 1);
@@ -113,13 +117,15 @@ void draw_what_if(Ui& ui, const PlaceRoom& room, double ach, int people, const P
         rows.push_back({ui.words(std::string("side.room.if_") + one.key),
                         std::string("if-") + one.key,
                         {{risk, one.key == all[0].key ? palette::bad : palette::good}},
-                        ui.words.percent(risk, risk < 0.1 ? 2 : 1)});
+                        ui.words.percent(risk, risk < 0.1 ? 2 : 1),
+                        if_tip(ui)});
     }
     bars(ui, rows);
     const auto number = [&ui](double n) { return ui.words.number(n, n < 0.1 ? 3 : 2); };
     fact(ui, "if-expected", ui.words("side.room.if_expected", fmt::arg("others", ui.words.number(others))),
          ui.words("side.room.if_expected_is", fmt::arg("now", number(expected[0])),
-                  fmt::arg("open", number(expected[1]))));
+                  fmt::arg("open", number(expected[1]))),
+         palette::text, if_tip(ui));
 }
 
 void draw_people(Ui& ui, Game& game, const std::vector<uint32_t>& people, const DayFrame& frame) {
@@ -144,24 +150,27 @@ void draw_people(Ui& ui, Game& game, const std::vector<uint32_t>& people, const 
     }
 }
 
-void draw_air(Ui& ui, Game& game, const DayOfWorld& day, uint32_t room) {
-    const auto now = static_cast<Seconds>(game.second);
-    const Interval hours{6 * seconds_per_hour, 18 * seconds_per_hour};
+void draw_co2(Ui& ui, Game& game, const DayOfWorld& day, uint32_t room, Interval hours) {
     section(ui, ui.words("side.room.co2"));
     Curve co2;
     co2.color = palette::a;
     co2.now = game.second;
     co2.hours = hours;
     co2.reference = 1000;
+    co2.tip = told(ui, "co2", from_day(ui, game));
     for (Seconds t = hours.from; t <= hours.to; t += co2_step) {
         co2.points.emplace_back(t, day.co2_at(room, t));
     }
-    fact(ui, "co2", ui.words("side.room.co2_now"),
-         ui.words("office.ppm", fmt::arg("n", ui.words.number(day.co2_at(room, now)))));
+    const float now = day.co2_at(room, static_cast<Seconds>(game.second));
+    fact(ui, "co2", ui.words("side.room.co2_now"), ui.words("office.ppm", fmt::arg("n", ui.words.number(now))),
+         palette::text, co2.tip);
     if (const auto asked = day_curve(ui, "co2-curve", co2)) {
         game.go_to(game.day, *asked);
     }
     muted(ui, ui.words("side.room.co2_reference"));
+}
+
+void draw_virus(Ui& ui, Game& game, const DayOfWorld& day, uint32_t room, Interval hours) {
     section(ui, ui.words("side.room.virus"));
     if (room >= day.frame.air_of.size() || day.frame.air_of[room] == nobody) {
         muted(ui, ui.words("side.room.no_virus"));
@@ -171,19 +180,54 @@ void draw_air(Ui& ui, Game& game, const DayOfWorld& day, uint32_t room) {
     quanta.color = palette::bad;
     quanta.now = game.second;
     quanta.hours = hours;
+    quanta.tip = told(ui, "air_risk", from_day(ui, game));
+    // As a risk, which people can weigh; quanta mean nothing to them.
+    const auto risk_at = [&](Seconds t) {
+        return -std::expm1(-static_cast<double>(day.frame.quanta_at(room, t) * day.breath));
+    };
     double top = 0;
     for (Seconds t = hours.from; t <= hours.to; t += air_step) {
-        // As a risk, which people can weigh; quanta mean nothing to them.
-        const double risk = 100.0 * -std::expm1(-static_cast<double>(day.frame.quanta_at(room, t) * day.breath));
-        top = std::max(top, risk);
-        quanta.points.emplace_back(t, risk);
+        quanta.points.emplace_back(t, 100 * risk_at(t));
+        top = std::max(top, quanta.points.back().second);
     }
     quanta.decimals = top < 0.1 ? 3 : top < 1 ? 2 : 1;
-    const double risk = -std::expm1(-static_cast<double>(day.frame.quanta_at(room, now) * day.breath));
-    fact(ui, "risk", ui.words("side.room.risk_now"), ui.words.percent(risk, quanta.decimals));
-    fact(ui, "quanta", ui.words("side.room.quanta_now"), ui.words.number(day.frame.quanta_at(room, now), 4));
+    const auto now = static_cast<Seconds>(game.second);
+    fact(ui, "risk", ui.words("side.room.risk_now"), ui.words.percent(risk_at(now), quanta.decimals), palette::text,
+         quanta.tip);
+    fact(ui, "quanta", ui.words("side.room.quanta_now"), ui.words.number(day.frame.quanta_at(room, now), 4),
+         palette::text, told(ui, "quanta", from_day(ui, game)));
     if (const auto asked = day_curve(ui, "quanta-curve", quanta)) {
         game.go_to(game.day, *asked);
+    }
+}
+
+// What the room is, whatever the day.
+void draw_make(Ui& ui, const Game& game, const PlaceRoom& r, double ach) {
+    fact(ui, "floor", ui.words("side.room.floor"), ui.words.number(r.floor + 1), palette::text,
+         told(ui, "floor", from_place(ui)));
+    const std::string volume = ui.words.number(r.volume);
+    fact(ui, "size", ui.words("side.room.size"),
+         ui.words.count("side.room.size_is", r.seats, fmt::arg("volume", volume)), palette::text,
+         told(ui, "size", from_place(ui)));
+    fact(ui, "ach", ui.words("side.room.ach"),
+         ui.words("side.room.ach_is", fmt::arg("now", ui.words.number(ach, 1)),
+                  fmt::arg("own", ui.words.number(r.ach, 1))),
+         palette::text, told(ui, "ach", from_day(ui, game)));
+}
+
+void draw_infections(Ui& ui, const Game& game, uint32_t room, const std::string& id) {
+    for (const Side world : both_sides) {
+        // Rooms of both worlds are the same ones as long as both were made alike.
+        const auto there = game.runner->place(world);
+        if (room >= there->rooms.size() || there->rooms[room].id != id) {
+            continue;
+        }
+        const auto all = infections_of(game, world);
+        const auto here =
+            std::ranges::count_if(all, [&](const Infection& i) { return i.what.room == room && i.day <= game.day; });
+        fact(ui, world == Side::a ? "infections-a" : "infections-b",
+             ui.words("side.room.infections", fmt::arg("side", letter_of(world))),
+             ui.words.number(static_cast<double>(here)), color_of(world), told(ui, "infections", from_run(ui, game)));
     }
 }
 
@@ -206,31 +250,15 @@ void draw_room(Ui& ui, Game& game) {
     const uint32_t agency = r.building < place->buildings.size() ? place->buildings[r.building].agency : nobody;
     text(ui, r.unit != nobody ? full_unit_name(ui, *place, r.unit) : agency_name(ui, *place, agency), palette::muted);
     gap(ui, 2);
-    fact(ui, "floor", ui.words("side.room.floor"), ui.words.number(r.floor + 1));
-    fact(ui, "size", ui.words("side.room.size"),
-         ui.words("side.room.size_is", fmt::arg("seats", ui.words.number(r.seats)),
-                  fmt::arg("volume", ui.words.number(r.volume))));
-    const Parameters& p = game.runner->scenario(side).parameters;
-    double ach = r.ach;
-    const auto day = game.today(side);
-    if (day) {
-        ach = static_cast<double>(day->fresh_air[room]);
+    if (game.shown.known_only) {
+        known_note(ui, game, "side.known.room");
     }
-    fact(ui, "ach", ui.words("side.room.ach"),
-         ui.words("side.room.ach_is", fmt::arg("now", ui.words.number(ach, 1)),
-                  fmt::arg("own", ui.words.number(r.ach, 1))));
-    for (const Side world : both_sides) {
-        // Rooms of both worlds are the same ones as long as both were made alike.
-        const auto there = game.runner->place(world);
-        if (room >= there->rooms.size() || there->rooms[room].id != r.id) {
-            continue;
-        }
-        const auto all = infections_of(game, world);
-        const auto here =
-            std::ranges::count_if(all, [&](const Infection& i) { return i.what.room == room && i.day <= game.day; });
-        fact(ui, world == Side::a ? "infections-a" : "infections-b",
-             ui.words("side.room.infections", fmt::arg("side", letter_of(world))),
-             ui.words.number(static_cast<double>(here)), color_of(world));
+    const Parameters& p = game.runner->scenario(side).parameters;
+    const auto day = game.today(side);
+    const double ach = day ? static_cast<double>(day->fresh_air[room]) : r.ach;
+    draw_make(ui, game, r, ach);
+    if (!game.shown.known_only) {
+        draw_infections(ui, game, room, r.id);
     }
     if (!day) {
         muted(ui, ui.words("side.loading"));
@@ -241,7 +269,11 @@ void draw_room(Ui& ui, Game& game) {
         // Of an empty room as many as it has seats: nobody asks what happens when nobody is there.
         draw_what_if(ui, r, ach, people.size() > 1 ? static_cast<int>(people.size()) : std::max(2, r.seats), p);
     }
-    draw_air(ui, game, *day, room);
+    const Interval hours{6 * seconds_per_hour, 18 * seconds_per_hour};
+    draw_co2(ui, game, *day, room, hours);
+    if (!game.shown.known_only) {
+        draw_virus(ui, game, *day, room, hours);
+    }
     draw_people(ui, game, people, day->frame);
 }
 

@@ -2,6 +2,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "game/side.hpp"
 #include "widgets/imgui.hpp"
@@ -100,7 +101,8 @@ void draw_roster(Ui& ui, Game& game, const PlaceUnit& unit) {
     ImGui::PushFont(ui.look.font(Face::small));
     const float line = ImGui::GetFontSize(), row_h = std::round(line + ui.px(4));
     const float head_h = std::round(line * 2 + ui.px(4));
-    const Area area = render::area(ui, "roster", head_h + row_h * static_cast<float>(staff), std::to_string(staff));
+    const Area area = render::area(ui, "roster", head_h + row_h * static_cast<float>(staff), std::to_string(staff),
+                                   told(ui, "roster", from_run(ui, game)));
     const float name_w = std::ceil(text_width("000")) + ui.px(6);
     const float each = std::floor((area.rect.w - name_w) / fortnight);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
@@ -173,7 +175,7 @@ void draw_roster(Ui& ui, Game& game, const PlaceUnit& unit) {
     muted(ui, ui.words("side.unit.roster_help"));
 }
 
-void draw_share(Ui& ui, const DayOfWorld& day, const PlaceUnit& unit, uint32_t index) {
+void draw_share(Ui& ui, const Game& game, const DayOfWorld& day, const PlaceUnit& unit, uint32_t index) {
     int here = 0, of = 0;
     for (uint32_t p = unit.first_person; p < unit.last_person; ++p) {
         const Doing doing = day.frame.people[p].doing;
@@ -189,28 +191,35 @@ void draw_share(Ui& ui, const DayOfWorld& day, const PlaceUnit& unit, uint32_t i
     meter(ui, ui.words("side.unit.on_site"), share, palette::a,
           ui.words("side.unit.on_site_of", fmt::arg("n", ui.words.number(here)), fmt::arg("of", ui.words.number(of)),
                    fmt::arg("share", ui.words.percent(share)), fmt::arg("cap", ui.words.percent(cap))));
-    ui.items.record("###on-site").value = ui.words.number(here);
+    Item& item = ui.items.record("###on-site");
+    item.value = ui.words.number(here);
+    explain(ui, item, told(ui, "on_site", from_day(ui, game)));
     if (share > cap && day.frame.units[index].levers.must_attend_levels > 0) {
         muted(ui, ui.words("side.unit.must_attend"));
     }
 }
 
-void draw_service(Ui& ui, const Place& place, const DayOfWorld& day, uint32_t unit) {
+void draw_service(Ui& ui, const Game& game, const DayOfWorld& day, uint32_t unit) {
+    const Place& place = *game.runner->place(game.inspected);
+    const std::string from = from_day(ui, game);
     for (size_t h = 0; h < place.halls.size() && h < day.frame.halls.size(); ++h) {
         if (place.halls[h].unit != unit) {
             continue;
         }
         const HallToday& hall = day.frame.halls[h];
         section(ui, ui.words("side.unit.service"));
-        fact(ui, "counters", ui.words("side.unit.counters"),
-             ui.words("side.unit.counters_of", fmt::arg("n", ui.words.number(hall.staffed)),
-                      fmt::arg("of", ui.words.number(place.halls[h].counters))));
-        fact(ui, "arrivals", ui.words("side.unit.arrivals"), ui.words.number(hall.arrivals));
-        fact(ui, "served", ui.words("side.unit.served"), ui.words.number(hall.served));
-        fact(ui, "turned-away", ui.words("side.unit.turned_away"), ui.words.number(hall.turned_away));
-        fact(ui, "online", ui.words("side.unit.online"), ui.words.number(hall.online));
-        fact(ui, "queue", ui.words("side.unit.queue"),
-             ui.words("office.minutes", fmt::arg("n", ui.words.number(hall.waited_minutes))));
+        const auto say = [&](const char* id, const char* key, const std::string& value, const char* tip) {
+            fact(ui, id, ui.words(std::string("side.unit.") + key), value, palette::text, told(ui, tip, from));
+        };
+        say("counters", "counters",
+            ui.words("side.unit.counters_of", fmt::arg("n", ui.words.number(hall.staffed)),
+                     fmt::arg("of", ui.words.number(place.halls[h].counters))),
+            "counters");
+        say("arrivals", "arrivals", ui.words.count("side.people", std::lround(hall.arrivals)), "arrivals");
+        say("served", "served", ui.words.number(hall.served), "requests");
+        say("turned-away", "turned_away", ui.words.count("side.people", std::lround(hall.turned_away)), "turned_away");
+        say("online", "online", ui.words.number(hall.online), "requests");
+        say("queue", "queue", ui.words.counted("duration.minutes", ui.words.number(hall.waited_minutes)), "queue");
     }
 }
 
@@ -234,9 +243,10 @@ void draw_cases(Ui& ui, const Game& game, const PlaceUnit& unit, uint32_t index)
         }
         fact(ui, side == Side::a ? "cases-a" : "cases-b",
              ui.words("side.world", fmt::arg("side", render::letter_of(side))),
-             ui.words("side.unit.cases_are", fmt::arg("reported", ui.words.number(reported)),
-                      fmt::arg("infected", ui.words.number(true_cases))),
-             render::color_of(side));
+             game.shown.known_only ? ui.words("side.unit.cases_reported", fmt::arg("n", ui.words.number(reported)))
+                                   : ui.words("side.unit.cases_are", fmt::arg("reported", ui.words.number(reported)),
+                                              fmt::arg("infected", ui.words.number(true_cases))),
+             render::color_of(side), told(ui, game.shown.known_only ? "cases_known" : "cases", from_run(ui, game)));
     }
 }
 
@@ -257,21 +267,23 @@ void draw_unit(Ui& ui, Game& game) {
     const PlaceUnit& unit = place->units[index];
     title(ui, unit_name(ui, *place, index));
     if (unit.agency != nobody) {
-        const Text& agency = place->agencies[unit.agency].name;
-        text(ui, ui.words.language() == Language::id ? agency.id : agency.en, palette::muted);
+        text(ui, agency_name(ui, *place, unit.agency), palette::muted);
     }
     ui.items.record("###name").value = unit_name(ui, *place, index);
+    if (game.shown.known_only) {
+        known_note(ui, game, "side.known.unit");
+    }
     muted(ui, ui.words.count("side.unit.staff", unit.last_person - unit.first_person));
     const auto day = game.today(side);
     if (day) {
-        draw_share(ui, *day, unit, index);
+        draw_share(ui, game, *day, unit, index);
     } else {
         muted(ui, ui.words("side.loading"));
     }
     draw_cases(ui, game, unit, index);
     draw_roster(ui, game, unit);
     if (day) {
-        draw_service(ui, *place, *day, index);
+        draw_service(ui, game, *day, index);
     }
 }
 

@@ -11,7 +11,7 @@ namespace piket::render {
 
 namespace {
 
-constexpr size_t longest_chain = 30, most_rooms = 8;
+constexpr size_t longest_chain = 30, most_rooms = 8, most_units = 12;
 
 // Between two people of a chain.
 void arrow(Ui& ui, const std::string& label) {
@@ -110,6 +110,7 @@ void draw_settings(Ui& ui, const Game& game) {
         }
     }
     std::vector<Bar> all;
+    const std::string tip = told(ui, "lived_settings", from_run(ui, game));
     for (int s = 0; s < setting_count; ++s) {
         const auto& [a, b] = counts[static_cast<size_t>(s)];
         if (a + b > 0) {
@@ -117,7 +118,8 @@ void draw_settings(Ui& ui, const Game& game) {
             all.push_back({setting_name(ui, setting),
                            "lived-" + std::string(piket::name(setting)),
                            {{a, palette::a}, {b, palette::b}},
-                           ui.words.number(a) + " | " + ui.words.number(b)});
+                           ui.words.number(a) + " | " + ui.words.number(b),
+                           tip});
         }
     }
     if (all.empty()) {
@@ -128,12 +130,44 @@ void draw_settings(Ui& ui, const Game& game) {
     bars(ui, all);
 }
 
+// All that the office can say: in which units the laboratory found somebody.
+void draw_reported(Ui& ui, Game& game) {
+    const auto place = game.runner->place(game.inspected);
+    section(ui, ui.words("side.why.reported"));
+    muted(ui, ui.words("side.why.reported_help", fmt::arg("date", ui.words.date(game.day))));
+    std::map<uint32_t, int> units;
+    for (Day day = game.runner->first_day(); day <= game.day; ++day) {
+        if (const auto summary = game.runner->summary(game.inspected, day)) {
+            for (const uint32_t unit : summary->reported) {
+                ++units[unit];
+            }
+        }
+    }
+    std::vector<std::pair<uint32_t, int>> order(units.begin(), units.end());
+    std::ranges::stable_sort(order, std::greater{}, [](const auto& u) { return u.second; });
+    if (order.empty()) {
+        muted(ui, ui.words("side.why.none_reported"));
+    }
+    for (size_t i = 0; i < std::min(order.size(), most_units); ++i) {
+        if (link(ui, "reported-" + std::to_string(i), full_unit_name(ui, *place, order[i].first),
+                 ui.words.count("side.why.results", order[i].second))) {
+            game.unit = order[i].first;
+            game.tab = Tab::unit;
+        }
+    }
+}
+
 }  // namespace
 
 void draw_why(Ui& ui, Game& game) {
     const Side side = game.inspected;
     world_chooser(ui, game);
     if (game.inspected != side) {
+        return;
+    }
+    if (game.shown.known_only) {
+        known_note(ui, game, "side.known.why");
+        draw_reported(ui, game);
         return;
     }
     const std::vector<Infection> all = infections_of(game, side);

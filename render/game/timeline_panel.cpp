@@ -1,13 +1,13 @@
-// The timeline: days from left to right, a lane per world with what happened, commands pinned where they begin, the
-// cursor, and the ensemble's fans as ghosts ahead of it. Click or drag to scrub.
+// The timeline: days from left to right, a lane per world, and the cursor. Click or drag to scrub, click an event to
+// see its day, let a card fall on a lane to enact it from that day on.
 #include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 
-#include "game/game.hpp"
+#include "game/cards.hpp"
+#include "game/timeline_parts.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
 
@@ -15,214 +15,141 @@ namespace piket::render {
 
 namespace {
 
-struct Axis {
-    float left, right;
-    Day first;
-    int days;
-
-    float x(double day_index) const { return left + (right - left) * static_cast<float>(day_index / days); }
-    double index(float at) const { return static_cast<double>((at - left) / (right - left)) * days; }
-};
-
-// Days between labels, so that they do not touch.
-int label_step(const Axis& axis, float label_width) {
-    for (const int step : {1, 2, 7, 14, 28, 56, 112}) {
-        if (axis.x(step) - axis.x(0) > label_width * 1.4F) {
-            return step;
-        }
-    }
-    return 224;
+const LaneSign* sign_at(const std::vector<LaneSign>& signs, ImVec2 at) {
+    const auto found = std::ranges::find_if(signs, [&](const LaneSign& s) { return s.place.contains({at.x, at.y}); });
+    return found == signs.end() ? nullptr : &*found;
 }
 
-class Lanes {
-   public:
-    Lanes(Ui& ui, Game& game, ImDrawList& list, const Axis& axis) : ui_(ui), game_(game), list_(list), axis_(axis) {
-        const auto view = game.runner->ensemble();
-        for (const Side side : both_sides) {
-            const bool current = (side == Side::a ? view->branch_a : view->branch_b) == game.runner->branch(side);
-            if (current) {
-                fans_[static_cast<size_t>(side)] =
-                    view->fans[static_cast<size_t>(Series::new_infected)][static_cast<size_t>(side)].days;
-            }
-            for (Day d = game.runner->first_day(); d <= game.runner->last_day(); ++d) {
-                if (const auto summary = game.runner->summary(side, d)) {
-                    highest_ = std::max(highest_, value_of(Series::new_infected, summary->today, summary->so_far));
-                }
-            }
-            for (const Summary& day : fans_[static_cast<size_t>(side)]) {
-                highest_ = std::max(highest_, day.q75);
-            }
+const Lane* lane_at(const std::vector<Lane>& lanes, ImVec2 at) {
+    const auto found = std::ranges::find_if(lanes, [&](const Lane& l) { return l.place.contains({at.x, at.y}); });
+    return found == lanes.end() ? nullptr : &*found;
+}
+
+void draw_cursor(Ui& ui, ImDrawList& list, float x, float top, float bottom) {
+    list.AddLine({x, top - ui.px(3)}, {x, bottom}, to_imgui(palette::cursor), ui.px(2));
+    list.AddTriangleFilled({x - ui.px(5), top - ui.px(5)}, {x + ui.px(5), top - ui.px(5)}, {x, top + ui.px(3)},
+                           to_imgui(palette::cursor));
+}
+
+std::string hint_at(const Ui& ui, const Game& game, const Axis& axis, const std::vector<Lane>& lanes, ImVec2 at) {
+    for (const Lane& lane : lanes) {
+        const LaneSign* event = sign_at(lane.events, at);
+        const LaneSign* sign = event ? event : sign_at(lane.pins, at);
+        if (sign) {
+            return sign->hint;
         }
     }
+    const Day day = axis.day_at(at.x);
+    const std::string name = holiday_name(game.runner->scenario(Side::a), day);
+    return ui.words.date(day) +
+           (name.empty() ? day.weekday() >= 5 ? "\n" + ui.words("timeline.weekend") : "" : "\n" + name);
+}
 
-    void lane(Side side, Rect r) {
-        const Color color = side == Side::a ? palette::a : palette::b;
-        list_.AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, to_imgui(palette::card), ui_.px(4));
-        for (int d = 0; d < axis_.days; ++d) {
-            if ((axis_.first + d).weekday() >= 5) {
-                list_.AddRectFilled({axis_.x(d), r.y}, {axis_.x(d + 1), r.bottom()},
-                                    to_imgui(faded(palette::ground, 0.35F)));
-            }
-        }
-        const float bottom = r.bottom() - ui_.px(2), height = r.h - ui_.px(16);
-        const auto bar = [&](int d, double value, float opacity) {
-            const float h = static_cast<float>(value / highest_) * height;
-            if (h > 0.5F) {
-                list_.AddRectFilled({axis_.x(d) + 1, bottom - h}, {axis_.x(d + 1) - 1, bottom},
-                                    to_imgui(faded(color, opacity)));
-            }
-        };
-        for (int d = 0; d < axis_.days; ++d) {
-            const auto& fan = fans_[static_cast<size_t>(side)];
-            const auto summary = game_.runner->summary(side, axis_.first + d);
-            if (axis_.first + d < game_.day && summary) {
-                bar(d, value_of(Series::new_infected, summary->today, summary->so_far), 0.9F);
-            } else if (static_cast<size_t>(d) < fan.size()) {
-                bar(d, fan[static_cast<size_t>(d)].q75, 0.25F);
-                bar(d, fan[static_cast<size_t>(d)].q50, 0.35F);
-            }
-        }
-        events(side, r, color);
-        pins(side, r, color);
-    }
-
-   private:
-    // What the administration came to know: a mark per day with a confirmed case.
-    void events(Side side, Rect r, Color color) {
-        for (int d = 0; d < axis_.days && axis_.first + d < game_.day; ++d) {
-            const auto summary = game_.runner->summary(side, axis_.first + d);
-            if (summary && !summary->reported.empty()) {
-                const ImVec2 at{axis_.x(d + 0.5), r.bottom() - ui_.px(6)};
-                list_.AddCircleFilled(at, ui_.px(3), to_imgui(palette::ground));
-                list_.AddCircle(at, ui_.px(3), to_imgui(palette::text), 12, ui_.px(1.2F));
-                if (ImGui::IsMouseHoveringRect({axis_.x(d), r.y}, {axis_.x(d + 1), r.bottom()})) {
-                    hint_ = ui_.words("timeline.reported", fmt::arg("n", summary->reported.size()),
-                                      fmt::arg("date", ui_.words.date(axis_.first + d)));
-                }
-            }
-        }
-        (void)color;
-    }
-
-    void pins(Side side, Rect r, Color color) {
-        std::map<Day, std::vector<std::string>> by_day;
-        std::map<Day, std::vector<MeasureId>> lifted;
-        const bool indonesian = ui_.words.language() == Language::id;
-        for (const Command& command : game_.runner->commands(side)) {
-            if (command.kind == Command::Kind::enact) {
-                const Measure& m = measure(command.rule.measure);
-                const bool share = m.type == MeasureType::share;
-                by_day[command.posted].push_back(
-                    fmt::format("{}: {}", indonesian ? m.label_id : m.label_en,
-                                share ? ui_.words.percent(command.rule.value) : format_value(m, command.rule.value)));
-            } else if (command.kind == Command::Kind::repeal) {
-                lifted[command.posted].push_back(command.rule.measure);
-            }
-        }
-        // What is lifted and not enacted anew the same evening.
-        for (const auto& [day, ids] : lifted) {
-            for (const MeasureId id : ids) {
-                const bool anew = std::ranges::any_of(game_.runner->commands(side), [&](const Command& c) {
-                    return c.kind == Command::Kind::enact && c.posted == day && c.rule.measure == id;
-                });
-                if (!anew) {
-                    const Measure& m = measure(id);
-                    by_day[day].push_back(
-                        fmt::format("{}: {}", indonesian ? m.label_id : m.label_en, ui_.words("timeline.lifted")));
-                }
-            }
-        }
-        float free = r.x;
-        for (const auto& [day, lines] : by_day) {
-            const float x = axis_.x(day - axis_.first);
-            list_.AddLine({x, r.y}, {x, r.bottom()}, to_imgui(color), ui_.px(1.5F));
-            std::string text = lines.front();
-            if (lines.size() > 1) {
-                text += fmt::format(" +{}", lines.size() - 1);
-            }
-            const ImVec2 size = ImGui::CalcTextSize(text.c_str());
-            const float left = std::min(x, r.right() - size.x - ui_.px(10));
-            if (left >= free && left >= r.x) {
-                list_.AddRectFilled({left, r.y}, {left + size.x + ui_.px(10), r.y + size.y + ui_.px(2)},
-                                    to_imgui(color), ui_.px(3));
-                list_.AddText({left + ui_.px(5), r.y + ui_.px(1)}, to_imgui(palette::ground), text.c_str());
-                free = left + size.x + ui_.px(14);
-            } else {
-                list_.AddTriangleFilled({x, r.y + ui_.px(8)}, {x - ui_.px(5), r.y}, {x + ui_.px(5), r.y},
-                                        to_imgui(color));
-            }
-            if (std::abs(ImGui::GetMousePos().x - x) < ui_.px(6) &&
-                r.contains({ImGui::GetMousePos().x, ImGui::GetMousePos().y})) {
-                hint_ = ui_.words.date(day);
-                for (const std::string& line : lines) {
-                    hint_ += "\n" + line;
-                }
-            }
+// The mouse went down on an event, or goes along the days.
+void scrub(const Ui& ui, Game& game, const Axis& axis, const std::vector<Lane>& lanes) {
+    constexpr double morning = 10.0 * seconds_per_hour;
+    for (const Lane& lane : lanes) {
+        if (const LaneSign* event = sign_at(lane.events, ImGui::GetIO().MouseClickedPos[0])) {
+            game.go_to(event->day, morning);
+            return;
         }
     }
+    const double to = std::clamp(axis.index(ImGui::GetMousePos().x), 0.0, axis.days - 1e-6);
+    // Where a day is narrower than a finger, a click means its working hours.
+    const bool coarse = axis.day_width() < ui.px(40);
+    game.go_to(axis.first + static_cast<int>(to), coarse ? morning : (to - std::floor(to)) * seconds_per_day);
+}
 
-   public:
-    std::string hint_;
+// Enacts what was carried from that day on, in the branch of that lane, and shows the evening before.
+void let_fall(Ui& ui, Game& game, Side side, Day day) {
+    const Change change = game.carried->change;
+    const Day day_before = game.day;
+    const double second_before = game.second;
+    const Side side_before = game.editing;
+    game.editing = side;
+    game.go_to(day - 1, 20.0 * seconds_per_hour);
+    look(*game.cards, game);
+    const std::string idle = why_idle(ui.words, game, change);
+    if (!idle.empty()) {
+        ui.notify(idle);
+    } else if (!post(ui, game, {change})) {
+        game.editing = side_before;
+        game.go_to(day_before, second_before);
+    }
+}
 
-   private:
-    Ui& ui_;
-    Game& game_;
-    ImDrawList& list_;
-    const Axis& axis_;
-    double highest_ = 1;
-    std::vector<Summary> fans_[2];
-};
+// A card on its way: the lane below the mouse lights up and says from when.
+void draw_carried(Ui& ui, Game& game, const Axis& axis, const std::vector<Lane>& lanes) {
+    if (!game.carried) {
+        return;
+    }
+    const ImVec2 at = ImGui::GetMousePos();
+    const Lane* const lane = lane_at(lanes, at);
+    // The first morning comes before any evening on which something could be decided.
+    const Day day = std::max(axis.day_at(at.x), axis.first + 1);
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    std::string label = game.carried->label;
+    if (lane) {
+        const Rect& r = lane->place;
+        const Color color = lane->side == Side::a ? palette::a : palette::b;
+        const float x = axis.x(day - axis.first);
+        list.AddRectFilled({x, r.y}, {r.right(), r.bottom()}, to_imgui(faded(color, 0.3F)), ui.px(4));
+        list.AddRect({r.x, r.y}, {r.right(), r.bottom()}, to_imgui(color), ui.px(4), 0, ui.px(2));
+        list.AddLine({x, r.y}, {x, r.bottom()}, to_imgui(palette::cursor), ui.px(2));
+        label += "\n" + ui.words("timeline.from", fmt::arg("date", ui.words.date(day)));
+        Item& item = ui.items.record("drop");
+        item.rect = r;
+        item.value = label;
+    }
+    const ImVec2 size = ImGui::CalcTextSize(label.c_str()), screen = ImGui::GetIO().DisplaySize;
+    const float pad = ui.px(8), x = std::min(at.x + ui.px(14), screen.x - size.x - 3 * pad);
+    const float y = std::min(at.y - size.y - 2 * pad, screen.y - size.y - 3 * pad);
+    list.AddRectFilled({x, y}, {x + size.x + 2 * pad, y + size.y + 2 * pad}, to_imgui(palette::hovered), ui.px(6));
+    list.AddText({x + pad, y + pad}, to_imgui(palette::text), label.c_str());
+    if (ImGui::IsMouseReleased(ImGuiMouseButton_Left)) {
+        if (lane && game.cards) {
+            let_fall(ui, game, lane->side, day);
+        }
+        game.carried.reset();
+    }
+}
 
 }  // namespace
 
 void draw_timeline(Ui& ui, Rect place, Game& game) {
     const Panel panel(ui, "timeline", place, {.scrolls = false});
     const Runner& runner = *game.runner;
+    game.furthest = std::max(game.furthest, game.day);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetContentRegionAvail().y;
-    const float names = ui.px(70), labels = ImGui::GetFontSize() + ui.px(4);
+    const float names = ImGui::CalcTextSize("A").x + ui.px(14), space = ui.px(4);
     const Axis axis{at.x + names, at.x + width, runner.first_day(), runner.last_day() - runner.first_day() + 1};
-    const float lane_height = (height - labels - ui.px(10)) / 2;
+    const float lane_height = std::max(ui.px(8), (height - axis_height(ui) - 2 * space) / 2);
+    const float below = at.y + 2 * lane_height + 2 * space, highest = static_cast<float>(highest_bar(game));
 
-    // Weekends and holidays stand back; the first of a label's step is named.
-    const int step = label_step(axis, ImGui::CalcTextSize(ui.words.date(axis.first).c_str()).x);
-    Lanes lanes(ui, game, list, axis);
+    std::vector<Lane> lanes;
     for (const Side side : both_sides) {
-        const float y = at.y + (side == Side::a ? 0 : lane_height + ui.px(6));
-        const Rect lane{axis.left, y, axis.right - axis.left, lane_height};
+        const float y = at.y + (side == Side::a ? 0 : lane_height + space);
+        lanes.push_back({side, {axis.left, y, axis.right - axis.left, lane_height}, {}, {}});
         list.AddText({at.x, y + (lane_height - ImGui::GetFontSize()) / 2},
                      to_imgui(side == Side::a ? palette::a : palette::b),
                      ui.words(side == Side::a ? "timeline.a" : "timeline.b").c_str());
-        lanes.lane(side, lane);
+        draw_lane(ui, game, list, axis, highest, lanes.back());
+        ui.items.record(side == Side::a ? "lane.a" : "lane.b").rect = lanes.back().place;
     }
-    const float below = at.y + 2 * lane_height + ui.px(10);
-    for (int d = 0; d < axis.days; d += step) {
-        const std::string text = ui.words.date(axis.first + d);
-        if (axis.x(d) + ImGui::CalcTextSize(text.c_str()).x <= axis.right) {
-            list.AddText({axis.x(d), below}, to_imgui(palette::muted), text.c_str());
-        }
-    }
-    const double now = game.day - axis.first + game.second / seconds_per_day;
-    const float x = axis.x(now);
-    list.AddLine({x, at.y - ui.px(3)}, {x, below}, to_imgui(palette::cursor), ui.px(2));
-    list.AddTriangleFilled({x - ui.px(5), at.y - ui.px(5)}, {x + ui.px(5), at.y - ui.px(5)}, {x, at.y + ui.px(3)},
-                           to_imgui(palette::cursor));
+    draw_axis(ui, list, axis, runner.scenario(Side::a), below);
+    draw_cursor(ui, list, axis.x(game.day - axis.first + game.second / seconds_per_day), at.y, below);
 
     ImGui::SetCursorScreenPos({axis.left, at.y});
-    ImGui::InvisibleButton("scrub", {axis.right - axis.left, std::max(1.0F, 2 * lane_height)});
+    ImGui::InvisibleButton("scrub", {axis.right - axis.left, std::max(1.0F, height)});
     ui.items.record("scrub");
     if (ImGui::IsItemActive()) {
-        const double to = std::clamp(axis.index(ImGui::GetMousePos().x), 0.0, axis.days - 1e-6);
-        const double day = std::floor(to);
-        // Where a day is narrower than a finger, a click means its working hours.
-        const bool coarse = axis.x(1) - axis.x(0) < ui.px(40);
-        game.go_to(axis.first + static_cast<int>(day), coarse ? 10.0 * seconds_per_hour : (to - day) * seconds_per_day);
+        scrub(ui, game, axis, lanes);
+    } else if (ImGui::IsItemHovered()) {
+        tip(ui, hint_at(ui, game, axis, lanes, ImGui::GetMousePos()));
     }
-    if (ImGui::IsItemHovered()) {
-        const auto day = static_cast<int>(std::clamp(axis.index(ImGui::GetMousePos().x), 0.0, axis.days - 1e-6));
-        tip(ui, lanes.hint_.empty() ? ui.words.date(axis.first + day) : lanes.hint_);
-    }
+    draw_carried(ui, game, axis, lanes);
 }
 
 }  // namespace piket::render

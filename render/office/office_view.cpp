@@ -10,9 +10,7 @@ namespace piket::render {
 
 namespace {
 
-constexpr float figures_from = 8;                            // pixels of height; smaller ones are dots
-constexpr float usual_height = 1.2F;                         // m, a little larger than life seen from above
-constexpr float wanted_pixels = 13, largest_height = 1.75F;  // far out figures grow, to stay legible
+constexpr float least_reach = 0.66F;  // m around a figure in which it is meant
 constexpr size_t kept_days = 4;
 constexpr double flash_seconds = 8 * 60;  // of the day, after an infection
 constexpr float labels_from = 6.5F;       // pixels per metre
@@ -32,6 +30,7 @@ void OfficeView::set_place(std::shared_ptr<const Place> place) {
     furniture_ = std::make_unique<Furniture>(*layout_);
     painter_ = std::make_unique<Painter>(*layout_, *furniture_);
     overlays_ = std::make_unique<Overlays>(*layout_, ui_);
+    crowd_ = std::make_unique<Crowd>(ui_, *place_);
 }
 
 void OfficeView::fit_all(Rect viewport) {
@@ -80,27 +79,6 @@ const DayFigures& OfficeView::day(const std::shared_ptr<const DayFrame>& frame) 
     return *days_.back();
 }
 
-float OfficeView::person_height(const Figure& figure) const {
-    const float scale = camera_.scale();
-    const float height = std::clamp(wanted_pixels / scale, usual_height, largest_height);
-    if (figure.room != nobody) {
-        return height;
-    }
-    const float cell = days_.empty() ? 1 : days_.back()->cell(figure.building);
-    return std::min(height, cell * 1.05F);
-}
-
-Rect OfficeView::body(const Figure& f) const {
-    const float h = person_height(f);
-    if (f.room == nobody) {
-        return {f.at.x - h / 2, f.at.y - h, h, 1.2F * h};
-    }
-    if (f.pose == Figure::Pose::sitting) {
-        return {f.at.x - h / 2, f.at.y - 0.72F * h, h, 0.92F * h};
-    }
-    return {f.at.x - h / 2, f.at.y - 0.85F * h, h, 1.2F * h};
-}
-
 void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const DayFrame>& frame, double second,
                       const Shown& shown, const Marks& marks) {
     if (!layout_ || !frame) {
@@ -114,7 +92,7 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
 
     figures_.clear();
     today.all_at(second, figures_);
-    overlays_->count(figures_);
+    const Census census = count(*place_, *frame, figures_, shown.known_only);
     std::vector<bool> used(place_->rooms.size(), false);
     mine.figures.clear();
     const Rect around = visible.grown(2);
@@ -124,6 +102,12 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
         }
         if (around.contains(figure.at)) {
             mine.figures.push_back(figure);
+        }
+    }
+    for (uint32_t b = 0; b < place_->buildings.size(); ++b) {
+        const Rect rim = overlap(layout_->rim(b), visible);
+        if (rim.w > 0 && rim.h > 0 && shows_families(today.homes().cell(b), view.scale)) {
+            today.families_of(b, mine.figures);
         }
     }
     std::ranges::sort(mine.figures, [](const Figure& a, const Figure& b) {
@@ -151,8 +135,13 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
             if (overlap(rect, visible).w <= 0 || overlap(rect, visible).h <= 0) {
                 continue;
             }
-            if (const auto reading = overlays_->reading(r, *frame, second, shown)) {
-                m.rect(rect.grown(-half_wall(view.scale)), reading->color);
+            if (const auto reading = overlays_->reading(r, *frame, census, second, shown)) {
+                const Rect floor = rect.grown(-half_wall(view.scale));
+                m.rect(floor, reading->color);
+                if (reading->over) {
+                    hatch(m, floor, 7 / view.scale, 1.6F / view.scale, faded(palette::text, 0.55F));
+                    m.outline(floor, 0, 3 / view.scale, palette::warning);
+                }
             }
         }
     }
@@ -171,19 +160,18 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
         painter_->draw_furniture(canvas, visible);
     }
     draw_rim(canvas, visible, today);
-    const Uniform uniform = uniform_on(frame->day);
-    draw_people(canvas, mine, uniform, false, *frame, shown);
+    crowd_->draw_people(canvas, mine.figures, frame->day);
     const Light light = light_at(second);
     painter_->draw_light(canvas, visible, light, used);
     canvas.look_through(view);
-    draw_people(canvas, mine, uniform, true, *frame, shown);
+    crowd_->draw_marks(canvas, mine.figures, *frame, shown.known_only);
     if (shown.overlay == Overlay::traces) {
         overlays_->draw_traces(canvas, view, today, second, shown);
     }
     canvas.look_through(view);
-    draw_rings(canvas, mine, marks);
+    crowd_->draw_rings(canvas, mine.figures, marks);
     const Rect legend = shown.legend ? overlays_->draw_legend(canvas, viewport, *frame, shown) : Rect{};
-    draw_labels(canvas, viewport, today, second, shown, legend);
+    draw_labels(canvas, viewport, today, census, second, shown, legend);
     canvas.look_through({});
     canvas.no_clip();
 }
@@ -220,82 +208,6 @@ TextureHandle OfficeView::baked(const Canvas& canvas, Rect viewport, const View&
     return nullptr;
 }
 
-void OfficeView::draw_people(Canvas& canvas, const Drawn& mine, Uniform uniform, bool marks, const DayFrame& frame,
-                             const Shown& shown) {
-    const float scale = canvas.view().scale;
-    const float height = std::clamp(wanted_pixels / scale, usual_height, largest_height);
-    const PeopleSheets::Sheet& sheet = sheets_.sheet(uniform, height * scale);
-    for (const Figure& f : mine.figures) {
-        const float h = person_height(f), pixels = h * scale;
-        const bool servant = f.kind == Figure::Kind::servant;
-        const Rect box = body(f);
-        const bool dot = pixels < figures_from;
-        if (marks) {
-            const Badge mark = servant ? badge_of(frame.people[f.person], shown.known_only)
-                               : !shown.known_only && frame.halls[f.hall].visitors[f.person].infectious
-                                   ? Badge::infectious
-                                   : Badge::none;
-            if (mark == Badge::none) {
-                continue;
-            }
-            const Rect from = PeopleSheets::mark(sheet, mark);
-            const float side = std::max(dot ? 5.5F : 7.5F, 0.4F * pixels) / scale;
-            const Point at =
-                dot ? Point{f.at.x, f.at.y - 0.35F * h} : Point{box.x + box.w * 0.5F, box.y - side * 0.18F};
-            canvas.sprite(sheet.texture, {at.x - side / 2, at.y - side / 2, side, side}, from);
-            continue;
-        }
-        if (dot) {
-            const float side = std::clamp(0.62F * pixels, 2.2F, 6.0F) / scale;
-            canvas.sprite(sheet.texture, {f.at.x - side / 2, f.at.y - 0.35F * h - side / 2, side, side},
-                          PeopleSheets::dot(sheet, f.kind));
-            continue;
-        }
-        const int look =
-            servant ? look_of(place_->people[f.person]) : static_cast<int>((f.person * 7 + f.hall) % looks);
-        const Figure::Kind clothes =
-            f.room == nobody ? Figure::Kind::visitor : f.kind;  // at home nobody wears a uniform
-        Rect from = PeopleSheets::figure(sheet, clothes, look, f.masked, f.facing);
-        Rect to = box;
-        if (f.pose == Figure::Pose::sitting && f.room != nobody) {
-            from.h *= 0.92F / 1.2F;
-        } else if (f.pose == Figure::Pose::walking && !ui_.reduced_motion) {
-            to.y -= 0.05F * h * std::abs(std::sin(f.step * pi / 0.7F));
-        }
-        canvas.sprite(sheet.texture, to, from);
-    }
-}
-
-void OfficeView::draw_rings(Canvas& canvas, const Drawn& mine, const Marks& marks) {
-    if (marks.fates.empty() && marks.selected == nobody && marks.hovered == nobody) {
-        return;
-    }
-    const float pixel = 1 / canvas.view().scale;
-    std::vector<uint32_t> fates = marks.fates;
-    std::ranges::sort(fates);
-    Mesh& m = canvas.mesh();
-    for (const Figure& f : mine.figures) {
-        if (f.kind != Figure::Kind::servant) {
-            continue;
-        }
-        const Rect box = body(f);
-        const float radius = std::max(0.62F * box.w, 6 * pixel);
-        const Point centre{box.centre().x, box.y + box.w * 0.55F};
-        const auto ring = [&](float r, float thick, Color color) {
-            m.ring(centre, r + pixel, thick + 2 * pixel, faded(palette::ground, 0.6F));
-            m.ring(centre, r, thick, color);
-        };
-        if (std::ranges::binary_search(fates, f.person)) {
-            ring(radius, 2.2F * pixel, marks.fate_color);
-        }
-        if (f.person == marks.selected) {
-            ring(radius + 4 * pixel, 2.6F * pixel, palette::cursor);
-        } else if (f.person == marks.hovered) {
-            ring(radius + 4 * pixel, 1.6F * pixel, Color::White);
-        }
-    }
-}
-
 void OfficeView::draw_rim(Canvas& canvas, Rect visible, const DayFigures& today) {
     const float scale = canvas.view().scale;
     if (scale < 1.5F) {
@@ -306,15 +218,25 @@ void OfficeView::draw_rim(Canvas& canvas, Rect visible, const DayFigures& today)
         if (overlap(layout_->rim(b), visible).w <= 0 || overlap(layout_->rim(b), visible).h <= 0) {
             continue;
         }
-        for (const DayFigures::Block& block : today.blocks(b)) {
+        const float cell = today.homes().cell(b);
+        for (const Homes::Block& block : today.homes().blocks(b)) {
             const Rect area{block.heading.x - 0.4F, block.heading.y - 0.2F, block.heading.w + 0.8F,
                             block.cells.bottom() - block.heading.y + 0.8F};
             m.rounded(area, 0.6F, rgb(0x252C39));
         }
+        if (!shows_families(cell, scale)) {
+            continue;
+        }
+        const PlaceAgency& agency = place_->agencies[place_->buildings[b].agency];
+        for (uint32_t u = agency.first_unit; u < agency.last_unit; ++u) {
+            for (uint32_t p = place_->units[u].first_person; p < place_->units[u].last_person; ++p) {
+                m.rect(today.homes().household(p).grown(-0.05F), rgb(0x313A4B));
+            }
+        }
     }
 }
 
-std::string OfficeView::service_line(const DayFrame& frame, uint32_t hall, double second, const Shown& shown) const {
+std::string OfficeView::service_line(const DayFrame& frame, uint32_t hall, double second) const {
     const Words& words = ui_.words;
     int waiting = 0;
     double waited = 0;
@@ -328,14 +250,46 @@ std::string OfficeView::service_line(const DayFrame& frame, uint32_t hall, doubl
     if (waiting > 0) {
         line += " · " + words("office.minutes", fmt::arg("n", words.number(waited / waiting)));
     }
-    if (hall < shown.backlog.size()) {
-        line += " · " + words("office.backlog", fmt::arg("n", words.number(shown.backlog[hall])));
-    }
     return line;
 }
 
-void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& today, double second, const Shown& shown,
-                             Rect legend) {
+// Requests that wait: those left over in the morning until the counters close. Empty: none.
+std::string OfficeView::backlog_line(const DayFrame& frame, const Backlog& backlog, double second) const {
+    const Words& words = ui_.words;
+    const double waiting = second < frame.counter.to ? backlog.morning : backlog.evening;
+    if (waiting < 0.5) {
+        return {};
+    }
+    return words.counted("office.backlog", words.number(waiting),
+                         fmt::arg("time", words.duration(backlog.days(waiting))));
+}
+
+// Beside the hall, where nobody walks: what waits to be dealt with. Without coming one asks at the lobby.
+void OfficeView::label_backlogs(Labels& labels, const View& view, const DayFrame& frame, double second) const {
+    const Typeface bold = ui_.look.typeface(Face::semibold);
+    const auto put = [&](uint32_t room, const std::string& line) {
+        if (room == nobody || line.empty()) {
+            return;
+        }
+        const Rect rect = layout_->room(room);
+        const bool above = Inside(rect, layout_->door(room)).inward() == Facing::up;
+        const Rect strip = view.to_screen({rect.x, above ? rect.y - 1.9F : rect.bottom() + 0.2F, rect.w, 1.7F});
+        // As wide as the line is, wherever the wall ends.
+        const float width = std::max(strip.w, measure(bold, line).x + 2 * bold.size);
+        labels.put(bold, {line}, {strip.x, strip.y, width, std::max(strip.h, bold.size * 1.5F)},
+                   {.color = rgb(0x17130A), .ground = palette::cursor, .align = Align::left, .keep_whole = true});
+    };
+    for (const PlaceBuilding& building : place_->buildings) {
+        if (building.hall != nobody) {
+            put(place_->halls[building.hall].room, backlog_line(frame, frame.halls[building.hall].backlog, second));
+        }
+        const std::string online = backlog_line(frame, frame.online[building.agency], second);
+        put(building.lobby, online.empty() ? online : ui_.words("office.online", fmt::arg("line", online)));
+    }
+}
+
+void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& today, const Census& census,
+                             double second, const Shown& shown, Rect legend) {
     const View view = camera_.view(viewport);
     const Words& words = ui_.words;
     const Typeface small = ui_.look.typeface(Face::small), bold = ui_.look.typeface(Face::semibold);
@@ -390,15 +344,12 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
                 labels.put(small, {words("office.floor", fmt::arg("n", f + 1))}, view.to_screen(above),
                            {.color = palette::muted, .align = Align::left});
             }
-            for (const DayFigures::Block& block : today.blocks(b)) {
-                static constexpr const char* keys[] = {"home",       "trip",      "leave",   "sick",
-                                                       "quarantine", "isolation", "hospital"};
+            for (const Homes::Block& block : today.homes().blocks(b)) {
+                static constexpr const char* keys[] = {"home", "town",       "trip",      "leave",
+                                                       "sick", "quarantine", "isolation", "hospital"};
                 const std::string name =
                     words("office.elsewhere." + std::string(keys[static_cast<size_t>(block.where)]));
-                int there = 0;
-                for (const Figure& f : figures_) {
-                    there += f.room == nobody && f.building == b && f.where == block.where;
-                }
+                const int there = census.buildings[b].elsewhere[static_cast<size_t>(block.where)];
                 labels.put(small, {name + " " + std::to_string(there), name}, view.to_screen(block.heading),
                            {.color = palette::muted, .align = Align::left});
             }
@@ -409,11 +360,8 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
         labels_ = labels.placed();
         return;
     }
-    std::vector<bool> used(place_->rooms.size(), false);
-    for (const Figure& f : figures_) {
-        if (f.room != nobody) {
-            used[f.room] = true;
-        }
+    if (shown.overlay == Overlay::service) {
+        label_backlogs(labels, view, today.frame(), second);
     }
     if (shown.overlay == Overlay::service || scale >= 18) {
         for (uint32_t h = 0; h < place_->halls.size(); ++h) {
@@ -437,7 +385,7 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
     }
     for (uint32_t r = 0; r < place_->rooms.size(); ++r) {
         const PlaceRoom& room = place_->rooms[r];
-        const auto reading = overlays_->reading(r, today.frame(), second, shown);
+        const auto reading = overlays_->reading(r, today.frame(), census, second, shown);
         const bool numbered = reading && !reading->text.empty();
         if ((room.type == RoomType::corridor && !numbered) || room.type == RoomType::lift || !seen(layout_->room(r))) {
             continue;
@@ -468,16 +416,17 @@ void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& to
         }
         if (const uint32_t h = place_->buildings[room.building].hall;
             shown.overlay == Overlay::service && h != nobody && place_->halls[h].room == r) {
-            const std::string line = service_line(today.frame(), h, second, shown);
+            const std::string line = service_line(today.frame(), h, second);
             names = {kind + " · " + line, line};
             loud = true;
         }
         if (numbered) {  // an overlay is about its numbers
             names = names.empty() ? std::vector<std::string>{reading->text}
                                   : std::vector<std::string>{names.front() + " · " + reading->text, reading->text};
+            names.push_back(reading->brief);
         }
         loud = loud || numbered;
-        const bool dark = light.night > 0.4F && !used[r];
+        const bool dark = light.night > 0.4F && census.in_room[r] == 0;
         const bool tinted = shown.overlay != Overlay::people && shown.overlay != Overlay::traces;
         labels.put(small, names, view.to_screen(strip),
                    {.color = dark || tinted || room.type == RoomType::yard ? palette::text : rgb(0x4B4436),
@@ -502,17 +451,17 @@ Picked OfficeView::pick(Rect viewport, Point mouse) const {
         if (d.viewport != viewport) {
             continue;
         }
-        const float reach = std::max(0.55F * usual_height, 7 / view.scale);
+        const float reach = std::max(least_reach, 7 / view.scale);
         float nearest = reach;
         for (const Figure& f : d.figures) {
-            const Rect box = body(f);
+            const Rect box = body(f, view.scale);
             const float distance = std::hypot(at.x - box.centre().x, at.y - (box.y + 0.5F * box.w));
             if (distance < nearest) {
                 nearest = distance;
-                const bool servant = f.kind == Figure::Kind::servant;
-                picked.person = servant ? f.person : nobody;
-                picked.visitor = servant ? nobody : f.person;
-                picked.hall = servant ? nobody : f.hall;
+                const bool visits = f.kind == Figure::Kind::visitor;
+                picked.person = visits ? nobody : f.person;
+                picked.visitor = visits ? f.person : nobody;
+                picked.hall = f.hall;
             }
         }
     }
@@ -523,9 +472,10 @@ std::optional<Point> OfficeView::on_screen(Rect viewport, uint32_t person) const
     for (const Drawn& d : drawn_) {
         if (d.viewport == viewport) {
             for (const Figure& f : d.figures) {
-                if (f.kind == Figure::Kind::servant && f.person == person) {
-                    const Rect box = body(f);
-                    return camera_.view(viewport).to_screen(Point{box.centre().x, box.y + 0.5F * box.w});
+                if (f.kind != Figure::Kind::visitor && f.person == person) {
+                    const View view = camera_.view(viewport);
+                    const Rect box = body(f, view.scale);
+                    return view.to_screen(Point{box.centre().x, box.y + 0.5F * box.w});
                 }
             }
         }

@@ -7,23 +7,17 @@
 #include <vector>
 
 #include "office/camera.hpp"
+#include "office/census.hpp"
+#include "office/crowd.hpp"
 #include "office/labels.hpp"
 #include "office/overlays.hpp"
 #include "office/painter.hpp"
 
 namespace piket::render {
 
-// What is pointed out. People are indices of Place::people.
-struct Marks {
-    std::vector<uint32_t> fates;  // whose fate differs between the worlds: a ring each
-    Color fate_color = Color::White;
-    uint32_t selected = nobody, hovered = nobody;  // people
-    uint32_t room = nobody;                        // selected
-};
-
 // What lies under a point; `nobody` where there is none.
 struct Picked {
-    uint32_t person = nobody;  // a civil servant
+    uint32_t person = nobody;  // a civil servant, or one of their families
     uint32_t hall = nobody, visitor = nobody;
     uint32_t room = nobody, building = nobody;
     bool operator==(const Picked&) const = default;
@@ -66,14 +60,11 @@ class OfficeView {
     Drawn& drawn(Rect viewport);
     const DayFigures& day(const std::shared_ptr<const DayFrame>& frame);
     TextureHandle baked(const Canvas& canvas, Rect viewport, const View& view, Rect visible);
-    std::string service_line(const DayFrame& frame, uint32_t hall, double second, const Shown& shown) const;
-    float person_height(const Figure& figure) const;  // m
-    Rect body(const Figure& figure) const;            // in the plane
-    void draw_people(Canvas& canvas, const Drawn& drawn, Uniform uniform, bool marks, const DayFrame& frame,
-                     const Shown& shown);
-    void draw_rings(Canvas& canvas, const Drawn& drawn, const Marks& marks);
-    void draw_labels(Canvas& canvas, Rect viewport, const DayFigures& day, double second, const Shown& shown,
-                     Rect legend);
+    std::string service_line(const DayFrame& frame, uint32_t hall, double second) const;
+    std::string backlog_line(const DayFrame& frame, const Backlog& backlog, double second) const;
+    void label_backlogs(Labels& labels, const View& view, const DayFrame& frame, double second) const;
+    void draw_labels(Canvas& canvas, Rect viewport, const DayFigures& day, const Census& census, double second,
+                     const Shown& shown, Rect legend);
     void draw_rim(Canvas& canvas, Rect visible, const DayFigures& day);
     const std::string& text(const Text& text) const { return ui_.words.language() == Language::id ? text.id : text.en; }
 
@@ -83,8 +74,8 @@ class OfficeView {
     std::unique_ptr<Furniture> furniture_;
     std::unique_ptr<Painter> painter_;
     std::unique_ptr<Overlays> overlays_;
+    std::unique_ptr<Crowd> crowd_;
     Camera camera_;
-    PeopleSheets sheets_;
     std::vector<std::unique_ptr<DayFigures>> days_;  // of the frames drawn last
     std::vector<Drawn> drawn_;
     struct Baked {

@@ -21,23 +21,42 @@ float on_log_scale(float value, float least, float most) {
 
 }  // namespace
 
-void Overlays::count(const std::vector<Figure>& figures) {
-    const Place& place = layout_.place();
-    present_.assign(place.units.size(), 0);
-    waiting_.assign(place.halls.size(), 0);
-    for (const Figure& figure : figures) {
-        if (figure.room == nobody) {
-            continue;
-        }
-        if (figure.kind == Figure::Kind::visitor) {
-            waiting_[figure.hall] += figure.pose != Figure::Pose::standing;
-        } else {
-            ++present_[place.people[figure.person].unit];
-        }
+void hatch(Mesh& m, Rect r, float step, float thickness, Color color) {
+    for (float c = step; c < r.w + r.h; c += step) {
+        const Point a{r.x + std::min(c, r.w), r.y + c - std::min(c, r.w)};
+        const Point b{r.x + c - std::min(c, r.h), r.y + std::min(c, r.h)};
+        m.line(a, b, thickness, color);
     }
 }
 
-std::optional<Reading> Overlays::reading(uint32_t room, const DayFrame& frame, double second,
+// Of the seats that there are; over the cap if the room holds more than it may, or its unit has more people at the
+// office than may come.
+std::optional<Reading> Overlays::occupancy(uint32_t room, const DayFrame& frame, const Census& census) const {
+    const Place& place = layout_.place();
+    const PlaceRoom& r = place.rooms[room];
+    const Words& words = ui_.words;
+    if (r.type == RoomType::yard) {
+        return std::nullopt;
+    }
+    if (r.seats <= 0 || r.type == RoomType::lift || r.type == RoomType::corridor || r.type == RoomType::lobby) {
+        return Reading{rgb(0x3C4352, 150), "", false};
+    }
+    const int here = census.in_room[room];
+    Reading out{ramp(Ramp::heat, static_cast<float>(here) / static_cast<float>(r.seats)),
+                words("office.of_seats", fmt::arg("n", here), fmt::arg("seats", r.seats)), false,
+                fmt::format("{}/{}", here, r.seats)};
+    if (here > frame.seats[room] && r.type != RoomType::hall) {
+        out.over = true;
+        out.text += " · " + words("office.room_cap", fmt::arg("most", frame.seats[room]));
+    } else if (r.unit != nobody && here > 0 && census.of_unit[r.unit] > frame.units[r.unit].places) {
+        out.over = true;
+        out.text += " · " + words("office.unit_cap", fmt::arg("n", census.of_unit[r.unit]),
+                                  fmt::arg("most", frame.units[r.unit].places));
+    }
+    return out;
+}
+
+std::optional<Reading> Overlays::reading(uint32_t room, const DayFrame& frame, const Census& census, double second,
                                          const Shown& shown) const {
     const Place& place = layout_.place();
     const PlaceRoom& r = place.rooms[room];
@@ -53,7 +72,7 @@ std::optional<Reading> Overlays::reading(uint32_t room, const DayFrame& frame, d
             }
             const float q = frame.quanta_at(room, t);
             return Reading{ramp(Ramp::heat, on_log_scale(q, least_quanta, most_quanta)),
-                           q >= least_quanta ? words.number(static_cast<double>(q), q < 0.01F ? 4 : 3) : ""};
+                           q >= least_quanta ? words.number(static_cast<double>(q), q < 0.01F ? 4 : 3) : "", false};
         }
         case Overlay::co2: {
             if (room >= shown.co2.size() || std::isnan(shown.co2[room]) || r.type == RoomType::yard) {
@@ -61,7 +80,7 @@ std::optional<Reading> Overlays::reading(uint32_t room, const DayFrame& frame, d
             }
             const float ppm = shown.co2[room];
             return Reading{ramp(Ramp::heat, (ppm - fresh_ppm) / (stale_ppm - fresh_ppm)),
-                           words("office.ppm", fmt::arg("n", words.number(static_cast<double>(ppm))))};
+                           words("office.ppm", fmt::arg("n", words.number(static_cast<double>(ppm)))), false};
         }
         case Overlay::risk: {
             if (room >= shown.risk.size() || std::isnan(shown.risk[room]) || r.type == RoomType::yard) {
@@ -69,7 +88,8 @@ std::optional<Reading> Overlays::reading(uint32_t room, const DayFrame& frame, d
             }
             const float risk = shown.risk[room];
             return Reading{ramp(Ramp::heat, on_log_scale(risk, least_risk, most_risk)),
-                           risk >= least_risk ? words.percent(static_cast<double>(risk), risk < 1e-3F ? 3 : 2) : ""};
+                           risk >= least_risk ? words.percent(static_cast<double>(risk), risk < 1e-3F ? 3 : 2) : "",
+                           false};
         }
         case Overlay::service: {
             if (r.type == RoomType::yard) {
@@ -77,28 +97,23 @@ std::optional<Reading> Overlays::reading(uint32_t room, const DayFrame& frame, d
             }
             const PlaceBuilding& building = place.buildings[r.building];
             if (building.hall == nobody || place.halls[building.hall].room != room) {
-                return Reading{rgb(0x3C4352, 150), ""};
+                return Reading{rgb(0x3C4352, 150), "", false};
             }
             return std::nullopt;
         }
         case Overlay::occupancy:
+            return occupancy(room, frame, census);
         case Overlay::compliance: {
             if (r.type == RoomType::yard) {
                 return std::nullopt;
             }
             if (r.unit == nobody || r.type == RoomType::hall ||
                 place.units[r.unit].first_person == place.units[r.unit].last_person) {
-                return Reading{rgb(0x3C4352, 150), ""};
+                return Reading{rgb(0x3C4352, 150), "", false};
             }
             const UnitToday& unit = frame.units[r.unit];
-            if (shown.overlay == Overlay::compliance) {
-                return Reading{ramp(Ramp::cool, static_cast<float>(unit.compliance)), words.percent(unit.compliance)};
-            }
-            const auto staff = static_cast<double>(place.units[r.unit].last_person - place.units[r.unit].first_person);
-            const int here = r.unit < present_.size() ? present_[r.unit] : 0;
-            const double most = std::max(1.0, unit.wfo_share * staff);
-            return Reading{ramp(Ramp::heat, static_cast<float>(0.75 * here / most)),
-                           words("office.of_cap", fmt::arg("n", here), fmt::arg("most", std::lround(most)))};
+            return Reading{ramp(Ramp::cool, static_cast<float>(unit.compliance)), words.percent(unit.compliance),
+                           false};
         }
     }
     return std::nullopt;
@@ -114,7 +129,7 @@ Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame,
         std::string text;
         Badge mark = Badge::none;
         Color color = Color::Transparent;
-        bool ring = false, arrow = false;
+        bool ring = false, arrow = false, hatched = false;
     };
     std::vector<Entry> entries;
     std::string title;
@@ -161,7 +176,8 @@ Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame,
         case Overlay::occupancy:
             title = words("office.legend.occupancy");
             scale = Ramp::heat;
-            ticks = {words.percent(0), words.percent(2.0 / 3), "≥ " + words.percent(4.0 / 3)};
+            ticks = {words.percent(0), words.percent(0.5), words.percent(1)};
+            entries = {{words("office.over_cap"), Badge::none, faded(palette::text, 0.55F), false, false, true}};
             break;
         case Overlay::compliance:
             title = words("office.legend.compliance");
@@ -197,7 +213,7 @@ Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame,
     m.rounded(card, px(8), faded(palette::ground, 0.9F));
     m.outline(card, px(8), px(1), palette::line);
     canvas.text(small, {card.x + pad, card.y + pad + line / 2 - 1}, title, palette::text);
-    const float top = card.y + pad + line;
+    float top = card.y + pad + line;
     if (scale) {
         constexpr int parts = 48;
         Mesh& colours = canvas.mesh();
@@ -210,6 +226,7 @@ Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame,
         canvas.text(small, {card.x + pad, text_y}, ticks[0], palette::muted);
         canvas.text(small, {card.x + pad + bar / 2, text_y}, ticks[1], palette::muted, Align::centre);
         canvas.text(small, {card.x + pad + bar, text_y}, ticks[2], palette::muted, Align::right);
+        top += px(12) + line;
     }
     for (size_t i = 0; i < entries.size(); ++i) {
         const Entry& entry = entries[i];
@@ -222,6 +239,10 @@ Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame,
             const std::array<Point, 3> head = {Point{p.x + icon, p.y}, Point{p.x + icon - px(5), p.y - px(4)},
                                                Point{p.x + icon - px(5), p.y + px(4)}};
             shapes.polygon(head, entry.color);
+        } else if (entry.hatched) {
+            const Rect box{p.x, p.y - icon / 2, icon, icon};
+            hatch(shapes, box, px(4), px(1.4F), entry.color);
+            shapes.outline(box, 0, px(2), palette::warning);
         } else {
             shapes.rounded({p.x, p.y - icon / 2, icon, icon}, px(3), entry.color);
         }
@@ -236,8 +257,7 @@ void Overlays::draw_traces(Canvas& canvas, const View& view, const DayFigures& d
     const float thick = std::max(1.2F, ui_.px(2.2F));
     const auto arrow = [&](uint32_t source, uint32_t person, Color color) {
         Figure a, b;
-        if (source >= layout_.place().servants || person >= layout_.place().servants || !day.at(source, second, a) ||
-            !day.at(person, second, b)) {
+        if (!day.at(source, second, a) || !day.at(person, second, b)) {
             return;
         }
         const Point from = view.to_screen(a.at), to = view.to_screen(b.at);

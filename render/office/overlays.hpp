@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "office/figures.hpp"
+#include "office/census.hpp"
 #include "office/people.hpp"
 #include "office/ramps.hpp"
 #include "platform/ui.hpp"
@@ -27,34 +27,38 @@ struct Shown {
     Overlay overlay = Overlay::people;
     bool known_only = false;  // marks as the administration knows them
     bool legend = true;
-    std::span<const float> co2;       // ppm by room; NaN: unknown
-    std::span<const float> risk;      // infections per person and hour, by room
-    std::span<const double> backlog;  // requests that wait since earlier days, by hall
-    std::span<const Trace> traces;    // of earlier days; those of this day are in the frame
+    std::span<const float> co2;     // ppm by room; NaN: unknown
+    std::span<const float> risk;    // infections per person and hour, by room
+    std::span<const Trace> traces;  // of earlier days; those of this day are in the frame
 };
 
 // One room under an overlay.
 struct Reading {
     Color color;
-    std::string text;  // may be empty
+    std::string text;     // may be empty
+    bool over = false;    // more people than are allowed: a pattern besides the colour
+    std::string brief{};  // where there is no room for the text
 };
 
 class Overlays {
    public:
     Overlays(const Layout& layout, const Ui& ui) : layout_(layout), ui_(ui) {}
 
-    // How many of a unit are in the office now, by unit; for reading() of occupancy.
-    void count(const std::vector<Figure>& figures);
-    std::optional<Reading> reading(uint32_t room, const DayFrame& frame, double second, const Shown& shown) const;
+    std::optional<Reading> reading(uint32_t room, const DayFrame& frame, const Census& census, double second,
+                                   const Shown& shown) const;
     // In the lower left corner of the viewport. Returns where it stands.
     Rect draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame, const Shown& shown) const;
     // Arrows, in pixels; `at` gives where a person is on screen, if at all.
     void draw_traces(Canvas& canvas, const View& view, const DayFigures& day, double second, const Shown& shown) const;
 
    private:
+    std::optional<Reading> occupancy(uint32_t room, const DayFrame& frame, const Census& census) const;
+
     const Layout& layout_;
     const Ui& ui_;
-    std::vector<int> present_, waiting_;  // by unit, by hall
 };
+
+// Slanting lines over a rectangle.
+void hatch(Mesh& mesh, Rect r, float step, float thickness, Color color);
 
 }  // namespace piket::render

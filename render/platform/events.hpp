@@ -26,6 +26,7 @@ struct Input {
     bool ctrl = false, shift = false, alt = false;
     // Over a panel, or with a field of text that wants the keys: not for the world behind. Known after Ui::begin.
     bool mouse_on_panel = false, typing = false;
+    bool on_item = false;  // arrows have led to something that space and enter press
 };
 
 class EventQueue {

@@ -20,4 +20,9 @@ class FrameTimes {
     size_t count_ = 0;
 };
 
+// What of a frame went where, each in milliseconds.
+struct FrameCosts {
+    FrameTimes all, world, panels, shown;  // the last: handing it to the graphics card, or drawing in its place
+};
+
 }  // namespace piket::render

@@ -16,6 +16,7 @@ struct Item {
     bool fits = true;     // the text has room
     bool chosen = false;  // a toggle that is on, the open tab, a ticked box
     std::string value;    // as shown, for sliders and fields
+    std::string tip;      // of a figure: what it is, its unit, where it comes from
 
     bool visible() const { return rect.w > 0 && rect.h > 0; }
 };
@@ -25,6 +26,7 @@ class Items {
     void clear() { items_.clear(); }
     // Called right after the widget was submitted to ImGui: window and rectangle are its last item's.
     Item& record(std::string_view label, bool fits = true);
+    Item& last() { return items_.back(); }
 
     const std::vector<Item>& all() const { return items_; }
     // By label or id; null if it was not drawn.

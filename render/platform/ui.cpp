@@ -1,8 +1,10 @@
 #include "platform/ui.hpp"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <SFML/Window/Keyboard.hpp>
+#include <algorithm>
 
 #include "look/palette.hpp"
 #include "platform/frontend.hpp"
@@ -40,6 +42,21 @@ void map_keys(ImGuiIO& io) {
     };
     for (const auto& [imgui, ours] : keys) {
         io.KeyMap[imgui] = ours;
+    }
+}
+
+// What the keyboard does on panels. A key that was kept from them stays so until it is let go, or its end would look
+// like a press.
+void lead_keyboard(ImGuiIO& io, bool kept) {
+    const bool held = std::ranges::find(io.KeysDown, true) != std::end(io.KeysDown);
+    if (kept) {
+        io.ConfigFlags &= ~ImGuiConfigFlags_NavEnableKeyboard;
+    } else if (!held) {
+        io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    }
+    const bool leads = (io.ConfigFlags & ImGuiConfigFlags_NavEnableKeyboard) != 0;
+    if (leads && !io.WantTextInput && io.KeysDown[sf::Keyboard::Enter]) {
+        io.NavInputs[ImGuiNavInput_Activate] = 1;  // ImGui presses with the space bar alone
     }
 }
 
@@ -84,9 +101,13 @@ void Ui::begin(Point size, double seconds, const std::function<void()>& scaled) 
     events.release(io);
     items.clear();
     grounds.clear();
+    lead_keyboard(io, keep_keys_);
+    keep_keys_ = false;
     ImGui::NewFrame();
     events.input().mouse_on_panel = io.WantCaptureMouse;
     events.input().typing = io.WantTextInput;
+    const ImGuiContext& g = *context_;
+    events.input().on_item = g.NavId != 0 && !g.NavDisableHighlight && io.NavActive;
 }
 
 const ImDrawData& Ui::end() {

@@ -40,6 +40,9 @@ class Ui {
     // For ImGui::Image and draw lists: an id of the texture, which the window uploads if need be.
     void* id_of(const TextureHandle& texture) { return upload(texture); }
 
+    // The next keys are for the program itself, not for what the keyboard has reached on a panel.
+    void keep_keys(bool keep) { keep_keys_ = keep; }
+
     // A line that shows for some seconds.
     void notify(std::string line);
     const std::string& notice() const { return notice_; }  // empty when over
@@ -54,6 +57,7 @@ class Ui {
    private:
     ImGuiContext* context_;
     double seconds_ = 0, notice_until_ = 0;
+    bool keep_keys_ = false;
     std::string notice_;
 };
 

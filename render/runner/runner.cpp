@@ -12,6 +12,7 @@ namespace piket::render {
 namespace {
 
 constexpr size_t most_days_kept = 24;  // frames; summaries are kept of all
+constexpr size_t most_stories = 8;
 constexpr int least_to_settle = 30;
 constexpr double narrow = 0.15;  // half width of the interval, relative to what A has
 
@@ -29,37 +30,17 @@ Outcome origin_of(int setting) {
     return origins[static_cast<size_t>(setting)];
 }
 
-Scenario loaded(const std::string& file) {
-    Loaded<Scenario> scenario = load_scenario(file);
-    if (!scenario) {
+// What was loaded, or an exception with a line per problem.
+template <class T>
+T accepted(Loaded<T> loaded) {
+    if (!loaded) {
         std::string lines;
-        for (const Problem& problem : scenario.problems) {
+        for (const Problem& problem : loaded.problems) {
             lines += (lines.empty() ? "" : "\n") + problem.text();
         }
         throw std::runtime_error(lines);
     }
-    return std::move(*scenario.value);
-}
-
-// From the days of one future, summed up day by day as a run sums them.
-std::vector<OutcomeValues> summed(const Replicate& replicate) {
-    std::vector<OutcomeValues> sums;
-    OutcomeValues sum{};
-    for (size_t d = 0; d < replicate.days.size(); ++d) {
-        for (const OutcomeRow& row : outcomes()) {
-            const double today = at(replicate.days[d], row.outcome);
-            double& total = at(sum, row.outcome);
-            if (row.over == Over::sum) {
-                total += today;
-            } else if (row.over == Over::mean) {
-                total += (today - total) / static_cast<double>(d + 1);
-            } else {
-                total = today;
-            }
-        }
-        sums.push_back(sum);
-    }
-    return sums;
+    return std::move(*loaded.value);
 }
 
 // This thread alone runs where a core is idle, so that the window, which draws on all of them, does not stutter.
@@ -103,7 +84,7 @@ Runner::Runner(const std::string& scenario_a, const std::string& scenario_b, Run
         files.push_back(scenario_b);
     }
     for (const std::string& file : files) {
-        Scenario scenario = loaded(file);
+        Scenario scenario = accepted(load_scenario(file, {}, &session_.texts));
         session_.scenarios.push_back({file, scenario.digest});
         if (worlds_.empty()) {
             session_.seed = scenario.seed;
@@ -124,11 +105,7 @@ Runner::Runner(const std::string& scenario_a, const std::string& scenario_b, Run
 }
 
 Runner::Runner(const Session& session, RunnerOptions options) : session_(session) {
-    for (const SessionScenario& wanted : session.scenarios) {
-        Scenario scenario = loaded(wanted.file);
-        if (scenario.digest != wanted.digest) {
-            throw std::runtime_error(wanted.file + ": is not what it was when this session was played");
-        }
+    for (Scenario& scenario : accepted(scenarios_of(session))) {
         worlds_.push_back(make_world(std::move(scenario)));
     }
     start(options);
@@ -154,6 +131,7 @@ void Runner::start(RunnerOptions options) {
     for (int i = 0; i < options_.ensemble_threads; ++i) {
         threads_.emplace_back([this](const std::stop_token& stop) {
             give_way();
+            pthread_setname_np(pthread_self(), ensemble_thread);
             gather_futures(stop);
         });
     }
@@ -232,10 +210,16 @@ std::shared_ptr<const DaySummary> Runner::summary(Side side, Day day) const {
 std::shared_ptr<const PersonStory> Runner::story(Side side, Day day, uint32_t person) {
     const std::lock_guard lock(mutex_);
     const std::tuple wanted(side == Side::a ? session_.a : session_.b, day, person);
-    if (story_ && story_of_ == wanted) {
-        return story_;
+    const auto known = std::ranges::find(stories_, wanted, [](const auto& s) { return s.first; });
+    if (known != stories_.end()) {
+        return known->second;
     }
-    wanted_story_ = wanted;
+    if (std::ranges::find(wanted_stories_, wanted) == wanted_stories_.end()) {
+        wanted_stories_.push_back(wanted);
+        if (wanted_stories_.size() > most_stories) {  // nobody waits for the oldest any more
+            wanted_stories_.erase(wanted_stories_.begin());
+        }
+    }
     wake_.notify_all();
     return nullptr;
 }
@@ -247,7 +231,7 @@ void Runner::live(const std::stop_token& stop) {
         Session session;
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, stop, [&] { return !wanted_.empty() || wanted_story_; });
+            wake_.wait(lock, stop, [&] { return !wanted_.empty() || !wanted_stories_.empty(); });
             if (stop.stop_requested()) {
                 return;
             }
@@ -257,7 +241,10 @@ void Runner::live(const std::stop_token& stop) {
             if (first != wanted_.end()) {
                 next = *first;
             }
-            story = std::exchange(wanted_story_, std::nullopt);
+            if (!wanted_stories_.empty()) {
+                story = wanted_stories_.front();
+                wanted_stories_.erase(wanted_stories_.begin());
+            }
             session = session_;
         }
         if (story) {
@@ -265,8 +252,10 @@ void Runner::live(const std::stop_token& stop) {
             const auto& [branch, day, person] = *story;
             auto told = std::make_shared<const PersonStory>(timeline_->story(session, branch, day, person));
             const std::lock_guard lock(mutex_);
-            story_ = std::move(told);
-            story_of_ = *story;
+            stories_.emplace_back(*story, std::move(told));
+            if (stories_.size() > most_stories) {
+                stories_.erase(stories_.begin());
+            }
         }
         if (next) {
             const std::lock_guard alone(timeline_mutex_);
@@ -296,6 +285,33 @@ void Runner::live(const std::stop_token& stop) {
 
 // ---- changes ----------------------------------------------------------------------------------------------------
 
+namespace {
+
+// Adds to what was decided this evening.
+void decide(const Change& change, Day tonight, std::vector<Command>& commands) {
+    Command command;
+    command.posted = tonight;
+    command.rule.measure = change.measure;
+    command.rule.scope = change.scope;
+    if (!change.on_top) {
+        std::erase_if(commands, [&](const Command& c) {  // a second thought of the same evening
+            return c.kind != Command::Kind::lift && c.rule.measure == change.measure &&
+                   (change.scope == Scope{} || c.rule.scope == change.scope);
+        });
+        command.kind = Command::Kind::repeal;
+        commands.push_back(command);
+    }
+    if (change.value) {
+        command.kind = Command::Kind::enact;
+        command.rule.value = *change.value;
+        command.rule.from = tonight;
+        command.rule.source = RuleSource::command;
+        commands.push_back(command);
+    }
+}
+
+}  // namespace
+
 Problems Runner::change(Side side, Day today, const std::vector<Change>& changes) {
     const Day tonight = today + 1;
     Session session = this->session();
@@ -311,26 +327,7 @@ Problems Runner::change(Side side, Day today, const std::vector<Change>& changes
         next.parent = static_cast<int>(current);
     }
     for (const Change& change : changes) {
-        Command repeal;
-        repeal.kind = Command::Kind::repeal;
-        repeal.posted = tonight;
-        repeal.rule.measure = change.measure;
-        if (change.scope == Scope{}) {  // of everybody; for some only, it joins what is in force
-            std::erase_if(next.commands, [&](const Command& c) {  // a second thought of the same evening
-                return c.kind != Command::Kind::lift && c.rule.measure == change.measure;
-            });
-            next.commands.push_back(repeal);
-        }
-        if (change.value) {
-            Command enact;
-            enact.posted = tonight;
-            enact.rule.measure = change.measure;
-            enact.rule.value = *change.value;
-            enact.rule.scope = change.scope;
-            enact.rule.from = tonight;
-            enact.rule.source = RuleSource::command;
-            next.commands.push_back(enact);
-        }
+        decide(change, tonight, next.commands);
     }
     session.branches.push_back(next);
     const auto made = static_cast<uint32_t>(session.branches.size() - 1);
@@ -406,6 +403,13 @@ std::shared_ptr<const EnsembleView> Runner::ensemble() const {
     return view_;
 }
 
+Runner::Load Runner::load() const {
+    const auto minute_ago = std::chrono::steady_clock::now() - std::chrono::minutes(1);
+    const std::lock_guard lock(mutex_);
+    return {static_cast<int>(std::ranges::count_if(finished_, [&](const auto& when) { return when > minute_ago; })),
+            days_.size()};
+}
+
 void Runner::set_ensemble_running(bool running) {
     const std::lock_guard lock(mutex_);
     ensemble_running_ = running;
@@ -457,12 +461,24 @@ void Runner::gather_futures(const std::stop_token& stop) {
             return stop.stop_requested() || (branch != session_.a && branch != session_.b);
         };
         live_until(simulation, log, never, given_up);
-        const std::lock_guard lock(mutex_);
         if (!simulation.over()) {
+            const std::lock_guard lock(mutex_);
             started_[branch] = std::min(started_[branch], number);  // again when it is shown again
             continue;
         }
-        futures_[branch][number] = std::make_shared<const Replicate>(gather(simulation, number + 1));
+        // As the engine sums, which weighs: a mean over days is none where some days have more requests than others.
+        auto future = std::make_shared<Future>();
+        for (size_t d = 0; d < simulation.days_lived(); ++d) {
+            future->days.push_back(simulation.total_on(d));
+            future->so_far.push_back(simulation.total(d + 1));
+        }
+        const std::lock_guard lock(mutex_);
+        futures_[branch][number] = std::move(future);
+        const auto now = std::chrono::steady_clock::now();
+        finished_.push_back(now);
+        while (now - finished_.front() > std::chrono::minutes(1)) {
+            finished_.pop_front();
+        }
         view_stale_ = true;
     }
 }
@@ -478,18 +494,18 @@ std::shared_ptr<EnsembleView> Runner::look_at(const Futures& of_a, const Futures
     for (const Side side : both_sides) {
         const auto& futures = side == Side::a ? of_a : of_b;
         std::vector<Values> by_day(days);
-        for (const auto& [number, replicate] : futures) {
-            const std::vector<OutcomeValues> sums = summed(*replicate);
+        for (const auto& [number, future] : futures) {
+            const std::vector<OutcomeValues>& sums = future->so_far;
             for (size_t d = 0; d < std::min(days, sums.size()); ++d) {
                 for (int s = 0; s < series_count; ++s) {
                     by_day[d][static_cast<size_t>(s)].push_back(
-                        value_of(static_cast<Series>(s), replicate->days[d], sums[d]));
+                        value_of(static_cast<Series>(s), future->days[d], sums[d]));
                 }
             }
             for (int s = 0; s < series_count; ++s) {
                 const bool daily = static_cast<Series>(s) == Series::new_infected;
                 last[static_cast<size_t>(side)][number][static_cast<size_t>(s)] =
-                    daily ? 0 : value_of(static_cast<Series>(s), replicate->days.back(), sums.back());
+                    daily ? 0 : value_of(static_cast<Series>(s), future->days.back(), sums.back());
             }
             for (int setting = 1; setting < setting_count; ++setting) {
                 view->settings[static_cast<size_t>(setting)][static_cast<size_t>(side)] +=

@@ -4,7 +4,9 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -53,18 +55,22 @@ struct EnsembleView {
     std::array<std::array<double, 2>, setting_count> settings = {};
 };
 
-// One change of policy: from tonight on this measure has this value wherever the scope says; without a value nothing
-// is in force for it any more.
+// One change of policy: from tonight on this measure has this value wherever the scope says, in place of all that was
+// in force for it there; without a value nothing is in force for it there any more.
 struct Change {
     MeasureId measure;
     std::optional<double> value;
     Scope scope;
+    bool on_top = false;  // beside what is in force, not in its place: the rules of a circular
 };
 
 struct RunnerOptions {
     int ensemble_threads = 1;  // 0: none
     int replicates = 200;
 };
+
+// The name of the ensemble's threads, as the system shows them.
+inline constexpr const char* ensemble_thread = "piket-futures";
 
 class Runner {
    public:
@@ -102,6 +108,11 @@ class Runner {
     std::vector<Command> commands(Side side) const;
 
     std::shared_ptr<const EnsembleView> ensemble() const;
+    struct Load {
+        int futures_of_last_minute = 0;
+        size_t days_kept = 0;  // as frames; summaries of all are
+    };
+    Load load() const;
     void set_ensemble_running(bool running);  // pauses it; what is known stays
 
    private:
@@ -114,7 +125,10 @@ class Runner {
     uint32_t world_of(Side side) const;
     void live(const std::stop_token& stop);
     void gather_futures(const std::stop_token& stop);
-    using Futures = std::map<uint64_t, std::shared_ptr<const Replicate>>;
+    struct Future {
+        std::vector<OutcomeValues> days, so_far;  // of everybody: each day, and from the start up to it
+    };
+    using Futures = std::map<uint64_t, std::shared_ptr<const Future>>;
     std::shared_ptr<EnsembleView> look_at(const Futures& of_a, const Futures& of_b) const;
 
     std::vector<std::shared_ptr<const World>> worlds_;
@@ -129,13 +143,14 @@ class Runner {
     std::vector<std::pair<uint32_t, Day>> used_;  // days by last use, the latest at the end
     std::map<std::pair<uint32_t, Day>, std::shared_ptr<const DaySummary>> summaries_;
     std::vector<std::pair<uint32_t, Day>> wanted_;
-    std::optional<std::tuple<uint32_t, Day, uint32_t>> wanted_story_;
-    std::shared_ptr<const PersonStory> story_;
-    std::tuple<uint32_t, Day, uint32_t> story_of_{};
+    std::vector<std::tuple<uint32_t, Day, uint32_t>> wanted_stories_;
+    // The last few: more than one is looked at by turns, that of the other world for instance.
+    std::vector<std::pair<std::tuple<uint32_t, Day, uint32_t>, std::shared_ptr<const PersonStory>>> stories_;
     std::condition_variable_any wake_;
     std::map<uint32_t, Futures> futures_;   // by branch
     std::map<uint32_t, uint64_t> started_;  // by branch
     std::shared_ptr<const EnsembleView> view_;
+    std::deque<std::chrono::steady_clock::time_point> finished_;  // futures of the last minute
     bool view_stale_ = false;
     bool ensemble_running_ = true;
     std::atomic<uint64_t> shown_{0};  // changes whenever what is shown does: work for something else may stop

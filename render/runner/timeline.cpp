@@ -1,6 +1,7 @@
 #include "runner/timeline.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 namespace piket::render {
 
@@ -13,6 +14,55 @@ Day first_day(const World& world) {
 }
 Day last_day(const World& world) {
     return scenario_of(world).start + scenario_of(world).days;
+}
+
+// Adds one happening per unit that has people in it.
+void tell(std::vector<Happening>& all, Happening::Kind kind, const std::vector<int>& people_of_unit) {
+    for (uint32_t unit = 0; unit < people_of_unit.size(); ++unit) {
+        if (people_of_unit[unit] > 0) {
+            all.push_back({kind, unit, people_of_unit[unit]});
+        }
+    }
+}
+
+// `before`: the day before; null on the first.
+void tell_happenings(const Place& place, const DayFrame& frame, const DaySummary* before, DaySummary& out) {
+    const size_t units = place.units.size();
+    std::vector<int> reported(units), leaving(units), standing(units);
+    for (const uint32_t unit : out.reported) {
+        ++reported[unit];
+    }
+    for (uint32_t p = 0; p < out.doing.size(); ++p) {
+        const uint32_t unit = place.people[p].unit;
+        const bool away = before && before->doing[p] == Doing::trip;
+        leaving[unit] += out.doing[p] == Doing::trip && !away ? 1 : 0;
+        const auto stays = frame.stays_of(p);
+        const auto parade = [](const StayToday& stay) { return stay.deed == Deed::roll_call; };
+        standing[unit] += std::ranges::any_of(stays, parade) ? 1 : 0;
+    }
+    tell(out.happenings, Happening::Kind::cases, reported);
+    for (uint32_t unit = 0; unit < units; ++unit) {
+        if (frame.units[unit].inspected) {
+            out.happenings.push_back({Happening::Kind::inspection, unit, 0});
+        }
+    }
+    for (const uint32_t unit : out.closed) {
+        if (!before || std::ranges::find(before->closed, unit) == before->closed.end()) {
+            out.happenings.push_back({Happening::Kind::closure, unit, 0});
+        }
+    }
+    tell(out.happenings, Happening::Kind::trip, leaving);
+    tell(out.happenings, Happening::Kind::roll_call, standing);
+}
+
+// What one day took, of what all days until then took.
+std::vector<Simulation::PhaseTime> times_of_day(const Simulation& before, const Simulation& after) {
+    std::vector<Simulation::PhaseTime> times = after.profile().phases;
+    const std::vector<Simulation::PhaseTime> until = before.profile().phases;
+    for (size_t i = 0; i < times.size(); ++i) {
+        times[i].seconds -= until[i].seconds;
+    }
+    return times;
 }
 
 bool stopped(const std::function<bool()>& stop) {
@@ -125,6 +175,12 @@ void Timeline::summarise_day(Lane& lane, uint32_t world, const Simulation& after
             out.reported.push_back(place.unit_of(r->unit));
         }
     }
+    for (uint32_t unit = 0; unit < frame.units.size(); ++unit) {
+        if (frame.units[unit].closed) {
+            out.closed.push_back(unit);
+        }
+    }
+    tell_happenings(place, frame, index > 0 ? lane.summaries[index - 1].get() : nullptr, out);
     lane.summaries[index] = std::make_shared<const DaySummary>(std::move(out));
 }
 
@@ -142,6 +198,8 @@ std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t
     Simulation after = midnight.fork();
     after.step();
     auto out = std::make_shared<DayOfWorld>();
+    out->phases = times_of_day(midnight, after);
+    const auto began = std::chrono::steady_clock::now();
     out->frame = view.frame(&after);
     Lane& own = lane(session, branch);
     summarise_day(own, session.branches[branch].scenario, after, out->frame);
@@ -167,6 +225,7 @@ std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t
     }
     out->co2_background = static_cast<float>(scenario_of(world).parameters.co2_background);
     out->breath = static_cast<float>(view.risk_per_hour(1));
+    out->phases.push_back({telling, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()});
     return out;
 }
 

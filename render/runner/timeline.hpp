@@ -16,6 +16,15 @@ namespace piket::render {
 inline constexpr Seconds co2_step = 15 * 60;
 inline constexpr int co2_samples = seconds_per_day / co2_step + 1;
 
+// What the administration did or came to know on a day, in one unit.
+struct Happening {
+    enum class Kind : uint8_t { cases, inspection, closure, trip, roll_call };
+    Kind kind = Kind::cases;
+    uint32_t unit = nobody;
+    int people = 0;  // reported, who leave, who stand there; of inspections and closures none
+};
+inline constexpr int happening_count = 5;
+
 // What is kept of every day that was lived.
 struct DaySummary {
     Day day;
@@ -24,8 +33,13 @@ struct DaySummary {
     std::vector<OutcomeValues> rows;  // as Simulation::rows() names them
     std::vector<Doing> doing;         // of civil servants
     std::vector<InfectionToday> infections;
-    std::vector<uint32_t> reported;  // units, one entry per civil servant whose positive result came
+    std::vector<uint32_t> reported;     // units, one entry per civil servant whose positive result came
+    std::vector<uint32_t> closed;       // units
+    std::vector<Happening> happenings;  // by kind, then by unit; closures and trips on their first day
 };
+
+// The phase that comes after the engine's: making the frame.
+inline constexpr std::string_view telling = "telling";
 
 // All that is shown of one day of one branch.
 struct DayOfWorld {
@@ -33,7 +47,8 @@ struct DayOfWorld {
     std::shared_ptr<const DaySummary> summary;
     std::vector<std::vector<float>> co2;  // per room, empty where nobody was: ppm every co2_step from midnight
     float co2_background = 0;
-    std::vector<float> fresh_air;  // per room: outdoor air today, 1/h
+    std::vector<float> fresh_air;               // per room: outdoor air today, 1/h
+    std::vector<Simulation::PhaseTime> phases;  // how long the engine took for this day, and telling it
     float breath = 0;  // quanta/m3 times this: expected infections per hour of an unmasked susceptible person at rest
 
     float co2_at(uint32_t room, Seconds t) const;

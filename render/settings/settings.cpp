@@ -31,6 +31,14 @@ T get(const toml::table& table, std::string_view key, T otherwise) {
     return *value;
 }
 
+bool get_switch(const toml::table& table, std::string_view key) {
+    const toml::node* node = table.get(key);
+    if (node != nullptr && !node->is_boolean()) {
+        throw std::runtime_error(std::string(key) + " has the wrong type");
+    }
+    return node != nullptr && **node->as_boolean();
+}
+
 Settings parse(const std::string& text) {
     const toml::table table = toml::parse(text);
     Settings settings;
@@ -41,6 +49,8 @@ Settings parse(const std::string& text) {
     };
     settings.width = pixels("width", settings.width, least_width);
     settings.height = pixels("height", settings.height, least_height);
+    settings.reduced_motion = get_switch(table, "reduced_motion");
+    settings.developer = get_switch(table, "developer");
     if (const toml::array* folded = table["folded"].as_array()) {
         for (const toml::node& node : *folded) {
             settings.folded.insert(node.value_or(std::string()));
@@ -69,6 +79,8 @@ std::string print(const Settings& settings) {
         {"scale", std::round(static_cast<double>(settings.scale) * 100) / 100},
         {"width", settings.width},
         {"height", settings.height},
+        {"reduced_motion", settings.reduced_motion},
+        {"developer", settings.developer},
         {"folded", std::move(folded)},
         {"shortcuts", std::move(shortcuts)},
     }};

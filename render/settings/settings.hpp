@@ -13,6 +13,8 @@ struct Settings {
     Language language = Language::id;
     float scale = 1;
     int width = 1280, height = 720;
+    bool reduced_motion = false;
+    bool developer = false;        // the panel of times and memory
     std::set<std::string> folded;  // names of panels that are folded away
     Shortcuts::Bindings shortcuts;
 

@@ -98,9 +98,9 @@ std::string to_text(const Chord& chord) {
            name_of(chord.key);
 }
 
-void Shortcuts::add(std::string action, std::string_view standard) {
+void Shortcuts::add(std::string action, std::string_view standard, Topic topic) {
     const Chord chord = parse_chord(standard).value_or(Chord{});
-    shortcuts_.push_back({std::move(action), chord, chord});
+    shortcuts_.push_back({std::move(action), chord, chord, topic});
     Shortcut& added = shortcuts_.back();
     for (const auto& [name, text] : wanted_) {
         if (name == added.action && (text.empty() || parse_chord(text))) {
@@ -123,6 +123,16 @@ bool Shortcuts::bind(std::string_view action, const Chord& chord) {
     return true;
 }
 
+void Shortcuts::take(std::string_view action, const Chord& chord, bool swapped) {
+    const Chord before = chord_of(action);
+    for (Shortcut& shortcut : shortcuts_) {
+        if (shortcut.chord == chord && shortcut.action != action) {
+            shortcut.chord = swapped ? before : Chord{};
+        }
+    }
+    bind(action, chord);
+}
+
 void Shortcuts::reset() {
     wanted_.clear();
     for (Shortcut& shortcut : shortcuts_) {
@@ -141,6 +151,11 @@ std::string_view Shortcuts::action_of(const Chord& chord) const {
 Chord Shortcuts::chord_of(std::string_view action) const {
     const auto found = std::ranges::find(shortcuts_, action, &Shortcut::action);
     return found == shortcuts_.end() ? Chord{} : found->chord;
+}
+
+bool Shortcuts::is_changed(std::string_view action) const {
+    const auto found = std::ranges::find(shortcuts_, action, &Shortcut::action);
+    return found != shortcuts_.end() && found->chord != found->standard;
 }
 
 std::string Shortcuts::text_of(std::string_view action) const {

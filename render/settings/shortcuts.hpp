@@ -21,23 +21,31 @@ struct Chord {
 std::optional<Chord> parse_chord(std::string_view text);
 std::string to_text(const Chord& chord);
 
+// What people do with it: the sections of the help.
+enum class Topic { time, view, policy, files, window };
+inline constexpr int topics = 5;
+
 struct Shortcut {
     std::string action;
     Chord chord;     // invalid: on no key
     Chord standard;  // what it is unless the user chose another
+    Topic topic;
 };
 
 class Shortcuts {
    public:
     // Declares an action, with its usual key; a key that the settings gave before wins.
-    void add(std::string action, std::string_view standard);
+    void add(std::string action, std::string_view standard, Topic topic = Topic::window);
     // False, and nothing is changed, if another action has the chord.
     bool bind(std::string_view action, const Chord& chord);
+    // Takes the chord from whoever has it, who is left on no key or, if swapped, gets what this action had.
+    void take(std::string_view action, const Chord& chord, bool swapped = false);
     void reset();
 
     // Empty if the chord does nothing.
     std::string_view action_of(const Chord& chord) const;
     Chord chord_of(std::string_view action) const;
+    bool is_changed(std::string_view action) const;
     // As it is shown beside a button; empty if on no key.
     std::string text_of(std::string_view action) const;
     const std::vector<Shortcut>& all() const { return shortcuts_; }  // in the order in which they were declared

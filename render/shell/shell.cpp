@@ -7,6 +7,7 @@
 #include <cmath>
 #include <ctime>
 #include <filesystem>
+#include <utility>
 
 #include "look/icons.hpp"
 #include "look/palette.hpp"
@@ -28,6 +29,18 @@ std::string now_in_digits() {
     return {text.data(), length};
 }
 
+// Milliseconds between calls.
+class Stopwatch {
+   public:
+    double lap() {
+        const auto now = std::chrono::steady_clock::now();
+        return std::chrono::duration<double, std::milli>(now - std::exchange(last_, now)).count();
+    }
+
+   private:
+    std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
 }  // namespace
 
 Shell::Shell(Frontend& frontend, Screen& screen, LoadedSettings loaded, std::string settings_file, std::string pictures)
@@ -36,7 +49,8 @@ Shell::Shell(Frontend& frontend, Screen& screen, LoadedSettings loaded, std::str
       settings_(std::move(loaded.settings)),
       kept_(settings_),
       settings_file_(std::move(settings_file)),
-      pictures_(std::move(pictures)) {
+      pictures_(std::move(pictures)),
+      help_(settings_, shortcuts_, {settings_file_, pictures_}) {
     ui().words.speak(settings_.language);
     ui().look.set_scale(settings_.scale);
     if (!loaded.warning.empty()) {
@@ -44,10 +58,11 @@ Shell::Shell(Frontend& frontend, Screen& screen, LoadedSettings loaded, std::str
     }
     shortcuts_.restore(settings_.shortcuts);
     shortcuts_.add("help", "F1");
-    shortcuts_.add("picture", "F12");
+    shortcuts_.add("picture", "F12", Topic::files);
     shortcuts_.add("language", "Ctrl+L");
     shortcuts_.add("type_larger", "Ctrl+=");
     shortcuts_.add("type_smaller", "Ctrl+-");
+    shortcuts_.add("developer", "F4");
     shortcuts_.add("quit", "Ctrl+Q");
     screen_.enter(*this);
 }
@@ -68,7 +83,10 @@ void Shell::fold(const std::string& panel, bool folded) {
 
 void Shell::act(std::string_view action) {
     if (action == "help") {
-        help_ = !help_;
+        help_.show(!help_.open());
+        if (!help_.open()) {
+            keep_settings();
+        }
     } else if (action == "picture") {
         picture_wanted_ = true;
     } else if (action == "language") {
@@ -77,23 +95,34 @@ void Shell::act(std::string_view action) {
         settings_.scale = std::min(most_scale, settings_.scale + scale_step);
     } else if (action == "type_smaller") {
         settings_.scale = std::max(least_scale, settings_.scale - scale_step);
+    } else if (action == "developer") {
+        settings_.developer = !settings_.developer;
     } else if (action == "quit") {
         frontend_.close();
-    } else {
+    } else if (!help_.open()) {  // what lies behind does not answer
         screen_.act(action);
+    }
+}
+
+void Shell::press(const Chord& chord) {
+    const bool plain = !chord.ctrl && !chord.alt && !chord.shift;
+    const bool presses = plain && (chord.key == sf::Keyboard::Space || chord.key == sf::Keyboard::Enter);
+    if ((help_.open() && help_.take(chord)) || (presses && ui().input().on_item)) {
+        return;
+    }
+    if (const std::string_view action = shortcuts_.action_of(chord); !action.empty()) {
+        act(action);
     }
 }
 
 void Shell::tick() {
     const double seconds = frontend_.begin();
+    Stopwatch watch;
     const Input& input = ui().input();
+    ui().reduced_motion = settings_.reduced_motion;
     if (!input.typing) {
         for (const Chord& chord : input.pressed) {
-            if (help_ && chord.key == sf::Keyboard::Escape) {
-                help_ = false;
-            } else if (const std::string_view action = shortcuts_.action_of(chord); !action.empty()) {
-                act(action);
-            }
+            press(chord);
         }
     }
     screen_.update(seconds);
@@ -104,13 +133,20 @@ void Shell::tick() {
     Canvas canvas(frontend_.size(), ui().look.scale());
     canvas.background = palette::ground;
     screen_.draw_world(canvas);
+    const double world = watch.lap();
     screen_.draw_panels(ui());
     draw_bar();
-    if (help_) {
-        draw_help();
+    if (help_.open()) {
+        help_.draw(ui(), frontend_.size());
     }
     draw_notice();
-    frontend_.end(canvas);
+    const double panels = watch.lap();
+    frontend_.end(std::move(canvas));
+    const double shown = watch.lap();
+    costs_.world.add(world);
+    costs_.panels.add(panels);
+    costs_.shown.add(shown);
+    costs_.all.add(world + panels + shown);
     if (picture_wanted_) {
         picture_wanted_ = false;
         take_picture();
@@ -197,46 +233,8 @@ void Shell::draw_bar() {
         act("picture");
     }
     ImGui::SameLine();
-    if (icon_button(u, icon::help, with_key(u.words("top.help"), "help") + "###help", {.chosen = help_})) {
+    if (icon_button(u, icon::help, with_key(u.words("top.help"), "help") + "###help", {.chosen = help_.open()})) {
         act("help");
-    }
-}
-
-void Shell::draw_help() {
-    Ui& u = ui();
-    const Point size = frontend_.size();
-    const auto rows = static_cast<float>(shortcuts_.all().size());
-    const float row = std::round(u.px(34)), width = std::round(std::min(size.x - u.px(32), u.px(460)));
-    const float head = 2 * u.px(20) + ImGui::GetFrameHeight() + u.px(20);
-    const float height = std::round(std::min(size.y - u.px(32), rows * row + head));
-    {
-        // What lies behind steps back; a click there ends the help.
-        const Panel veil(u, "veil", {0, 0, size.x, size.y}, {.scrolls = false, .ground = false, .floats = true});
-        ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, {size.x, size.y}, to_imgui(faded(palette::ground, 0.6F)));
-        if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
-            help_ = false;
-        }
-    }
-    const Rect place{std::round((size.x - width) / 2), std::round((size.y - height) / 2), width, height};
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {u.px(24), u.px(20)});
-    const Panel panel(u, "help", place, {.floats = true});
-    ImGui::PopStyleVar();
-    title(u, u.words("help.title"));
-    ImGui::SameLine(width - u.px(24) - std::round(ImGui::GetFrameHeight() * 1.15F));
-    if (icon_button(u, icon::close, u.words("help.close") + "###close", {.kind = Kind::quiet})) {
-        help_ = false;
-    }
-    gap(u, 4);
-    const float right = ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x;
-    for (const Shortcut& shortcut : shortcuts_.all()) {
-        const ImVec2 at = ImGui::GetCursorPos();
-        text(u, u.words("action." + shortcut.action));
-        const std::string key = shortcut.chord.valid() ? to_text(shortcut.chord) : u.words("help.unbound");
-        const float cap = key_cap_width(u, key);
-        u.items.record("row " + shortcut.action, ImGui::GetItemRectSize().x + cap <= right - at.x).value = key;
-        ImGui::SetCursorPos({right - cap, at.y - u.px(3)});
-        key_cap(u, key);
-        ImGui::SetCursorPos({at.x, at.y + row});
     }
 }
 

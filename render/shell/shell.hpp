@@ -5,8 +5,10 @@
 #include <string>
 #include <string_view>
 
+#include "platform/frames.hpp"
 #include "platform/frontend.hpp"
 #include "settings/settings.hpp"
+#include "shell/help.hpp"
 
 namespace piket::render {
 
@@ -44,7 +46,8 @@ class Shell {
     Settings& settings() { return settings_; }
     Shortcuts& shortcuts() { return shortcuts_; }
     float own_width() const;  // of the shell's buttons at the right end of the bar, in pixels
-    Rect below_bar() const;   // what is left of the window, in pixels
+    const FrameCosts& costs() const { return costs_; }
+    Rect below_bar() const;  // what is left of the window, in pixels
 
     bool folded(const std::string& panel) const { return settings_.folded.contains(panel); }
     void fold(const std::string& panel, bool folded);
@@ -52,8 +55,8 @@ class Shell {
     void act(std::string_view action);
 
    private:
+    void press(const Chord& chord);
     void draw_bar();
-    void draw_help();
     void draw_notice();
     void take_picture();
 
@@ -62,7 +65,8 @@ class Shell {
     Settings settings_, kept_;
     std::string settings_file_, pictures_;
     Shortcuts shortcuts_;
-    bool help_ = false;
+    FrameCosts costs_;
+    Help help_;
     bool picture_wanted_ = false;
 };
 

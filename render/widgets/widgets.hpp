@@ -26,6 +26,8 @@ struct ButtonStyle {
 bool button(Ui& ui, const std::string& label, const ButtonStyle& style = {});
 // A square with an icon: `label` names it (and is its tip).
 bool icon_button(Ui& ui, const char* icon, const std::string& label, const ButtonStyle& style = {});
+// A bare one that is no higher than a line.
+bool small_icon_button(Ui& ui, const char* icon, const std::string& label);
 // A small rounded label, to be switched on and off.
 bool chip(Ui& ui, const std::string& label, bool& on);
 bool checkbox(Ui& ui, const std::string& label, bool& on, bool enabled = true);
@@ -55,9 +57,14 @@ void meter(Ui& ui, std::string_view label, double share, Color color, std::strin
 void gap(Ui& ui, float height = 8);
 void tip(Ui& ui, std::string_view text);  // of the last item, when the mouse rests on it
 
-// A key of the keyboard, drawn as one.
-void key_cap(Ui& ui, std::string_view text);
-float key_cap_width(Ui& ui, std::string_view text);
+// With "…" at its end if it has too little room.
+std::string shortened(std::string_view text, float width);
+
+// A key of the keyboard, drawn as one, that can be pressed.
+bool key_button(Ui& ui, const std::string& label, Color color = palette::text, const char* tip = "");
+float key_width(Ui& ui, std::string_view text);
+// The keyboard is there from now on. False while keys are kept from panels: ask again.
+bool focus_last_item();
 
 // A panel at a fixed place. `id` is the name of the window for tests; nothing but the panel may be between begin and
 // end. A scope, so that an early return cannot leave ImGui unbalanced, which would end the program.

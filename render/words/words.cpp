@@ -13,6 +13,8 @@ namespace piket::render {
 
 namespace {
 
+constexpr double minutes_per_day = 24 * 60;
+
 void gather(const toml::node& node, const std::string& key, Catalogue& into, std::string& problems,
             const std::string& file) {
     if (const toml::table* table = node.as_table()) {
@@ -142,11 +144,6 @@ std::string Words::fill(std::string_view key, fmt::format_args args) const {
     }
 }
 
-std::string Words::count(std::string_view key, int64_t n) const {
-    const std::string full = std::string(key) + (n == 1 ? ".one" : ".other");
-    return (*this)(full, fmt::arg("n", number(static_cast<double>(n))));
-}
-
 std::string Words::number(double value, int decimals) const {
     if (!std::isfinite(value)) {
         return std::isnan(value) ? "–" : value > 0 ? "∞" : "−∞";
@@ -163,7 +160,21 @@ std::string Words::number(double value, int decimals) const {
 }
 
 std::string Words::percent(double share, int decimals) const {
-    return number(share * 100, decimals) + (language_ == Language::id ? " %" : "%");
+    const char* sign = language_ == Language::id ? " %" : "%";
+    const std::string said = number(share * 100, decimals);
+    if (share > 0 && said == number(0, decimals)) {  // little is not nothing
+        return "< " + number(std::pow(10, -decimals), decimals) + sign;
+    }
+    return said + sign;
+}
+
+std::string Words::duration(double days, bool with_sign) const {
+    const bool minutes = std::abs(days) < 0.1;
+    const double value = minutes ? std::abs(days) * minutes_per_day : std::abs(days);
+    const std::string n = number(value, minutes || value >= 10 ? 0 : 1),
+                      none = number(0, minutes || value >= 10 ? 0 : 1);
+    const char* sign = n == none ? "" : days < 0 ? "−" : with_sign ? "+" : "";
+    return sign + counted(minutes ? "duration.minutes" : "duration.days", n);
 }
 
 std::string Words::compact(double value) const {

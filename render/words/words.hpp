@@ -40,14 +40,25 @@ class Words {
     std::string operator()(std::string_view key, Args&&... args) const {
         return fill(key, fmt::make_format_args(args...));
     }
-    // "1 person", "1,200 people": `key`.one or `key`.other with the number as {n}.
-    std::string count(std::string_view key, int64_t n) const;
+    // "1 person", "1,200 people": `key`.one or `key`.other with the number as {n}, and further fields.
+    template <class... Args>
+    std::string count(std::string_view key, int64_t n, Args&&... more) const {
+        return counted(key, number(static_cast<double>(n)), more...);
+    }
+    // The same for a number that is said already: "1" takes the one form, "1.0" the other.
+    template <class... Args>
+    std::string counted(std::string_view key, const std::string& n, Args&&... more) const {
+        const auto field = fmt::arg("n", n);
+        return fill(std::string(key) + (n == "1" ? ".one" : ".other"), fmt::make_format_args(field, more...));
+    }
 
     std::string number(double value, int decimals = 0) const;   // 1.234,5 and 1,234.5
-    std::string percent(double share, int decimals = 0) const;  // 12,5 % and 12.5%
-    std::string compact(double value) const;                    // 1,2 rb, 38 jt and 1.2k, 38M
-    std::string date(Day day) const;                            // Sel 12 Okt 2021 and Tue 12 Oct 2021
-    std::string time(Seconds of_day) const;                     // 10.40 and 10:40
+    std::string percent(double share, int decimals = 0) const;  // 12,5 % and 12.5%; "< 0,1 %" where 0 would be said
+    // A stretch of time as people say it: minutes below a tenth of a day, else days. With a sign for a difference.
+    std::string duration(double days, bool with_sign = false) const;
+    std::string compact(double value) const;  // 1,2 rb, 38 jt and 1.2k, 38M
+    std::string date(Day day) const;          // Sel 12 Okt 2021 and Tue 12 Oct 2021
+    std::string time(Seconds of_day) const;   // 10.40 and 10:40
 
     const Catalogue& catalogue(Language language) const { return catalogues_[static_cast<size_t>(language)]; }
     const std::set<std::string, std::less<>>& missing() const { return missing_; }

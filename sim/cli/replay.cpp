@@ -19,25 +19,11 @@ struct Request {
     int threads = 1;
 };
 
-// Where the file says, or else beside the session.
-Scenario scenario_of_session(const SessionScenario& wanted, const std::string& session) {
-    Loaded<Scenario> loaded = load_scenario(wanted.file);
-    if (!loaded) {
-        throw Failure(
-            fmt::format("{}: its scenario {} does not load; run piket check {}", session, wanted.file, wanted.file));
-    }
-    if (loaded->digest != wanted.digest) {
-        throw Failure(fmt::format("{}: {} is not what it was when this session was played ({:016x}, now {:016x})",
-                                  session, wanted.file, wanted.digest, loaded->digest));
-    }
-    return std::move(*loaded.value);
-}
-
 int replay(const Request& request) {
     const Session session = accept(load_session(request.session));
     std::vector<std::shared_ptr<const World>> worlds;
-    for (const SessionScenario& scenario : session.scenarios) {
-        worlds.push_back(make_world(scenario_of_session(scenario, request.session)));
+    for (Scenario& scenario : accept(scenarios_of(session))) {
+        worlds.push_back(make_world(std::move(scenario)));
     }
     const Scenario& first = scenario_of(*worlds.front());
     if (session.day < first.start || first.start + first.days <= session.day) {

@@ -1,4 +1,5 @@
 // The whole screen: on a stage, where every widget can be asked for, and once for real, as somebody would play.
+#include <SFML/Graphics/Image.hpp>
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
@@ -10,6 +11,7 @@
 #include "../program.hpp"
 #include "driver.hpp"
 #include "game/screen.hpp"
+#include "look/palette.hpp"
 #include "piket/session.hpp"
 #include "shell/shell.hpp"
 
@@ -127,6 +129,133 @@ TEST_CASE("What is saved replays without the window, and is loaded again") {
     CHECK(p.screen.game().today(Side::b)->summary->today == shown);
 }
 
+TEST_CASE("Enacted in the past, the days after it are lived anew, and replay as they were shown") {
+    Played p;
+    Game& game = p.screen.game();
+    const Day start = game.runner->first_day();
+    const auto shown = [&](int day) {
+        game.go_to(start + day, 10 * 3600.0);
+        p.wait();
+        return game.today(Side::b)->summary->so_far;
+    };
+    shown(8);
+    CHECK(game.runner->change(Side::b, start + 8, {{*find_measure("mask.mandate"), 1.0, {}}}).empty());
+    const OutcomeValues before = shown(14), early = shown(3);
+    CHECK(game.runner->change(Side::b, start + 3, {{*find_measure("counter.open"), 0.0, {}}}).empty());
+    const OutcomeValues after = shown(14);
+    CHECK(at(after, Outcome::served_counter) < at(before, Outcome::served_counter));
+    CHECK(shown(3) == early);
+    shown(14);
+    p.user.key("F5");
+    const Session session = *load_session(p.folder / "piket-session.json").value;
+    CHECK(session.branches.size() == 3);
+    // What was decided on the evening of the eighth day is no part of this future.
+    const std::vector<Command> log = log_of(session, session.b);
+    CHECK(std::ranges::all_of(log, [&](const Command& c) { return c.posted == start + 4; }));
+    Simulation simulation(make_world(std::move(scenarios_of(session).value->front())), {.seed = session.seed});
+    CHECK(live_until(simulation, log, session.day));
+    const Result replayed = piket::program::piket_with("replay " + (p.folder / "piket-session.json"));
+    CHECK(replayed.out.find(fmt::format("B {} {:016x}", to_date(session.day), simulation.hash())) != std::string::npos);
+    simulation.step();
+    CHECK(simulation.total(15) == after);
+    // Undone, the other future is as it was.
+    game.runner->undo(Side::b);
+    CHECK(shown(14) == before);
+}
+
+TEST_CASE("Saving again keeps what was saved before; loading keeps how one looks at it") {
+    Played p;
+    Game& game = p.screen.game();
+    p.user.key("F5");
+    CHECK(p.stage.ui().notice().find(p.folder / "piket-session.json") != std::string::npos);
+    const std::string first = read(p.folder / "piket-session.json");
+    game.go_to(game.runner->first_day() + 2, 10 * 3600.0);
+    p.wait();
+    p.user.key("F5");
+    game.go_to(game.runner->first_day() + 4, 10 * 3600.0);
+    p.wait();
+    p.user.key("F5");
+    CHECK(read(p.folder / "piket-session-1.json") == first);
+    CHECK(load_session(p.folder / "piket-session-2.json").value->day == game.runner->first_day() + 2);
+
+    game.speed = 5;
+    game.tab = Tab::unit;
+    game.unit = 1;
+    game.person = 3;
+    game.split = Split::only_b;
+    game.shown.known_only = true;
+    game.shown.overlay = Overlay::co2;
+    p.screen.act("zoom_in");
+    p.user.frame(150);  // until the notice is gone
+    const Point centre = p.screen.viewport(Side::b).centre();
+    const auto seen = [&] { return p.stage.picture().at(static_cast<int>(centre.x), static_cast<int>(centre.y)); };
+    const Color before = seen();
+    const Picture whole = p.stage.picture();
+    p.user.key("F9");
+    p.wait();
+    p.user.frame(150);  // until the notice is gone
+    CHECK(game.day == game.runner->first_day() + 4);
+    CHECK(game.speed == 5);
+    CHECK(game.tab == Tab::unit);
+    CHECK(game.unit == 1);
+    CHECK(game.person == 3);
+    CHECK(game.split == Split::only_b);
+    CHECK(game.shown.known_only);
+    CHECK(game.shown.overlay == Overlay::co2);
+    CHECK(seen() == before);
+    CHECK(difference(p.stage.picture(), whole, 8) < 0.01);  // the camera too
+}
+
+TEST_CASE("The comparison is written as a table and as a picture, and nothing is overwritten") {
+    Played p(tiny, "", {1, 20});
+    Game& game = p.screen.game();
+    CHECK(game.runner->change(Side::b, game.day, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
+    for (int i = 0; i < 4000; ++i) {
+        const auto view = game.runner->ensemble();
+        if (view->paired == 20 && view->branch_b == game.runner->branch(Side::b)) {
+            break;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    REQUIRE(game.runner->ensemble()->paired == 20);
+    p.user.key("Ctrl+E");
+    CHECK(p.stage.ui().notice().find(p.folder / "piket-comparison.csv") != std::string::npos);
+    const std::string table = read(p.folder / "piket-comparison.csv");
+    p.shell.settings().language = Language::id;
+    p.user.frame(2);
+    p.user.key("Ctrl+E");
+    CHECK(read(p.folder / "piket-comparison.csv") == table);
+    CHECK(read(p.folder / "piket-comparison-1.csv") == table);
+    p.user.frame(2);
+    // Six digits that count.
+    for (const std::string& line : piket::program::lines(table)) {
+        for (const std::string& field : piket::program::split(line, ',')) {
+            CHECK(field.size() <= 17);
+        }
+    }
+    const auto of = [&](const std::string& name) {
+        sf::Image image;
+        for (int i = 0; i < 400 && (read(p.folder / name).empty() || !image.loadFromFile(p.folder / name)); ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+        return image;
+    };
+    for (const char* name : {"piket-comparison.png", "piket-comparison-1.png"}) {
+        const sf::Image image = of(name);
+        CHECK(image.getSize() == sf::Vector2u(1600, 900));
+        std::set<uint32_t> colors;
+        for (unsigned y = 0; y < image.getSize().y; y += 3) {
+            for (unsigned x = 0; x < image.getSize().x; x += 3) {
+                colors.insert(image.getPixel(x, y).toInteger());
+            }
+        }
+        CHECK(colors.size() > 100);
+        CHECK(colors.contains(palette::a.toInteger()));
+        CHECK(colors.contains(palette::b.toInteger()));
+    }
+    CHECK(p.stage.ui().words.missing().empty());
+}
+
 TEST_CASE("People whose fate differs are marked in both worlds") {
     Played p(PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml", PIKET_SOURCE_DIR "/scenarios/tangsel-2020-wfh.toml");
     Game& game = p.screen.game();
@@ -149,6 +278,44 @@ TEST_CASE("People whose fate differs are marked in both worlds") {
     CHECK_FALSE(differing.empty());
     CHECK(p.screen.fates(Side::a) == differing);
     CHECK(p.screen.fates(Side::b) == differing);
+}
+
+TEST_CASE("The developer's panel comes and goes with its key, and tells every phase of the day on screen") {
+    Played p;
+    CHECK_FALSE(p.user.shows("developer", "phase air"));
+    p.user.key("F4");
+    p.user.check_that_all_fits();
+    for (const Simulation::PhaseTime& time : p.screen.game().today(Side::a)->phases) {
+        const std::string name =
+            time.phase == telling ? p.stage.ui().words("developer.telling") : std::string(time.phase);
+        CHECK(p.user.item("developer", "phase " + name).value == p.stage.ui().words.number(1000 * time.seconds, 1));
+    }
+    CHECK(p.user.shows("developer", "phase Σ"));
+    CHECK(p.screen.game().today(Side::a)->phases.size() > 10);
+    CHECK(p.shell.costs().all.count() > 0);
+    p.user.key("F4");
+    CHECK_FALSE(p.user.shows("developer", "phase air"));
+}
+
+TEST_CASE("The key that shows everything shows all buildings, and the list says so") {
+    Played p;
+    CHECK(p.user.item("agency", "agency").value != "Semua gedung");
+    p.user.key("Home");
+    p.user.frame(60);
+    CHECK(p.user.item("agency", "agency").value == "Semua gedung");
+}
+
+TEST_CASE("Where there is room for one panel, the one that is asked for is there") {
+    Played p;
+    p.shell.settings().scale = 1.5F;
+    p.user.frame(3);
+    CHECK(p.user.shows("side_folded", "unfold"));  // folds by itself
+    p.user.click("side_folded", "unfold");
+    CHECK(p.user.shows("cards_folded", "unfold"));
+    CHECK_FALSE(p.user.shows("side_folded", "unfold"));
+    p.user.key("F2");
+    CHECK(p.user.shows("side_folded", "unfold"));
+    CHECK_FALSE(p.user.shows("cards_folded", "unfold"));
 }
 
 TEST_CASE("Everything on the screen has room, in both languages and larger type") {

@@ -60,7 +60,7 @@ struct Shot {
 TEST_CASE("Pictures of the office", "[.pictures]") {
     const TestOffice& office = test_office("tangsel-2020.toml");
     const Place& place = *office.place;
-    const auto frame = test_frame(office, 22), other = test_frame(office, 22, 2);
+    const auto frame = test_frame(office, 22), other = test_frame(test_office("tangsel-2020-wfh-piket.toml"), 22);
     const uint32_t building = place.agencies[agency_of(place, "tangsel/dukcapil")].building;
     const PlaceBuilding& b = place.buildings[building];
     const Seconds morning = clock(10, 42);
@@ -69,7 +69,6 @@ TEST_CASE("Pictures of the office", "[.pictures]") {
         co2[r] = 420 + static_cast<float>(r * 7919 % 1700);
         risk[r] = 1e-5F * std::pow(10.0F, static_cast<float>(r * 31 % 30) / 10);
     }
-    std::vector<double> backlog(place.halls.size(), 12);
     std::vector<Trace> traces;
     Marks marks;
     const PlaceAgency& agency = place.agencies[b.agency];
@@ -113,9 +112,9 @@ TEST_CASE("Pictures of the office", "[.pictures]") {
             shown.overlay = static_cast<Overlay>(o);
             shown.co2 = co2;
             shown.risk = risk;
-            shown.backlog = backlog;
             shown.traces = traces;
             shot.take(std::string("overlay-") + names[o], frame, morning, shown);
+            shot.take(std::string("overlay-piket-") + names[o], other, morning, shown);
         }
     }
 }

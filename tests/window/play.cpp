@@ -15,8 +15,8 @@ TEST_CASE("Without a display the window says nothing and has a status of its own
 }
 
 TEST_CASE("The window refuses what it does not know") {
-    for (const char* arguments :
-         {"--bogus", "--frames", "--frames many", "--frames 0", "--size 12", "--size 0x5", "--size 5x5x", "a b c"}) {
+    for (const char* arguments : {"--bogus", "--frames", "--frames many", "--frames 0", "--size 12", "--size 0x5",
+                                  "--size 5x5x", "--files", "--files /nowhere", "a b c"}) {
         const Result result = shell(std::string(PIKET_WINDOW_BINARY " ") + arguments);
         INFO(arguments);
         CHECK(result.status == 2);

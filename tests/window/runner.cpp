@@ -155,3 +155,40 @@ TEST_CASE("scenarios that cannot be compared are refused with a reason") {
     CHECK_THROWS_WITH(Runner(tiny, PIKET_SOURCE_DIR "/scenarios/banten-2020.toml"), Catch::Contains("same days"));
     CHECK_THROWS_WITH(Runner(tiny, PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml"), Catch::Contains("shares nobody"));
 }
+
+TEST_CASE("stories of several people are kept side by side, and not without bound") {
+    Runner runner(tiny, "", {.ensemble_threads = 0});
+    const Day day = runner.first_day() + 1;
+    wait_for(runner, Side::b, day);
+    const auto told = [&](uint32_t person) { return runner.story(Side::b, day, person); };
+    wait_until([&] { return told(1) && told(2) && told(3); });
+    // Once told, asking by turns never waits again.
+    for (int i = 0; i < 20; ++i) {
+        for (uint32_t person = 1; person <= 3; ++person) {
+            const auto story = told(person);
+            REQUIRE(story);
+            CHECK(story->person == person);
+        }
+    }
+    for (uint32_t person = 4; person < 24; ++person) {
+        wait_until([&] { return told(person) != nullptr; });
+    }
+    CHECK(told(1) == nullptr);
+}
+
+TEST_CASE("a fan's wait is weighted by requests, as the engine's own totals are") {
+    Runner runner(tiny, "", {.ensemble_threads = 1, .replicates = 3});
+    wait_until([&] { return runner.ensemble()->paired == 3; });
+    const size_t days = static_cast<size_t>(runner.last_day() - runner.first_day()) + 1;
+    const auto world = make_world(*load_scenario(tiny).value);
+    double waiting = 0;
+    for (uint64_t replicate = 1; replicate <= 3; ++replicate) {
+        Simulation simulation(world, {.seed = runner.session().seed, .replicate = replicate, .threads = 1});
+        live_until(simulation, {}, runner.last_day() + 1);
+        REQUIRE(simulation.days_lived() == days);
+        waiting += at(simulation.total(days), Outcome::waiting_days) / 3;
+    }
+    REQUIRE(waiting > 0);
+    const auto view = runner.ensemble();
+    CHECK(view->fans[static_cast<size_t>(Series::waiting)][0].days.back().mean == Approx(waiting));
+}

@@ -1,6 +1,10 @@
 // The panel at the right: what it says is what the runner knows, and what is clicked leads there.
 #include "game/side.hpp"
 
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <filesystem>
@@ -8,6 +12,7 @@
 #include <thread>
 
 #include "driver.hpp"
+#include "game/comparison.hpp"
 
 using namespace piket;
 using namespace piket::render;
@@ -81,6 +86,22 @@ struct Bench {
 
 constexpr std::array<Tab, 5> all_tabs = {Tab::outcome, Tab::person, Tab::room, Tab::unit, Tab::why};
 
+// A difference with its interval, to the digits that are shown.
+std::string difference_text(const Words& words, const Difference& d, bool waits) {
+    const double mean = d.summary.mean, size = std::abs(mean);
+    const bool minutes = waits && std::max({size, std::abs(d.mean_low), std::abs(d.mean_high)}) < 0.1;
+    const int decimals = minutes || size >= 100 ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3;
+    const auto number = [&](double days) {
+        const double value = minutes ? days * 1440 : days;
+        const std::string text = words.number(value, decimals);
+        return value > 0 && text.find_first_of("123456789") != std::string::npos ? "+" + text : text;
+    };
+    return number(mean) + "  [" + number(d.mean_low) + "; " + number(d.mean_high) + "]" +
+           (minutes ? " minutes"
+            : waits ? " days"
+                    : "");
+}
+
 // Somebody who was infected by a person whom the run knows.
 std::optional<Infection> passed_on(const Game& game, Side side) {
     for (const Infection& infection : infections_of(game, side)) {
@@ -128,7 +149,7 @@ TEST_CASE("The numbers shown are those of the ensemble") {
     Bench bench(1);
     bench.futures();
     const Words& words = bench.stage.ui().words;
-    CHECK(bench.value("better") == words("side.outcome.same", fmt::arg("n", "20")));
+    CHECK(bench.value("better") == words.count("side.outcome.same", 20));
     CHECK(bench.game.runner->change(Side::b, bench.game.day, {{*find_measure("wfo.share"), 0.0, {}}}).empty());
     bench.futures();
     bench.user.frame(2);
@@ -138,19 +159,16 @@ TEST_CASE("The numbers shown are those of the ensemble") {
         const auto i = static_cast<size_t>(series);
         const auto worse = std::ranges::count_if(
             view->pairs, [&](const auto& pair) { return fewer_is_better(series) ? pair[i] > 0 : pair[i] < 0; });
-        return words("side.outcome.better", fmt::arg("k", words.number(view->better[i])),
-                     fmt::arg("n", words.number(view->paired)),
-                     fmt::arg("worse", words.number(static_cast<double>(worse))));
+        return fmt::format("B is better in {} of {} futures, worse in {}", view->better[i], view->paired, worse);
     };
     CHECK(bench.value("better") == verdict(Series::infected));
     for (const auto& [series, id] : {std::pair{Series::infected, "difference-infected"},
                                      {Series::waiting, "difference-waiting"},
                                      {Series::served, "difference-served"},
                                      {Series::absent, "difference-absent"}}) {
-        const double mean = view->differences[static_cast<size_t>(series)].summary.mean;
-        INFO(id << " " << mean << " " << bench.value(id));
-        const std::string whole = words.number(std::abs(std::trunc(mean)));
-        CHECK(bench.value(id).find(mean == 0 ? "0" : whole) != std::string::npos);
+        const Difference& d = view->differences[static_cast<size_t>(series)];
+        INFO(id << " " << d.summary.mean);
+        CHECK(bench.value(id) == difference_text(words, d, series == Series::waiting));
     }
     CHECK(bench.value("pairs") == "20");
     for (int s = 1; s < setting_count; ++s) {
@@ -189,18 +207,149 @@ TEST_CASE("A policy that helps is told from one that harms") {
 }
 
 TEST_CASE("While the futures are too few, or of another policy, it says so") {
-    Bench bench;
-    CHECK(bench.value("settling") == "The first futures are being worked out …");
+    Bench bench(1);
+    bench.game.runner->set_ensemble_running(false);
     const auto measure = find_measure("mask.mandate");
     bench.game.runner->change(Side::b, bench.game.day, {{*measure, 1.0, {}}});
     bench.user.frame(2);
     CHECK(bench.value("settling") == "The policy has changed: counting anew …");
+    CHECK_FALSE(bench.shows("better"));
 
     Bench other(1, Language::en, 1, 100000);
     other.wait_for([&] { return other.game.runner->ensemble()->paired > 2; });
     if (!other.game.runner->ensemble()->settled) {
         CHECK(other.value("settling").find("of 100,000") != std::string::npos);
     }
+}
+
+TEST_CASE("Without futures it says so, and tells the one future's numbers") {
+    Bench bench;
+    CHECK(bench.value("settling").find("--no-ensemble") != std::string::npos);
+    REQUIRE(bench.game.runner->change(Side::b, bench.game.day, {{*find_measure("wfo.share"), 0.0, {}}}).empty());
+    bench.live(bench.game.runner->first_day() + 9);
+    const auto served = [&](Side side) {
+        const auto summary = bench.game.runner->summary(side, bench.game.day);
+        return bench.stage.ui().words.number(value_of(Series::served, summary->today, summary->so_far));
+    };
+    CHECK(served(Side::a) != served(Side::b));
+    CHECK(bench.value("one-served") == "A " + served(Side::a) + " · B " + served(Side::b));
+}
+
+TEST_CASE("As the office knows: no text names whom the truth names") {
+    Bench bench(0, Language::en, 1, 20, contagious());
+    bench.live(bench.game.runner->last_day());
+    const auto found = passed_on(bench.game, Side::b);
+    REQUIRE(found);
+    Game& game = bench.game;
+    const auto place = game.runner->place(Side::b);
+    const std::string source = person_name(bench.stage.ui(), *place, found->what.source);
+    const auto named = [&] {
+        return std::ranges::any_of(bench.stage.ui().items.all(), [&](const Item& item) {
+            return item.window == "side" && (item.label + item.value).find(source) != std::string::npos;
+        });
+    };
+    game.person = found->what.person;
+    game.room = place->people[game.person].room;
+    game.unit = place->people[game.person].unit;
+    for (const Tab tab : {Tab::person, Tab::why}) {
+        bench.open(tab);
+        CHECK(named());  // the truth
+    }
+    game.shown.known_only = true;
+    bench.user.frame(2);
+    const std::vector<std::string> truths = {"source", "passed-", "chain",  "dose",   "condition", "fate",
+                                             "infec",  "cluster", "lived-", "quanta", "risk"};
+    for (const Tab tab : all_tabs) {
+        bench.open(tab);
+        INFO(static_cast<int>(tab));
+        CHECK(bench.shows("known-note"));
+        if (tab != Tab::room) {  // where people sit together everybody sees
+            CHECK_FALSE(named());
+        }
+        for (const Item& item : bench.stage.ui().items.all()) {
+            INFO(item.id << ": " << item.value);
+            const bool is_truth = std::ranges::any_of(truths, [&](const auto& id) { return item.id.starts_with(id); });
+            CHECK_FALSE((is_truth && item.id != "fate-doing"));
+            CHECK(item.value.find("in truth") == std::string::npos);
+        }
+        bench.user.check_that_all_fits();
+    }
+    CHECK(bench.stage.ui().words.missing().empty());
+    bench.open(Tab::person);
+    bench.user.click("side", "show-truth");
+    CHECK_FALSE(game.shown.known_only);
+    CHECK(named());
+}
+
+TEST_CASE("As the office knows: the line of the world on screen counts results that came") {
+    Bench bench(0, Language::en, 1, 20, contagious());
+    bench.live(bench.game.runner->last_day());
+    Game& game = bench.game;
+    double came = 0, infected = 0;
+    for (Day day = game.runner->first_day(); day <= game.day; ++day) {
+        came += static_cast<double>(game.runner->summary(Side::b, day)->reported.size());
+        infected += static_cast<double>(game.runner->summary(Side::b, day)->infections.size());
+    }
+    REQUIRE(came < infected);
+    CHECK(lived_value(game, Side::b, Series::infected, game.day) > came);
+    game.shown.known_only = true;
+    CHECK(lived_value(game, Side::b, Series::infected, game.day) == came);
+    CHECK(std::isnan(lived_value(game, Side::b, Series::public_infected, game.day)));
+}
+
+TEST_CASE("Every figure tells its unit and where it comes from") {
+    Bench bench(1, Language::en, 1, 20, contagious());
+    bench.live(bench.game.runner->last_day());
+    bench.futures();
+    const auto found = passed_on(bench.game, Side::b);
+    REQUIRE(found);
+    Game& game = bench.game;
+    const auto place = game.runner->place(Side::b);
+    game.person = found->what.person;
+    game.room = place->people[game.person].room;
+    game.unit = place->halls.front().unit;
+    // Sentences and links, which are no figures.
+    const std::vector<std::string> others = {"series", "name",  "settling", "fixed",  "known-note", "infec",
+                                             "fate",   "chain", "roster-c", "stay-",  "occupant-",  "passed-",
+                                             "source", "twin",  "cluster-", "report", "chart-read"};
+    for (const bool known : {false, true}) {
+        game.shown.known_only = known;
+        for (const Tab tab : all_tabs) {
+            bench.open(tab);
+            bench.wait_for([&] { return !bench.shows("loading"); });
+            size_t figures = 0;
+            for (const Item& item : bench.stage.ui().items.all()) {
+                const bool other = item.id != "fate-doing" && item.id != "infections-a" && item.id != "infections-b" &&
+                                   std::ranges::any_of(others, [&](const auto& id) { return item.id.starts_with(id); });
+                if (item.window == "side" && !item.value.empty() && !other) {
+                    INFO(static_cast<int>(tab) << " " << item.id << ": " << item.value);
+                    CHECK(item.tip.find("Source: ") != std::string::npos);
+                    ++figures;
+                }
+            }
+            INFO(static_cast<int>(tab));
+            CHECK((figures > 0 || (known && tab == Tab::why)));
+        }
+    }
+    // And it is shown when the mouse rests there.
+    game.shown.known_only = false;
+    bench.open(Tab::room);
+    bench.user.point_at(bench.user.item("side", "size").rect.centre(), 20);
+    CHECK(bench.stage.ui().items.find("side", "size")->tip.find("Seats") != std::string::npos);
+    CHECK(ImGui::FindWindowByName("##Tooltip_00") != nullptr);
+}
+
+TEST_CASE("A small share fills a small part of its bar") {
+    Stage stage(test_words(), find_fonts(), {400, 100});
+    const Color sign(200, 10, 220);
+    Driver user = Driver::of_panel(stage, [&](Ui& ui) {
+        const Panel panel(ui, "side", {0, 0, 400, 100});
+        bars(ui, {{"Here", "here", {{0.002, sign}}, "0.2%"}}, 1);
+    });
+    const Picture picture = stage.picture();
+    const auto drawn = std::ranges::count(picture.pixels, sign);
+    CHECK(drawn > 0);
+    CHECK(drawn < 60);
 }
 
 TEST_CASE("The chart scrubs, and reads out what lies under the mouse") {

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "driver.hpp"
+#include "game/comparison_picture.hpp"
 #include "game/side.hpp"
 
 using namespace piket;
@@ -27,6 +28,10 @@ TEST_CASE("Pictures of the panel at the right", "[.pictures-side]") {
     }
     game.runner->set_ensemble_running(false);
     game.go_to(day, clock(10, 40));
+    for (const Language language : {Language::id, Language::en}) {
+        const char* name = language == Language::id ? "id" : "en";
+        CHECK(comparison_picture(test_words(language), game).save(fmt::format("{}/comparison-{}.png", folder, name)));
+    }
     for (const Infection& infection : infections_of(game, Side::b)) {
         if (infection.what.source != nobody && infection.what.room != nobody) {
             game.person = infection.what.person;

@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include <set>
 #include <sstream>
 
 #include "driver.hpp"
@@ -61,6 +62,7 @@ TEST_CASE("The language can be switched while running; fields are filled in") {
     CHECK(words.count("p", 1) == "1 person");
     CHECK(words.count("p", 0) == "0 people");
     CHECK(words.count("p", 12345) == "12,345 people");
+    CHECK(words.counted("p", "1.0") == "1.0 people");
     CHECK(words.missing().empty());
     // Slips show up, and end nothing.
     CHECK(words("nothing") == "nothing");
@@ -77,6 +79,10 @@ TEST_CASE("Numbers, shares, dates and times") {
     CHECK(words.number(999.96, 1) == "1.000,0");
     CHECK(words.number(100) == "100");
     CHECK(words.percent(0.125, 1) == "12,5 %");
+    CHECK(words.percent(0.0004, 1) == "< 0,1 %");
+    CHECK(words.percent(0, 1) == "0,0 %");
+    CHECK(words.duration(0.05) == "72 menit");
+    CHECK(words.duration(3.25) == "3,2 hari");
     CHECK(words.compact(38e6) == "38 jt");
     CHECK(words.compact(1250) == "1,2 rb");
     CHECK(words.compact(-1500) == "−1,5 rb");
@@ -88,10 +94,46 @@ TEST_CASE("Numbers, shares, dates and times") {
     words.speak(Language::en);
     CHECK(words.number(1234.5, 1) == "1,234.5");
     CHECK(words.percent(0.125, 1) == "12.5%");
+    CHECK(words.percent(0.004) == "< 1%");
+    CHECK(words.duration(1.0 / 1440, true) == "+1 minute");
+    CHECK(words.duration(-2.0 / 1440, true) == "−2 minutes");
+    CHECK(words.duration(0.1, true) == "+0.1 days");
+    CHECK(words.duration(1e-6, true) == "0 minutes");
+    CHECK(words.duration(1234) == "1,234 days");
     CHECK(words.compact(38e6) == "38M");
     CHECK(words.date(piket::civil(2021, 10, 12)) == "Tue 12 Oct 2021");
     CHECK(words.time(piket::clock(23, 59)) == "23:59");
     CHECK(words.missing().empty());
+}
+
+TEST_CASE("What is counted in English has a form for one") {
+    const Words words = test_words();
+    const Catalogue& en = words.catalogue(Language::en);
+    // A number, at most two words more, and a plural: "{n} people", "{n} positive results".
+    const std::regex counted("\\{[a-z_]+\\}(?: [a-z-]+){0,2}? (people|[a-z-]+s)(?![a-z])");
+    const std::set<std::string> no_plurals = {"is", "was", "less", "this", "as", "has", "its", "fares", "ms", "leaves"};
+    const std::set<std::string> never_one = {"cards.units"};  // said only where a part of several is meant
+    size_t found = 0;
+    for (const auto& [key, text] : en) {
+        std::smatch match;
+        if (never_one.contains(key) || !std::regex_search(text, match, counted) || no_plurals.contains(match[1])) {
+            continue;
+        }
+        INFO(key << ": " << text);
+        ++found;
+        CHECK(key.ends_with(".other"));
+        CHECK(en.contains(key.substr(0, key.rfind('.')) + ".one"));
+    }
+    CHECK(found > 20);
+    // And one is not said like many.
+    for (const auto& [key, text] : en) {
+        if (key.ends_with(".one")) {
+            std::smatch match;
+            INFO(key << ": " << text);
+            const bool plural = std::regex_search(text, match, counted) && !no_plurals.contains(match[1]);
+            CHECK_FALSE(plural);
+        }
+    }
 }
 
 TEST_CASE("Every character of every text has its glyph") {
@@ -119,7 +161,7 @@ TEST_CASE("Every character of every text has its glyph") {
 TEST_CASE("Every key that the program asks for is in the catalogue") {
     const Words words = test_words();
     // words("key" and words.count("key"; keys that are put together in the program end in a point.
-    const std::regex call("words(?:\\(|\\.count\\()\\s*\"([^\"]+)\"");
+    const std::regex call("words(?:\\(|\\.count\\(|\\.counted\\()\\s*\"([^\"]+)\"");
     size_t found = 0;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(PIKET_SOURCE_DIR "/render")) {
         if (entry.path().extension() != ".cpp") {

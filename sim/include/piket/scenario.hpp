@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -129,7 +130,8 @@ struct Rule {
     MeasureId measure;
     double value = 0;
     Scope scope;
-    Day from, until = never;  // in force from..until, both days included
+    std::vector<Scope> except;  // units in one of these are left alone: a command said so
+    Day from, until = never;    // in force from..until, both days included
     RuleSource source = RuleSource::scenario;
     std::string file;
     int line = 0;
@@ -235,8 +237,15 @@ struct Override {
     std::string key, value;
 };
 
-// Reads a scenario and all that it extends. Problems name file, line, key, value and what is allowed.
-Loaded<Scenario> load_scenario(const std::string& path, const std::vector<Override>& overrides = {});
+// Files by name. With all that a scenario was read from, it can be read where there are no such files.
+using Texts = std::map<std::string, std::string>;
+
+// Reads a scenario and all that it extends. Problems name file, line, key, value and what is allowed. `read` takes
+// every file that was read.
+Loaded<Scenario> load_scenario(const std::string& path, const std::vector<Override>& overrides = {},
+                               Texts* read = nullptr);
+// The same from these files and none of the disk.
+Loaded<Scenario> load_scenario_from(const Texts& files, const std::string& path);
 // The same from text already in memory; `name` stands for the file in messages and resolves relative paths.
 Loaded<Scenario> parse_scenario(std::string_view toml, const std::string& name,
                                 const std::vector<Override>& overrides = {});

@@ -29,6 +29,7 @@ struct SessionScenario {
 
 struct Session {
     std::vector<SessionScenario> scenarios;  // one or two: A, B
+    Texts texts;  // of all files they were read from, so that no file is needed; empty in files of older programs
     uint64_t seed = 1, replicate = 0;
     std::vector<Branch> branches;
     uint32_t a = 0, b = 0;  // shown: indices into branches
@@ -45,6 +46,10 @@ std::vector<Command> log_of(const Session& session, uint32_t branch);
 // asked each midnight and may be empty.
 bool live_until(Simulation& simulation, std::span<const Command> log, Day until,
                 const std::function<bool()>& stop = {});
+
+// The scenarios as they were when the session was played, from its texts or else from the disk. Problems if one does
+// not load or has changed since.
+Loaded<std::vector<Scenario>> scenarios_of(const Session& session);
 
 std::string to_json(const Session& session);
 // Problems name file, key, value and what is allowed.

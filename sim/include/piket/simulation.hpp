@@ -29,13 +29,14 @@ WorldSize size_of(const World& world);
 // How many people stand in both worlds: by id path, whatever their order.
 uint32_t paired_people(const World& a, const World& b);
 
-// From tonight on, one rule more; or an earlier command ends; or every rule for one measure does, whoever made it.
+// From tonight on, one rule more; or an earlier command ends; or every rule for one measure does, whoever made it, in
+// all units or in those of a scope.
 struct Command {
     enum class Kind : uint8_t { enact, lift, repeal };
     Kind kind = Kind::enact;
     Day posted;           // set by post()
     Rule rule;            // enact: from and until as in the rule; from before tomorrow's midnight means from then on.
-                          // repeal: its measure
+                          // repeal: its measure and scope
     uint32_t target = 0;  // lift: index of the enacting command in the log
 };
 

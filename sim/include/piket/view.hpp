@@ -162,10 +162,19 @@ struct VisitorToday {
     bool infectious = false, masked = false;
 };
 
+// Requests that wait to be dealt with.
+struct Backlog {
+    double morning = 0;  // left over from the days before
+    double evening = 0;  // at the end of the day; as in the morning where that is not known yet
+    double per_day = 0;  // that come on a day like this, or on an ordinary one where none come
+    double days(double waiting) const { return per_day > 0 ? waiting / per_day : 0; }  // as many days' requests
+};
+
 struct HallToday {
     int staffed = 0;  // counters with somebody behind them
     double arrivals = 0, served = 0, turned_away = 0, dropped_off = 0, online = 0, waited_minutes = 0;
     std::vector<VisitorToday> visitors;  // by arrival
+    Backlog backlog;
 };
 
 struct InfectionToday {
@@ -181,6 +190,7 @@ struct InfectionToday {
 struct UnitToday {
     Levers levers;         // all that is in force
     double wfo_share = 1;  // cap in force
+    int places = 0;        // how many may come under it; the whole staff where it does not hold
     double compliance = 0;
     bool closed = false, inspected = false;
 };
@@ -204,8 +214,11 @@ struct DayFrame {
     const StayToday* stay_at(uint32_t servant, Seconds t) const;  // null: nowhere in an office
 
     std::vector<HallToday> halls;
+    std::vector<Backlog> online;  // by agency: what is asked for without coming
     std::vector<UnitToday> units;
     std::vector<InfectionToday> infections;  // by second
+
+    std::vector<int> seats;  // by room: that may be filled today
 
     // Rooms with infectious air: index into `quanta` per room, or nobody. Sampled; straight lines in between.
     std::vector<uint32_t> air_of;
@@ -231,7 +244,8 @@ class DayView {
     DayView(DayView&&) noexcept;
     DayView& operator=(DayView&&) noexcept;
 
-    // `after`: the same simulation one day later, from which the day's infections are told; may be null.
+    // `after`: the same simulation one day later, which tells the day's infections and the evening's backlog; may be
+    // null.
     DayFrame frame(const Simulation* after) const;
     std::vector<DoseItem> doses(uint32_t person) const;
     // CO2 in a room at these seconds, ppm: exhaled by everybody whom the stays put there, visitors too.

@@ -16,6 +16,11 @@ bool in_force(const World& world, const Rule& rule, std::span<const Alert> alert
            rule.when.allow(alerts[rule.review]);
 }
 
+bool speaks_for(const Rule& rule, const World& world, UnitId unit) {
+    return covers(rule.scope, world, unit) &&
+           std::ranges::none_of(rule.except, [&](const Scope& scope) { return covers(scope, world, unit); });
+}
+
 double combine(Combine how, double a, double b) {
     return how == Combine::min ? std::min(a, b) : std::max(a, b);
 }
@@ -27,7 +32,7 @@ std::array<int, source_count> winners(const World& world, std::span<const Rule> 
     best.fill(-1);
     for (uint32_t i : active) {
         const Rule& rule = rules[i];
-        if (rule.measure != measure || !covers(rule.scope, world, unit)) {
+        if (rule.measure != measure || !speaks_for(rule, world, unit)) {
             continue;
         }
         int& b = best[static_cast<size_t>(rule.source)];
@@ -81,7 +86,7 @@ std::vector<Link> explain(const World& world, std::span<const Rule> rules, std::
     std::vector<uint32_t> active;
     std::vector<Link> chain;
     for (uint32_t i = 0; i < rules.size(); ++i) {
-        if (in_force(world, rules[i], alerts, day) && rules[i].measure == id && covers(rules[i].scope, world, unit)) {
+        if (in_force(world, rules[i], alerts, day) && rules[i].measure == id && speaks_for(rules[i], world, unit)) {
             active.push_back(i);
             chain.push_back({i});
         }

@@ -53,9 +53,47 @@ bool live_until(Simulation& simulation, std::span<const Command> log, Day until,
     }
 }
 
+Loaded<std::vector<Scenario>> scenarios_of(const Session& session) {
+    Loaded<std::vector<Scenario>> all;
+    std::vector<Scenario> scenarios;
+    for (const SessionScenario& wanted : session.scenarios) {
+        Loaded<Scenario> one =
+            session.texts.empty() ? load_scenario(wanted.file) : load_scenario_from(session.texts, wanted.file);
+        if (one && one->digest != wanted.digest) {
+            one.problems.push_back(
+                {wanted.file, 0, "", "",
+                 fmt::format("is not what it was when this session was played ({:016x}, now {:016x})", wanted.digest,
+                             one->digest),
+                 false});
+        }
+        std::ranges::move(one.problems, std::back_inserter(all.problems));
+        if (one) {
+            scenarios.push_back(std::move(*one.value));
+        }
+    }
+    if (!any_error(all.problems)) {
+        all.value = std::move(scenarios);
+    }
+    return all;
+}
+
 // ---- files ------------------------------------------------------------------------------------------------------
 
 namespace {
+
+Json in_json(const Scope& scope) {
+    Json json = Json::object();
+    if (!scope.path.empty()) {
+        json["scope"] = scope.path;
+    }
+    if (scope.functions != 0) {
+        json["functions"] = scope.functions;
+    }
+    if (scope.sectors != 0) {
+        json["sectors"] = scope.sectors;
+    }
+    return json;
+}
 
 Json in_json(const Command& command) {
     Json json = {{"posted", to_date(command.posted)}, {"kind", std::string(kinds[static_cast<size_t>(command.kind)])}};
@@ -65,20 +103,13 @@ Json in_json(const Command& command) {
     }
     const Measure& m = measure(command.rule.measure);
     json["measure"] = std::string(m.key);
+    const Rule& rule = command.rule;
     if (command.kind == Command::Kind::repeal) {
+        json.update(in_json(rule.scope));
         return json;
     }
-    const Rule& rule = command.rule;
     json["value"] = format_value(m, rule.value);
-    if (!rule.scope.path.empty()) {
-        json["scope"] = rule.scope.path;
-    }
-    if (rule.scope.functions != 0) {
-        json["functions"] = rule.scope.functions;
-    }
-    if (rule.scope.sectors != 0) {
-        json["sectors"] = rule.scope.sectors;
-    }
+    json.update(in_json(rule.scope));
     if (rule.from != Day{}) {
         json["from"] = to_date(rule.from);
     }
@@ -112,6 +143,7 @@ class SessionReader {
         for (const Json& one : list(json, "scenarios")) {
             session.scenarios.push_back({word(one, "file"), hex(word(one, "digest"))});
         }
+        read_texts(json, session.texts);
         for (const Json& one : list(json, "branches")) {
             read_branch(one, session);
         }
@@ -174,6 +206,24 @@ class SessionReader {
         return index;
     }
 
+    // Each is checked as any file is when its scenario is read.
+    void read_texts(const Json& json, Texts& texts) {
+        if (!json.contains("texts")) {
+            return;
+        }
+        if (!json["texts"].is_object()) {
+            fault("texts", "", "must be a table of texts by file");
+            return;
+        }
+        for (const auto& [file, text] : json["texts"].items()) {
+            if (text.is_string()) {
+                texts[file] = text.get<std::string>();
+            } else {
+                fault("texts." + file, "", "must be a text");
+            }
+        }
+    }
+
     void read_branch(const Json& json, Session& session) {
         Branch branch;
         branch.fork = date(json, "fork");
@@ -194,6 +244,20 @@ class SessionReader {
             }
         }
         session.branches.push_back(std::move(branch));
+    }
+
+    Scope read_scope(const Json& json) {
+        Scope scope;
+        if (json.contains("scope")) {
+            scope.path = word(json, "scope");
+        }
+        if (json.contains("functions")) {
+            scope.functions = number<uint32_t>(json, "functions");
+        }
+        if (json.contains("sectors")) {
+            scope.sectors = number<uint32_t>(json, "sectors");
+        }
+        return scope;
     }
 
     Command read_command(const Json& json) {
@@ -217,6 +281,7 @@ class SessionReader {
             return command;
         }
         command.rule.measure = *id;
+        command.rule.scope = read_scope(json);
         if (command.kind == Command::Kind::repeal) {
             return command;
         }
@@ -226,15 +291,6 @@ class SessionReader {
             fault(key, text, fmt::format("must lie between {} and {}", measure(*id).low, measure(*id).high));
         }
         command.rule.value = value.value_or(measure(*id).neutral);
-        if (json.contains("scope")) {
-            command.rule.scope.path = word(json, "scope");
-        }
-        if (json.contains("functions")) {
-            command.rule.scope.functions = number<uint32_t>(json, "functions");
-        }
-        if (json.contains("sectors")) {
-            command.rule.scope.sectors = number<uint32_t>(json, "sectors");
-        }
         if (json.contains("from")) {
             command.rule.from = date(json, "from");
         }
@@ -274,7 +330,11 @@ std::string to_json(const Session& session) {
         }
         json["branches"].push_back(std::move(one));
     }
-    return json.dump(1) + "\n";
+    if (!session.texts.empty()) {
+        json["texts"] = session.texts;
+    }
+    // Names of files may be in any encoding; texts are UTF-8, else they would not have loaded.
+    return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 Loaded<Session> load_session(const std::string& path) {

@@ -117,10 +117,23 @@ Problems Simulation::post(Command command) {
         wrong("measure", std::to_string(rule.measure.value), "names no measure");
         return problems;
     }
+    const bool somewhere =
+        std::ranges::any_of(i.world->units.ids(), [&](UnitId unit) { return covers(rule.scope, *i.world, unit); });
+    if (!somewhere) {
+        wrong("scope", rule.scope.path, "covers no unit");
+    }
     if (command.kind == Command::Kind::repeal) {
+        if (!somewhere) {
+            return problems;
+        }
         for (Rule& known : i.rules) {
-            if (known.measure == rule.measure) {
+            if (known.measure != rule.measure) {
+                continue;
+            }
+            if (rule.scope == Scope{}) {
                 known.until = std::min(known.until, std::max(known.from, i.state.day) - 1);
+            } else {
+                known.except.push_back(rule.scope);
             }
         }
         i.policy = {};
@@ -135,13 +148,7 @@ Problems Simulation::post(Command command) {
     if (rule.review >= i.world->scenario.reviews.size()) {
         wrong("review", std::to_string(rule.review), "names no review of the scenario");
     }
-    bool covered = false;
-    for (UnitId u : i.world->units.ids()) {
-        covered = covered || covers(rule.scope, *i.world, u);
-    }
-    if (!covered) {
-        wrong("scope", rule.scope.path, "covers no unit");
-    }
+    rule.except.clear();
     rule.source = RuleSource::command;
     rule.from = std::max(rule.from, i.state.day);
     if (rule.until < rule.from) {

@@ -80,10 +80,18 @@ std::optional<Circular> read_circular(std::string_view toml, const std::string& 
     return circular;
 }
 
+Loaded<Circular> load_circular(const std::string& path, const Files& files) {
+    return load<Circular>(path, [&](Problems& problems) {
+        const std::optional<std::string> text = read_text(path, problems, files);
+        return text ? read_circular(*text, path, problems) : std::nullopt;
+    });
+}
+
 // One [[circular]] of a scenario.
 class Uses {
    public:
-    Uses(Scenario& scenario, Problems& problems) : scenario_(scenario), problems_(problems) {
+    Uses(Scenario& scenario, const Files& files, Problems& problems)
+        : scenario_(scenario), files_(files), problems_(problems) {
         for (const Rule& rule : scenario.rules) {
             if (rule.file == command_line && rule.measure.valid()) {
                 set_.insert(rule.measure);
@@ -105,11 +113,11 @@ class Uses {
             return;
         }
         use.file = resolved(file, *reader.node("file")->file);
-        if (!files_.insert(use.file).second) {
+        if (!named_.insert(use.file).second) {
             reader.fault("file", "is named twice");
             return;
         }
-        Loaded<Circular> loaded = load_circular(use.file);
+        Loaded<Circular> loaded = load_circular(use.file, files_);
         if (loaded.problems.size() == 1 && loaded.problems[0].line == 0) {
             reader.fault("file", fmt::format("{}: {}", use.file, loaded.problems[0].message));
             return;
@@ -189,26 +197,24 @@ class Uses {
     }
 
     Scenario& scenario_;
+    const Files& files_;
     Problems& problems_;
     std::set<MeasureId> set_;  // on the command line, in place of every rule
-    std::set<std::string> files_;
+    std::set<std::string> named_;
 };
 
 }  // namespace
 
 Loaded<Circular> load_circular(const std::string& path) {
-    return load<Circular>(path, [&](Problems& problems) {
-        const std::optional<std::string> text = read_text(path, problems);
-        return text ? read_circular(*text, path, problems) : std::nullopt;
-    });
+    return load_circular(path, Files{});
 }
 
 Loaded<Circular> parse_circular(std::string_view toml, const std::string& name) {
     return load<Circular>(name, [&](Problems& problems) { return read_circular(toml, name, problems); });
 }
 
-void read_circulars(Reader& root, Scenario& scenario, Problems& problems) {
-    Uses uses(scenario, problems);
+void read_circulars(Reader& root, Scenario& scenario, const Files& files, Problems& problems) {
+    Uses uses(scenario, files, problems);
     root.each("circular", [&](Reader& reader) { uses.read(reader); });
 }
 

@@ -318,7 +318,9 @@ std::optional<Node> parse_document(std::string_view text, const std::string& nam
     return Converter(text, std::make_shared<const std::string>(name)).convert(*parsed.root);
 }
 
-std::optional<std::string> read_text(const std::string& path, std::string& why) {
+namespace {
+
+std::optional<std::string> read_from_disk(const std::string& path, std::string& why) {
     std::error_code error;
     const auto status = std::filesystem::status(path, error);
     if (!std::filesystem::exists(status)) {
@@ -343,9 +345,28 @@ std::optional<std::string> read_text(const std::string& path, std::string& why) 
     return text;
 }
 
-std::optional<std::string> read_text(const std::string& path, Problems& problems) {
+std::optional<std::string> find_in(const Texts& texts, const std::string& path, std::string& why) {
+    const auto found = texts.find(path);
+    if (found == texts.end()) {
+        why = "did not come along";
+        return std::nullopt;
+    }
+    return found->second;
+}
+
+}  // namespace
+
+std::optional<std::string> read_text(const std::string& path, std::string& why, const Files& files) {
+    std::optional<std::string> text = files.only ? find_in(*files.only, path, why) : read_from_disk(path, why);
+    if (text && files.read) {
+        (*files.read)[path] = *text;
+    }
+    return text;
+}
+
+std::optional<std::string> read_text(const std::string& path, Problems& problems, const Files& files) {
     std::string why;
-    std::optional<std::string> text = read_text(path, why);
+    std::optional<std::string> text = read_text(path, why, files);
     if (!text) {
         problems.push_back({.file = path, .line = 0, .key = "", .value = "", .message = why});
     }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "piket/problem.hpp"
+#include "piket/scenario.hpp"
 #include "piket/time.hpp"
 
 namespace piket {
@@ -63,9 +64,15 @@ int line_of_bad_utf8(std::string_view text);
 // Nothing if the text is no TOML; the problems then say why. `name` stands for the file.
 std::optional<Node> parse_document(std::string_view text, const std::string& name, Problems& problems);
 
+// Where files are read from.
+struct Files {
+    const Texts* only = nullptr;  // these, and none of the disk
+    Texts* read = nullptr;        // takes what was read
+};
+
 // The text of a regular file of at most largest_document bytes. Otherwise nothing, and `why` says why not.
-std::optional<std::string> read_text(const std::string& path, std::string& why);
+std::optional<std::string> read_text(const std::string& path, std::string& why, const Files& files = {});
 // The same, for a file whose own problem that is.
-std::optional<std::string> read_text(const std::string& path, Problems& problems);
+std::optional<std::string> read_text(const std::string& path, Problems& problems, const Files& files = {});
 
 }  // namespace piket

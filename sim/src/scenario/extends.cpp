@@ -132,10 +132,10 @@ bool drops_other_rules(const Node& root, Problems& problems) {
 
 class Chain {
    public:
-    explicit Chain(Problems& problems) : problems_(problems) {}
+    Chain(const Files& files, Problems& problems) : files_(files), problems_(problems) {}
 
     std::optional<Node> read(const std::string& path) {
-        const std::optional<std::string> text = read_text(path, problems_);
+        const std::optional<std::string> text = read_text(path, problems_, files_);
         return text ? parse(*text, path) : std::nullopt;
     }
 
@@ -181,7 +181,7 @@ class Chain {
             return fault(extends, fmt::format("makes a chain of more than {} files", longest_chain));
         }
         std::string why;
-        const std::optional<std::string> text = read_text(parent, why);
+        const std::optional<std::string> text = read_text(parent, why, files_);
         return text ? parse(*text, parent) : fault(extends, fmt::format("{}: {}", parent, why));
     }
 
@@ -196,6 +196,7 @@ class Chain {
         return error ? std::filesystem::path(path) : clean;
     }
 
+    const Files& files_;
     Problems& problems_;
     std::vector<std::string> names_;  // of the files from the child up to the one being read
 };
@@ -221,11 +222,12 @@ bool check_format(const Node& root, Problems& problems) {
 }
 
 std::optional<Node> merged_document(std::string_view text, const std::string& name, Problems& problems) {
-    return Chain(problems).parse(text, name);
+    const Files disk;
+    return Chain(disk, problems).parse(text, name);
 }
 
-std::optional<Node> merged_document(const std::string& path, Problems& problems) {
-    return Chain(problems).read(path);
+std::optional<Node> merged_document(const std::string& path, const Files& files, Problems& problems) {
+    return Chain(files, problems).read(path);
 }
 
 }  // namespace piket

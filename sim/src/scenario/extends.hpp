@@ -14,7 +14,7 @@ namespace piket {
 // drops its rules and circulars; other values replace.
 // Checks `format`, `extends` and `rules`, and brings [parameters] to the form "group.name" = value.
 std::optional<Node> merged_document(std::string_view text, const std::string& name, Problems& problems);
-std::optional<Node> merged_document(const std::string& path, Problems& problems);
+std::optional<Node> merged_document(const std::string& path, const Files& files, Problems& problems);
 
 // What `format` must say in every file; notes the fault otherwise. False if the file is of another format.
 bool check_format(const Node& root, Problems& problems);

@@ -12,7 +12,7 @@
 namespace piket {
 namespace {
 
-Scenario read_scenario(const Node& document, Problems& problems) {
+Scenario read_scenario(const Node& document, const Files& files, Problems& problems) {
     Scenario scenario;
     Reader root(document, "", problems);
     for (const char* key : {"format", "extends", "rules"}) {
@@ -24,7 +24,7 @@ Scenario read_scenario(const Node& document, Problems& problems) {
     read_run(root, scenario);
     read_record(root, scenario);
     read_hours(root, scenario);
-    read_calendar(root, scenario, problems);
+    read_calendar(root, scenario, files, problems);
     read_experiment(root, scenario);
     read_parameters(root, scenario);
     read_fitted(root, scenario);
@@ -37,19 +37,19 @@ Scenario read_scenario(const Node& document, Problems& problems) {
     read_destinations(root, scenario);
     read_delegations(root, scenario);
     read_rules(root, scenario);
-    read_circulars(root, scenario, problems);
+    read_circulars(root, scenario, files, problems);
     check_contradictions(root, scenario);
     root.finish();
     return scenario;
 }
 
 std::optional<Scenario> read_scenario(std::optional<Node> document, const std::string& name,
-                                      const std::vector<Override>& overrides, Problems& problems) {
+                                      const std::vector<Override>& overrides, const Files& files, Problems& problems) {
     if (!document) {
         return std::nullopt;
     }
     apply_overrides(*document, overrides, problems);
-    Scenario scenario = read_scenario(*document, problems);
+    Scenario scenario = read_scenario(*document, files, problems);
     scenario.file = name;
     if (!any_error(problems)) {
         scenario.digest = digest_of(scenario);
@@ -71,16 +71,24 @@ void sort_by_place(Problems& problems) {
     });
 }
 
-Loaded<Scenario> load_scenario(const std::string& path, const std::vector<Override>& overrides) {
+Loaded<Scenario> load_scenario(const std::string& path, const std::vector<Override>& overrides, Texts* read) {
+    const Files files{.read = read};
     return load<Scenario>(path, [&](Problems& problems) {
-        return read_scenario(merged_document(path, problems), path, overrides, problems);
+        return read_scenario(merged_document(path, files, problems), path, overrides, files, problems);
+    });
+}
+
+Loaded<Scenario> load_scenario_from(const Texts& texts, const std::string& path) {
+    const Files files{.only = &texts};
+    return load<Scenario>(path, [&](Problems& problems) {
+        return read_scenario(merged_document(path, files, problems), path, {}, files, problems);
     });
 }
 
 Loaded<Scenario> parse_scenario(std::string_view toml, const std::string& name,
                                 const std::vector<Override>& overrides) {
     return load<Scenario>(name, [&](Problems& problems) {
-        return read_scenario(merged_document(toml, name, problems), name, overrides, problems);
+        return read_scenario(merged_document(toml, name, problems), name, overrides, {}, problems);
     });
 }
 

@@ -60,13 +60,13 @@ struct Holidays {
     }
 };
 
-void read_holiday_file(Reader& calendar, Holidays& holidays, Problems& problems) {
+void read_holiday_file(Reader& calendar, Holidays& holidays, const Files& files, Problems& problems) {
     std::string name, why;
     if (!calendar.word("file", name)) {
         return;
     }
     const std::string path = resolved(name, *calendar.node("file")->file);
-    const std::optional<std::string> text = read_text(path, why);
+    const std::optional<std::string> text = read_text(path, why, files);
     if (!text) {
         calendar.fault("file", fmt::format("{}: {}", path, why));
         return;
@@ -139,10 +139,10 @@ void read_hours(Reader& root, Scenario& scenario) {
     });
 }
 
-void read_calendar(Reader& root, Scenario& scenario, Problems& problems) {
+void read_calendar(Reader& root, Scenario& scenario, const Files& files, Problems& problems) {
     root.section("calendar", [&](Reader& calendar) {
         Holidays holidays{scenario, {}};
-        read_holiday_file(calendar, holidays, problems);
+        read_holiday_file(calendar, holidays, files, problems);
         holidays.read(calendar, "holidays");
         std::ranges::sort(scenario.holidays);
     });

@@ -11,9 +11,9 @@ namespace piket {
 void read_run(Reader& root, Scenario& scenario);     // [run]; first, since others look at its dates
 void read_record(Reader& root, Scenario& scenario);  // [record]
 void read_hours(Reader& root, Scenario& scenario);   // [hours]
-void read_calendar(Reader& root, Scenario& scenario, Problems& problems);  // [calendar]
-void read_experiment(Reader& root, Scenario& scenario);                    // [experiment]
-void read_parameters(Reader& root, Scenario& scenario);                    // [parameters]
+void read_calendar(Reader& root, Scenario& scenario, const Files& files, Problems& problems);  // [calendar]
+void read_experiment(Reader& root, Scenario& scenario);                                        // [experiment]
+void read_parameters(Reader& root, Scenario& scenario);                                        // [parameters]
 
 // town.cpp
 void read_town(Reader& root, Scenario& scenario);     // [town]
@@ -41,7 +41,8 @@ void read_rules(Reader& root, Scenario& scenario);  // [[rule]]; after the gover
 bool read_demand(Reader& reader, Rule& rule);
 
 // circular.cpp
-void read_circulars(Reader& root, Scenario& scenario, Problems& problems);  // [[circular]]; after the rules
+// [[circular]]; after the rules
+void read_circulars(Reader& root, Scenario& scenario, const Files& files, Problems& problems);
 
 // observed.cpp
 void read_fitted(Reader& root, Scenario& scenario);    // [[fitted]]; after the parameters

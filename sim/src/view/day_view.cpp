@@ -9,6 +9,7 @@
 #include "day/personal_day.hpp"
 #include "piket/view.hpp"
 #include "policy/effects/air.hpp"
+#include "policy/effects/rooms.hpp"
 #include "policy/effects/workplace.hpp"
 #include "run/peek.hpp"
 
@@ -127,12 +128,43 @@ std::vector<PersonToday> people_of(const Today& today, const Workspace& work) {
 
 HallToday plain(const Workspace& work, HallId id, const std::vector<InfectiousVisitor>& people) {
     const HallDay& day = work.visitors.halls[id];
-    HallToday out{work.roster.staffed[id], day.arrivals, day.served,         day.turned_away,
-                  day.dropped_off,         day.online,   day.waited_minutes, {}};
+    HallToday out{work.roster.staffed[id], day.arrivals, day.served, day.turned_away, day.dropped_off, day.online,
+                  day.waited_minutes,      {},           {}};
     for (const InfectiousVisitor& v : people) {
         out.visitors.push_back({v.arrive, v.called, v.leave, v.counter, v.output > 0, v.masked});
     }
     return out;
+}
+
+UnitToday plain(const Today& today, UnitId u) {
+    const Levers& levers = today.levers(u);
+    const Unit& unit = today.world.units[u];
+    const double cap = effect::cap_on_attendance(levers);
+    const size_t places = effect::works_as_always(levers) ? unit.staff.size() : effect::places(cap, unit.staff.size());
+    return {levers,
+            cap,
+            static_cast<int>(places),
+            today.evening.compliance[u],
+            today.evening.closed_until[unit.agency] >= today.day,
+            is_inspected(today, u)};
+}
+
+Backlog backlog_of(const Today& today, const Queue& morning, const Queue* evening, double per_day) {
+    const double asked = today.workday ? per_day * today.demand : 0;
+    return {morning.waiting, evening != nullptr ? evening->waiting : morning.waiting, asked > 0 ? asked : per_day};
+}
+
+void tell_backlogs(const Today& today, const State& morning, const State* evening, DayFrame& out) {
+    for (HallId h : today.world.halls.ids()) {
+        out.halls[h.value].backlog =
+            backlog_of(today, morning.counter_queue[h], evening != nullptr ? &evening->counter_queue[h] : nullptr,
+                       today.world.halls[h].per_day);
+    }
+    for (AgencyId a : today.world.agencies.ids()) {
+        out.online.push_back(backlog_of(today, morning.online_queue[a],
+                                        evening != nullptr ? &evening->online_queue[a] : nullptr,
+                                        today.world.agencies[a].online_per_day));
+    }
 }
 
 // Infectiousness of the strains together: quanta are quanta.
@@ -202,16 +234,21 @@ DayFrame DayView::frame(const Simulation* after) const {
         out.halls.push_back(plain(i.work, hall, i.visitors[hall.value]));
     }
     for (UnitId u : world.units.ids()) {
-        out.units.push_back(
-            {i.today.levers(u), effect::cap_on_attendance(i.today.levers(u)), i.inner.state.compliance[u],
-             i.inner.state.closed_until[world.units[u].agency] >= i.today.day, is_inspected(i.today, u)});
+        out.units.push_back(plain(i.today, u));
+    }
+    for (const Room& room : world.rooms) {
+        const UnitId owner =
+            room.unit.valid() ? room.unit : world.agencies[world.buildings[room.building].agency].units.first;
+        out.seats.push_back(
+            room.seats == 0 ? 0 : effect::seats_in_use(i.today.levers(owner), room.type, room.seats, room.area()));
     }
     sample_air(world, i.work.air, out);
-    if (after != nullptr) {
-        const State& state = Peek::at(*after).state;
-        check(state.day == out.day + 1, "frame() wants the simulation one day later");
-        out.infections = infections_of(state, out.day);
+    const State* evening = after != nullptr ? &Peek::at(*after).state : nullptr;
+    if (evening != nullptr) {
+        check(evening->day == out.day + 1, "frame() wants the simulation one day later");
+        out.infections = infections_of(*evening, out.day);
     }
+    tell_backlogs(i.today, i.inner.state, evening, out);
     return out;
 }
 

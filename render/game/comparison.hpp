@@ -1,0 +1,38 @@
+// What the ensemble and the lived days say of A against B, as sentences and as charts: for the tab of the answers and
+// for the exported picture.
+#pragma once
+
+#include "game/charts.hpp"
+#include "game/game.hpp"
+
+namespace piket::render {
+
+std::string key_of(Series series);
+std::string series_name(const Ui& ui, Series series);
+// The daily count says nothing on the last day; over the whole run it is the sum.
+Series compared_by(Series series);
+
+// How numbers of a series are said: waits that are a small part of a day in minutes.
+struct Saying {
+    double factor = 1;
+    std::string unit;
+};
+Saying saying_of(const Ui& ui, Series series, double largest);
+int decimals_for(double value);
+std::string with_sign(const Ui& ui, double value, int decimals);
+
+// False while the futures are of a policy that is no longer shown.
+bool answers(const Game& game, const EnsembleView& view);
+// "B is better in k of n futures, worse in m".
+std::string verdict(const Ui& ui, const EnsembleView& view, Series series);
+int ties(const EnsembleView& view, Series series);
+std::string from_futures(const Ui& ui, const EnsembleView& view);
+
+// Of the world on screen, as it is or as the office knows it; NaN where it was not lived or is not known.
+double lived_value(const Game& game, Side side, Series series, Day day);
+FanChart fans_of(const Ui& ui, const Game& game, const EnsembleView& view, Series series);
+Forest difference_row(const Ui& ui, const EnsembleView& view, Series series);
+std::vector<Bar> setting_rows(const Ui& ui, const EnsembleView& view);
+void fan_legend(Ui& ui, bool known_only);
+
+}  // namespace piket::render

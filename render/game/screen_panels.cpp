@@ -1,0 +1,223 @@
+// The bar of the game, the strip above the worlds, and which panels are there.
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include "game/screen.hpp"
+#include "look/icons.hpp"
+#include "widgets/imgui.hpp"
+#include "widgets/widgets.hpp"
+
+namespace piket::render {
+
+namespace {
+
+void chip_on_world(const Ui& ui, ImDrawList& list, const std::string& text, Point at, Color stripe) {
+    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+    const ImVec2 to{at.x + size.x + ui.px(26), at.y + size.y + ui.px(10)};
+    list.AddRectFilled(to_imgui(at), to, to_imgui(faded(palette::ground, 0.9F)), ui.px(6));
+    list.AddRectFilled(to_imgui(at), {at.x + ui.px(5), to.y}, to_imgui(stripe), ui.px(2));
+    list.AddText({at.x + ui.px(14), at.y + ui.px(5)}, to_imgui(palette::text), text.c_str());
+}
+
+// What all titles of A and B begin with is not said twice.
+std::string short_title(const std::string& own, const std::string& other) {
+    size_t same = 0;
+    while (same < own.size() && same < other.size() && own[same] == other[same]) {
+        ++same;
+    }
+    const size_t cut = own.rfind(": ", same);
+    return same < own.size() && cut != std::string::npos && cut < same + 2 ? own.substr(cut + 2) : own;
+}
+
+}  // namespace
+
+void GameScreen::draw_day_number(Ui& ui) const {
+    const int day = game_.day - game_.runner->first_day() + 1;
+    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(palette::muted));
+    ImGui::TextUnformatted(ui.words("game.day", fmt::arg("day", day),
+                                    fmt::arg("days", game_.runner->last_day() - game_.runner->first_day() + 1))
+                               .c_str());
+    ImGui::PopStyleColor();
+}
+
+// Where the buttons of the shell begin: what does not fit before them is left out, since keys do it as well.
+float GameScreen::ui_end(const Ui& ui) const {
+    return shell_->below_bar().w - shell_->own_width() - ui.px(20);
+}
+
+void GameScreen::draw_speed(Ui& ui) {
+    const auto keyed = [&](const char* words, const char* action) {
+        return ui.words(words) + " (" + shell_->shortcuts().text_of(action) + ")###" + action;
+    };
+    if (icon_button(ui, "−", keyed("game.slower", "slower"), {.enabled = game_.speed > 0})) {
+        act("slower");
+    }
+    ImGui::SameLine();
+    ImGui::AlignTextToFramePadding();
+    ImGui::TextUnformatted(ui.words("game.speed." + std::to_string(game_.speed)).c_str());
+    ImGui::SameLine();
+    if (icon_button(ui, "+", keyed("game.faster", "faster"), {.enabled = game_.speed + 1 < speed_count})) {
+        act("faster");
+    }
+}
+
+void GameScreen::draw_bar(Ui& ui) {
+    const auto keyed = [&](const char* words, const char* action) {
+        return ui.words(words) + " (" + shell_->shortcuts().text_of(action) + ")###" + action;
+    };
+    if (icon_button(ui, game_.playing ? icon::pause : icon::play, keyed("game.play", "play"),
+                    {.chosen = game_.playing})) {
+        act("play");
+    }
+    ImGui::SameLine();
+    if (icon_button(ui, icon::step, keyed("game.step", "step"))) {
+        act("step");
+    }
+    const bool narrow = ImGui::GetCursorPosX() + ui.px(600) > ui_end(ui);
+    if (!narrow) {
+        ImGui::SameLine();
+        draw_speed(ui);
+    }
+    ImGui::SameLine(0, ui.px(16));
+    ImGui::AlignTextToFramePadding();
+    const std::string time = narrow ? "" : "  " + ui.words.time(static_cast<Seconds>(game_.second));
+    ImGui::TextUnformatted((ui.words.date(game_.day) + time).c_str());
+    ImGui::SameLine();
+    if (ImGui::GetCursorPosX() + ui.px(260) < ui_end(ui)) {
+        draw_day_number(ui);
+    }
+    ImGui::SameLine(0, ui.px(16));
+    if (ImGui::GetCursorPosX() + ui.px(140) > ui_end(ui)) {
+        return;  // Tab does it too
+    }
+    constexpr std::pair<const char*, Split> splits[] = {
+        {"A", Split::only_a}, {"A | B", Split::both}, {"B", Split::only_b}};
+    for (const auto& [label, split] : splits) {
+        const std::string tip = ui.words("game.split") + " (" + shell_->shortcuts().text_of("swap") + ")";
+        if (button(ui, std::string(label) + "###split " + label,
+                   {.chosen = game_.split == split, .tip = tip.c_str()})) {
+            game_.split = split;
+        }
+        ImGui::SameLine(0, ui.px(4));
+    }
+    if (ImGui::GetCursorPosX() + ui.px(110) > ui_end(ui)) {
+        return;
+    }
+    ImGui::SameLine(0, ui.px(16));
+    const bool cards = shell_->folded("cards"), side = places().side_folded;
+    if (icon_button(ui, cards ? icon::fold_right : icon::fold_left, keyed("game.fold_cards", "fold_cards"))) {
+        act("fold_cards");
+    }
+    ImGui::SameLine(0, ui.px(4));
+    if (icon_button(ui, side ? icon::fold_left : icon::fold_right, keyed("game.fold_side", "fold_side"))) {
+        act("fold_side");
+    }
+}
+
+// Above the world: what is laid over it, as seen by whom, and the way to an agency.
+void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
+    const bool indonesian = ui.words.language() == Language::id;
+    const Panel::Style bare{.scrolls = false, .padded = false};
+    const float gap = std::round(ui.px(6)), overlays = std::round(ui.px(150)), known = std::round(ui.px(176));
+    const auto inside = [&](float x, float w) {
+        return Rect{strip.x + x, strip.y + gap, std::min(w, std::max(1.0F, strip.w - x)), strip.h - gap};
+    };
+    ui.grounds.push_back(strip);
+    {
+        const Panel panel(ui, "overlays", inside(gap, overlays), bare);
+        std::vector<std::string> names;
+        for (int i = 0; i < overlay_count; ++i) {
+            names.push_back(fmt::format("{} {}", i + 1, ui.words(std::string("game.overlay.") + overlay_names[i])));
+        }
+        int chosen = static_cast<int>(game_.shown.overlay);
+        if (choice(ui, ui.words("game.overlay.label") + "###overlay", names, chosen)) {
+            game_.shown.overlay = static_cast<Overlay>(chosen);
+        }
+    }
+    {
+        const Panel panel(ui, "known", inside(2 * gap + overlays, known), bare);
+        const std::string tip = ui.words("game.known_tip");
+        if (button(ui, ui.words(game_.shown.known_only ? "game.known" : "game.true") + "###known",
+                   {.chosen = game_.shown.known_only, .width = -1, .tip = tip.c_str()})) {
+            game_.shown.known_only = !game_.shown.known_only;
+        }
+    }
+    const float rest = strip.w - 4 * gap - overlays - known;
+    if (rest > ui.px(90)) {
+        const Panel panel(ui, "agency", inside(3 * gap + overlays + known, std::min(rest, std::round(ui.px(300)))),
+                          bare);
+        const Place& place = *game_.runner->place(Side::a);
+        std::vector<std::string> names = {ui.words("game.everything")};
+        for (const PlaceBuilding& building : place.buildings) {
+            const Text& name = place.agencies[building.agency].name;
+            names.push_back(indonesian ? name.id : name.en);
+        }
+        const uint32_t seen = views_[0]->building_in_view();
+        int chosen = whole_ || seen == nobody ? 0 : static_cast<int>(seen) + 1;
+        if (choice(ui, ui.words("game.agency") + "###agency", names, chosen)) {
+            if (chosen == 0) {
+                fit_whole();
+            } else {
+                whole_ = false;
+                views_[0]->fit_building(static_cast<uint32_t>(chosen - 1),
+                                        viewport(game_.split == Split::only_b ? Side::b : Side::a));
+            }
+        }
+    }
+}
+
+void GameScreen::draw_panels(Ui& ui) {
+    const Places p = places();
+    const auto folded = [&](const char* name, Rect place, const char* icon) {
+        const Panel panel(ui, (std::string(name) + "_folded").c_str(), place, {.scrolls = false, .padded = false});
+        ImGui::SetCursorPos({ui.px(1), ui.px(8)});
+        if (icon_button(ui, icon, ui.words("game.unfold") + "###unfold", {.kind = Kind::quiet})) {
+            act(std::string("fold_") + name);
+        }
+    };
+    if (shell_->folded("cards")) {
+        folded("cards", p.cards, icon::right);
+    } else {
+        draw_cards(ui, p.cards, game_);
+    }
+    if (p.side_folded) {
+        folded("side", p.side, icon::left);
+    } else {
+        draw_side(ui, p.side, game_);
+    }
+    draw_timeline(ui, p.timeline, game_);
+    draw_overlay_bar(ui, p.strip);
+    if (shell_->settings().developer) {
+        developer_.draw(ui, p.world, game_, shell_->costs());
+    }
+
+    const bool indonesian = ui.words.language() == Language::id;
+    const auto title_of = [&](Side side) {
+        const Text& text = game_.runner->scenario(side).title;
+        return indonesian ? text.id : text.en;
+    };
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    for (const Side side : both_sides) {
+        const Rect r = viewport(side);
+        if (r.w <= 0) {
+            continue;
+        }
+        const std::string other = title_of(side == Side::a ? Side::b : Side::a);
+        std::string text = fmt::format("{}   {}", side == Side::a ? "A" : "B", short_title(title_of(side), other));
+        if (!game_.today(side)) {
+            text += "   " + ui.words("game.living");
+        }
+        text = shortened(text, r.w - ui.px(40));
+        chip_on_world(ui, list, text, {r.x + ui.px(8), r.y + ui.px(8)}, side == Side::a ? palette::a : palette::b);
+    }
+    if (ready() && game_.split == Split::both && !game_.shown.known_only) {
+        const Rect r = viewport(Side::b);
+        const std::string text = ui.words.count("game.fates", static_cast<int64_t>(fates_[0].size()));
+        const float height = ImGui::GetFontSize() + ui.px(10);
+        if (ImGui::CalcTextSize(text.c_str()).x < r.w - ui.px(40)) {
+            chip_on_world(ui, list, text, {r.x + ui.px(8), r.bottom() - height - ui.px(8)}, palette::good);
+        }
+    }
+}
+
+}  // namespace piket::render

@@ -1,0 +1,153 @@
+// What the screen of the game draws of the two worlds, and what the mouse does there.
+#include <cmath>
+#include <limits>
+
+#include "game/screen.hpp"
+#include "look/palette.hpp"
+
+namespace piket::render {
+
+namespace {
+
+constexpr float least_for_legend = 260;  // height of a world
+constexpr float click_slack = 4;         // pixels that a click may wander
+
+// Where there is most to see at first: the counter hall with the most counters.
+uint32_t first_building(const Place& place) {
+    uint32_t building = 0;
+    int most = 0;
+    for (const PlaceHall& hall : place.halls) {
+        if (hall.counters > most) {
+            most = hall.counters;
+            building = place.rooms[hall.room].building;
+        }
+    }
+    return building;
+}
+
+}  // namespace
+
+void GameScreen::draw_side_of(Canvas& canvas, Side side) {
+    const Rect place = viewport(side);
+    if (place.w <= 0) {
+        return;
+    }
+    const auto s = static_cast<size_t>(side);
+    const auto today = last_[s];  // what was seen last, while a day is being lived
+    OfficeView& view = *(views_[s] ? views_[s] : views_[0]);
+    if (&view != views_[0].get()) {
+        view.camera() = views_[0]->camera();  // linked
+    }
+    if (!today) {
+        return;
+    }
+    Shown shown = game_.shown;
+    const bool spacious = place.h > shell_->ui().px(least_for_legend);
+    shown.legend = spacious && (side == Side::a || game_.split == Split::only_b);
+    if (!game_.shown.known_only) {
+        shown.traces = traces_[s];
+    }
+    const size_t rooms = today->co2.size();
+    const auto t = static_cast<Seconds>(game_.second);
+    co2_[s].assign(rooms, std::numeric_limits<float>::quiet_NaN());
+    risk_[s].assign(rooms, 0);
+    for (uint32_t room = 0; room < rooms; ++room) {
+        if (!today->co2[room].empty()) {
+            co2_[s][room] = today->co2_at(room, t);
+        }
+        risk_[s][room] = today->frame.quanta_at(room, t) * today->breath;
+    }
+    shown.co2 = co2_[s];
+    shown.risk = risk_[s];
+    Marks marks;
+    if (!game_.shown.known_only) {  // nobody in the office knows who was infected unnoticed, still less elsewhere
+        marks.fates = fates_[s];
+    }
+    marks.fate_color = side == Side::a ? palette::bad : palette::good;
+    if (side == game_.inspected) {
+        marks.selected = game_.person;
+        marks.room = game_.room;
+    } else if (game_.person != nobody) {
+        const Place& from = *game_.runner->place(game_.inspected);
+        marks.selected = game_.runner->place(side)->person_of(from.people[game_.person].hash);
+    }
+    view.draw(canvas, place, std::shared_ptr<const DayFrame>(today, &today->frame), game_.second, shown, marks);
+}
+
+void GameScreen::draw_world(Canvas& canvas) {
+    const Rect world = places().world;
+    if (!fitted_ && world.w > 1) {
+        const Rect first = viewport(game_.split == Split::only_b ? Side::b : Side::a);
+        views_[0]->fit_building(first_building(*game_.runner->place(Side::a)), first);
+        fitted_ = true;
+    }
+    for (const Side side : both_sides) {
+        draw_side_of(canvas, side);
+    }
+    canvas.look_through({});
+    canvas.no_clip();
+    if (game_.split == Split::both) {
+        const float x = std::floor(world.x + world.w / 2);
+        canvas.plain().rect({x - 2, world.y, 4, world.h}, palette::line);
+    }
+}
+
+void GameScreen::point(const Input& input) {
+    const Rect world = places().world;
+    const auto side_under = [&](Point at) -> std::optional<Side> {
+        for (const Side side : both_sides) {
+            if (const Rect r = viewport(side); r.w > 0 && r.contains(at)) {
+                return side;
+            }
+        }
+        return std::nullopt;
+    };
+    const std::optional<Side> side = side_under(input.mouse);
+    Camera& camera = views_[0]->camera();
+    if (input.wheel != 0 && side && world.contains(input.mouse)) {
+        camera.zoom_about(viewport(*side), input.mouse, input.wheel);
+    }
+    if (input.went_down[0] && side) {
+        dragging_ = true;
+        moved_ = false;
+        pressed_ = input.mouse;
+    }
+    if (dragging_ && input.down[0]) {
+        const Point way = input.mouse - pressed_;
+        moved_ = moved_ || std::hypot(way.x, way.y) > click_slack;
+        if (moved_) {
+            camera.drag(input.moved);
+        }
+    }
+    if (dragging_ && input.went_up[0]) {
+        dragging_ = false;
+        if (!moved_ && side) {
+            const auto s = static_cast<size_t>(*side);
+            const OfficeView& view = *(views_[s] ? views_[s] : views_[0]);
+            const Picked picked = view.pick(viewport(*side), input.mouse);
+            game_.inspected = *side;
+            if (picked.person != nobody) {
+                game_.person = picked.person;
+                game_.tab = Tab::person;
+            } else if (picked.room != nobody) {
+                game_.room = picked.room;
+                game_.unit = game_.runner->place(*side)->rooms[picked.room].unit;
+                game_.tab = Tab::room;
+            }
+        }
+    }
+}
+
+void GameScreen::jump() {
+    if (const auto target = std::exchange(game_.look_at_person, std::nullopt)) {
+        if (const auto today = game_.today(target->first)) {
+            views_[0]->look_at_person(target->second, game_.second,
+                                      std::shared_ptr<const DayFrame>(today, &today->frame));
+        }
+    }
+    if (const auto target = std::exchange(game_.look_at_room, std::nullopt)) {
+        views_[0]->look_at_room(target->second, viewport(game_.split == Split::only_b ? Side::b : Side::a));
+    }
+}
+
+}  // namespace piket::render

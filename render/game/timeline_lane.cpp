@@ -1,0 +1,268 @@
+// A lane of the timeline: infections day by day with the ensemble's ahead, what the administration did and came to know
+// as signs at its foot, and changes of policy pinned where they begin.
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "game/cards.hpp"
+#include "game/comparison.hpp"
+#include "game/timeline_parts.hpp"
+#include "widgets/imgui.hpp"
+#include "widgets/widgets.hpp"
+
+namespace piket::render {
+
+namespace {
+
+constexpr size_t units_named = 3;  // in a hint
+
+std::vector<Summary> fan_of(const Game& game, Side side) {
+    const auto view = game.runner->ensemble();
+    const bool current = (side == Side::a ? view->branch_a : view->branch_b) == game.runner->branch(side);
+    return current ? view->fans[static_cast<size_t>(Series::new_infected)][static_cast<size_t>(side)].days
+                   : std::vector<Summary>{};
+}
+
+// Where the most important stand first: they take the room.
+struct Sign {
+    Happening::Kind kind;
+    const char* icon;
+    const char* words;
+    Color color;
+};
+const std::array<Sign, happening_count> signs = {{
+    {Happening::Kind::cases, icon::medical, "timeline.event.cases", palette::bad},
+    {Happening::Kind::closure, icon::lock, "timeline.event.closure", palette::warning},
+    {Happening::Kind::inspection, icon::eye, "timeline.event.inspection", palette::good},
+    {Happening::Kind::roll_call, icon::people, "timeline.event.roll_call", palette::text},
+    {Happening::Kind::trip, icon::trip, "timeline.event.trip", palette::muted},
+}};
+
+class LanePainter {
+   public:
+    LanePainter(Ui& ui, const Game& game, ImDrawList& list, const Axis& axis, Lane& lane)
+        : ui_(ui),
+          game_(game),
+          list_(list),
+          axis_(axis),
+          lane_(lane),
+          r_(lane.place),
+          color_(lane.side == Side::a ? palette::a : palette::b) {
+        for (int d = 0; d < axis.days; ++d) {
+            summaries_.push_back(game.runner->summary(lane.side, axis.first + d));
+        }
+    }
+
+    void draw(double highest) {
+        list_.AddRectFilled({r_.x, r_.y}, {r_.right(), r_.bottom()}, to_imgui(palette::card), ui_.px(4));
+        free_days();
+        bars(highest);
+        ImGui::PushFont(ui_.look.font(Face::small));
+        events();
+        pins();
+        ImGui::PopFont();
+    }
+
+   private:
+    const Scenario& scenario() const { return game_.runner->scenario(lane_.side); }
+
+    void free_days() {
+        for (int d = 0; d < axis_.days; ++d) {
+            const bool holiday = !holiday_name(scenario(), axis_.first + d).empty();
+            if (holiday || (axis_.first + d).weekday() >= 5) {
+                list_.AddRectFilled({axis_.x(d), r_.y}, {axis_.x(d + 1), r_.bottom()},
+                                    to_imgui(faded(holiday ? palette::special : palette::ground, 0.35F)));
+            }
+        }
+    }
+
+    void bars(double highest) {
+        const float bottom = r_.bottom() - ui_.px(2), height = r_.h - ui_.px(16);
+        const std::vector<Summary> fan = fan_of(game_, lane_.side);
+        const auto bar = [&](int d, double value, float opacity) {
+            const float h = static_cast<float>(value / highest) * height;
+            if (h > 0.5F) {
+                list_.AddRectFilled({axis_.x(d) + 1, bottom - h}, {axis_.x(d + 1) - 1, bottom},
+                                    to_imgui(faded(color_, opacity)));
+            }
+        };
+        for (int d = 0; d < axis_.days; ++d) {
+            const auto& summary = summaries_[static_cast<size_t>(d)];
+            if (axis_.first + d < game_.day && summary) {
+                bar(d, lived_value(game_, lane_.side, Series::new_infected, axis_.first + d), 0.9F);
+            } else if (static_cast<size_t>(d) < fan.size()) {
+                bar(d, fan[static_cast<size_t>(d)].q75, 0.25F);
+                bar(d, fan[static_cast<size_t>(d)].q50, 0.35F);
+            }
+        }
+    }
+
+    // "Cases found: 3" and where; empty: nothing of that kind.
+    std::string told(const DaySummary& summary, const Sign& sign) const {
+        const Place& place = *game_.runner->place(lane_.side);
+        std::vector<std::string> units;
+        int people = 0;
+        for (const Happening& h : summary.happenings) {
+            if (h.kind == sign.kind) {
+                const PlaceUnit& unit = place.units[h.unit];
+                const Language language = ui_.words.language();
+                people += h.people;
+                units.push_back(in_language(place.agencies[unit.agency].name, language) + ", " +
+                                in_language(unit.name, language) +
+                                (h.people > 0 ? fmt::format(" ({})", h.people) : ""));
+            }
+        }
+        if (units.empty()) {
+            return "";
+        }
+        const int64_t n = people > 0 ? people : std::ssize(units);
+        std::string lines = ui_.words.count(sign.words, n);
+        for (size_t u = 0; u < std::min(units_named, units.size()); ++u) {
+            lines += "\n  " + units[u];
+        }
+        if (units.size() > units_named) {
+            lines += "\n  " + ui_.words.count("timeline.more_units", static_cast<int64_t>(units.size() - units_named));
+        }
+        return lines;
+    }
+
+    // Days that were on screen; each kind takes what room the more important left.
+    void events() {
+        const float size = ImGui::GetFontSize();
+        if (r_.h < 1.5F * size) {
+            return;
+        }
+        std::vector<std::pair<float, float>> taken;
+        for (const Sign& sign : signs) {
+            for (int d = 0; d < axis_.days && axis_.first + d <= game_.furthest; ++d) {
+                const auto& summary = summaries_[static_cast<size_t>(d)];
+                const std::string lines = summary ? told(*summary, sign) : "";
+                const float x = axis_.x(d + 0.5) - size / 2;
+                const bool free =
+                    std::ranges::none_of(taken, [&](const auto& t) { return x < t.second && t.first < x + size; });
+                if (lines.empty()) {
+                    continue;
+                }
+                const auto same = std::ranges::find(lane_.events, axis_.first + d, &LaneSign::day);
+                if (same != lane_.events.end()) {
+                    same->hint += "\n" + lines;
+                } else if (free) {
+                    taken.emplace_back(x - ui_.px(1), x + size + ui_.px(1));
+                    event(sign, axis_.first + d, {x, r_.bottom() - size - ui_.px(2), size, size}, lines);
+                }
+            }
+        }
+        for (const LaneSign& sign : lane_.events) {
+            Item& item =
+                ui_.items.record(fmt::format("{}.event.{}", lane_.side == Side::a ? "a" : "b", to_date(sign.day)));
+            item.rect = sign.place;
+            item.value = sign.hint;
+        }
+    }
+
+    void event(const Sign& sign, Day day, Rect place, const std::string& lines) {
+        const Point c = place.centre();
+        list_.AddCircleFilled({c.x, c.y}, place.w * 0.62F, to_imgui(faded(palette::ground, 0.85F)));
+        ImFont* const font = ImGui::GetFont();
+        const float size = std::round(place.w * 0.85F);
+        const ImVec2 wide = font->CalcTextSizeA(size, FLT_MAX, 0, sign.icon);
+        list_.AddText(font, size, {std::round(c.x - wide.x / 2), std::round(c.y - wide.y / 2)}, to_imgui(sign.color),
+                      sign.icon);
+        lane_.events.push_back({place, day, ui_.words.date(day) + "\n" + lines});
+    }
+
+    // What each evening decided, in words.
+    std::map<Day, std::vector<std::string>> decisions() const {
+        std::map<Day, std::vector<std::string>> by_day;
+        const std::vector<Command> log = game_.runner->commands(lane_.side);
+        for (const Command& command : log) {
+            const bool lifts = command.kind == Command::Kind::repeal;
+            const bool anew = lifts && std::ranges::any_of(log, [&](const Command& c) {
+                                  return c.kind == Command::Kind::enact && c.posted == command.posted &&
+                                         c.rule.measure == command.rule.measure && c.rule.scope == command.rule.scope;
+                              });
+            if (command.kind == Command::Kind::lift || anew) {
+                continue;
+            }
+            const Measure& m = measure(command.rule.measure);
+            const std::string what =
+                lifts ? ui_.words("timeline.lifted") : value_text(ui_.words, m, command.rule.value);
+            by_day[command.posted].push_back(label_of(m, ui_.words.language()) + ": " + what +
+                                             where(command.rule.scope));
+        }
+        return by_day;
+    }
+
+    std::string where(const Scope& scope) const {
+        for (const PlaceAgency& agency : game_.runner->place(lane_.side)->agencies) {
+            if (agency.path == scope.path) {
+                return " (" + in_language(agency.name, ui_.words.language()) + ")";
+            }
+        }
+        return "";
+    }
+
+    void pins() {
+        float free = r_.x;
+        for (const auto& [day, lines] : decisions()) {
+            const float x = axis_.x(day - axis_.first);
+            list_.AddLine({x, r_.y}, {x, r_.bottom()}, to_imgui(color_), ui_.px(1.5F));
+            std::string text = lines.front();
+            if (lines.size() > 1) {
+                text += fmt::format(" +{}", lines.size() - 1);
+            }
+            const ImVec2 size = ImGui::CalcTextSize(text.c_str());
+            const float left = std::min(x, r_.right() - size.x - ui_.px(10));
+            Rect place{x - ui_.px(5), r_.y, ui_.px(10), r_.h};
+            if (left >= free && left >= r_.x && size.y < r_.h * 0.6F) {
+                place = {left, r_.y, size.x + ui_.px(10), size.y + ui_.px(2)};
+                list_.AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, to_imgui(color_), ui_.px(3));
+                list_.AddText({left + ui_.px(5), r_.y + ui_.px(1)}, to_imgui(palette::ground), text.c_str());
+                free = place.right() + ui_.px(4);
+            } else {
+                list_.AddTriangleFilled({x, r_.y + ui_.px(8)}, {x - ui_.px(5), r_.y}, {x + ui_.px(5), r_.y},
+                                        to_imgui(color_));
+            }
+            std::string hint = ui_.words.date(day);
+            for (const std::string& line : lines) {
+                hint += "\n" + line;
+            }
+            lane_.pins.push_back({place, day, std::move(hint)});
+        }
+    }
+
+    Ui& ui_;
+    const Game& game_;
+    ImDrawList& list_;
+    const Axis& axis_;
+    Lane& lane_;
+    Rect r_;
+    Color color_;
+    std::vector<std::shared_ptr<const DaySummary>> summaries_;
+};
+
+}  // namespace
+
+double highest_bar(const Game& game) {
+    double highest = 1;
+    for (const Side side : both_sides) {
+        for (Day d = game.runner->first_day(); d <= game.runner->last_day(); ++d) {
+            const double lived = lived_value(game, side, Series::new_infected, d);
+            highest = std::isfinite(lived) ? std::max(highest, lived) : highest;
+        }
+        for (const Summary& day : fan_of(game, side)) {
+            highest = std::max(highest, day.q75);
+        }
+    }
+    return highest;
+}
+
+void draw_lane(Ui& ui, const Game& game, ImDrawList& list, const Axis& axis, double highest, Lane& lane) {
+    LanePainter(ui, game, list, axis, lane).draw(highest);
+}
+
+}  // namespace piket::render
