@@ -311,7 +311,7 @@ int compare_all(const Request& request) {
     }
     print(text + plain_words(comparison, language) + width_in_words(request, comparison) +
           uncertainty_in_words(uncertainty, language) + assumptions_in_words(request, comparison, assumptions) +
-          (request.flip ? flips_in_words(comparison, of, request.options, uncertainty) : "") + caution(language));
+          (request.flip ? flips_in_words(comparison, of, request.options) : "") + caution(language));
     return exit_fine;
 }
 

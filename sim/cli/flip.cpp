@@ -8,9 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "assumptions.hpp"
-#include "calibrations.hpp"
-#include "failure.hpp"
+#include "piket/sensitivity.hpp"
 #include "progress.hpp"
 #include "report.hpp"
 #include "table.hpp"
@@ -20,6 +18,7 @@ namespace piket::cli {
 namespace {
 
 constexpr size_t most_assumptions = 5;
+constexpr int screening_rows = 8;
 constexpr int places = 5;    // of a range, its ends among them
 constexpr int halvings = 4;  // of the stretch in which the sign changes
 
@@ -55,8 +54,8 @@ class Scan {
     }
 
     // From one end of the plausible range to the other, and closer to where the sign changes. Ascending.
-    std::vector<Place> over(const Parameter& parameter, const std::function<void()>& done) const {
-        const Spread spread = plausible_spread(parameter);
+    std::vector<Place> over(const Spread& spread, const std::function<void()>& done) const {
+        const Parameter& parameter = *spread.parameter;
         std::vector<Place> all;
         for (int i = 0; i < places; ++i) {
             const double part = static_cast<double>(i) / (places - 1);
@@ -83,34 +82,30 @@ class Scan {
     const Options& options_;
 };
 
-// Which assumptions move the difference visibly, strongest first, from futures in which all that is open varies.
-std::vector<const Parameter*> movers(const Worlds& worlds, const Comparison& c, const Quantity& q,
-                                     const Options& options, Uncertainty uncertainty) {
-    if (!uncertainty.calibration) {
-        Options all = options;
-        all.uncertain = "all";
-        uncertainty = uncertainty_of(all, c.scenario());
-    }
-    EnsembleOptions ensemble;
-    ensemble.seed = c.seed;
-    ensemble.replicates = static_cast<int>(std::max<size_t>(200, c.first().replicates.size()));
-    ensemble.threads = options.threads;
-    ensemble.uncertainty = uncertainty;
+// The open assumptions that move the difference most, strongest first. With the same luck on both sides of each step,
+// chance hides little.
+std::vector<Spread> movers(const Worlds& worlds, const Comparison& c, const Quantity& q, const Options& options) {
     Progress progress;
-    ensemble.progress = std::ref(progress);
-    const auto runs = run_ensemble(worlds, ensemble);
-    const size_t last = horizons_of(c.scenario()).size() - 1;
-    std::vector<double> difference = values_at(runs[1], last, q);
-    std::ranges::transform(difference, values_at(runs[0], last, q), difference.begin(), std::minus{});
-    const Inputs inputs = inputs_of(worlds, uncertainty, c.seed, runs[0]);
-    std::vector<const Parameter*> found;
-    for (const Association& a : associations(inputs.values, difference, c.seed, most_assumptions).found) {
-        const Parameter* parameter = find_parameter(inputs.inputs[a.input].key);
-        if (parameter != nullptr && !sets(c.scenario(), *parameter)) {
-            found.push_back(parameter);
-        }
+    SensitivityOptions screening;
+    screening.outcome = q.of;
+    screening.screening = screening_rows;
+    screening.samples = 2;  // no indices are wanted
+    screening.factors = 1;
+    screening.seed = c.seed;
+    screening.threads = options.threads;
+    screening.progress = std::ref(progress);
+    const Sensitivity found = sensitivity(worlds, screening);
+    std::vector<SensitivityFactor> factors = found.factors;
+    factors.insert(factors.end(), found.left.begin(), found.left.end());
+    std::erase_if(factors, [](const SensitivityFactor& f) {
+        return f.kind != FactorKind::parameter || f.screened <= 0 || f.spread.parameter == nullptr;
+    });
+    std::ranges::stable_sort(factors, std::greater{}, &SensitivityFactor::screened);
+    std::vector<Spread> spreads;
+    for (size_t i = 0; i < std::min(most_assumptions, factors.size()); ++i) {
+        spreads.push_back(factors[i].spread);
     }
-    return found;
+    return spreads;
 }
 
 std::string value_in_words(const Parameter& p, double value, Language language) {
@@ -152,31 +147,30 @@ std::string told(const Parameter& p, const std::vector<Place>& places_of, const 
 
 }  // namespace
 
-std::string flips_in_words(const Comparison& c, const Quantity& q, const Options& options,
-                           const Uncertainty& uncertainty) {
+std::string flips_in_words(const Comparison& c, const Quantity& q, const Options& options) {
     const Language language = options.language;
     std::string text;
     for (size_t i = 1; i < c.alternatives.size(); ++i) {
         const Alternative& other = c.alternatives[i];
         const Worlds worlds = {c.first().world, other.world};
-        const std::vector<const Parameter*> parameters = movers(worlds, c, q, options, uncertainty);
+        const std::vector<Spread> spreads = movers(worlds, c, q, options);
         text += wrapped(fmt::format(fmt::runtime(say(language, "What would turn {} against A in {}:",
                                                      "Apa yang membalikkan {} terhadap A dalam {}:")),
                                     other.letter, say(language, q.label)),
                         0);
-        if (parameters.empty()) {
-            text += wrapped(say(language, "No assumption moves the difference visibly beside chance.",
-                                "Tidak ada asumsi yang terlihat menggerakkan selisih di samping kebetulan."),
+        if (spreads.empty()) {
+            text += wrapped(say(language, "No open assumption moves the difference.",
+                                "Tidak ada asumsi terbuka yang menggerakkan selisih."),
                             2);
             continue;
         }
         const Scan scan(worlds, c, q, options);
         Progress progress;
         int done = 0;
-        const int of = static_cast<int>(parameters.size()) * (places + halvings);
-        for (const Parameter* parameter : parameters) {
-            const std::vector<Place> over = scan.over(*parameter, [&] { progress(++done, of); });
-            text += wrapped(told(*parameter, over, q, other, language), 2);
+        const int of = static_cast<int>(spreads.size()) * (places + halvings);
+        for (const Spread& spread : spreads) {
+            const std::vector<Place> over = scan.over(spread, [&] { progress(++done, of); });
+            text += wrapped(told(*spread.parameter, over, q, other, language), 2);
         }
     }
     return text + "\n";

@@ -9,9 +9,8 @@
 namespace piket::cli {
 
 // For each alternative against the first: runs the assumptions that move the difference most over their plausible
-// ranges, all others as they are, and tells where the mean difference changes sign. Those that matter are found from
-// an ensemble in which everything that is open varies. Runs simulations.
-std::string flips_in_words(const Comparison& comparison, const Quantity& quantity, const Options& options,
-                           const Uncertainty& uncertainty);
+// ranges, all others as they are, and tells where the mean difference changes sign. Those that matter most are found by
+// screening (elementary effects). Runs simulations.
+std::string flips_in_words(const Comparison& comparison, const Quantity& quantity, const Options& options);
 
 }  // namespace piket::cli

@@ -155,7 +155,8 @@ struct Store::Impl {
             throw StoreError(
                 fmt::format("{}: has layout {}; this program reads layout {}", path, found, schema_version));
         }
-        if (const std::string state = db->execAndGet("PRAGMA quick_check(1)").getString(); state != "ok") {
+        if (std::string state = db->execAndGet("PRAGMA quick_check(1)").getString(); state != "ok") {
+            std::ranges::replace(state, '\n', ' ');
             throw StoreError(
                 fmt::format("{}: is damaged ({}); nothing was changed. Keep a copy, and begin a new file or "
                             "merge what can be saved",

@@ -118,12 +118,13 @@ class PointWorld {
    public:
     void expect_one_more() { ++runs_left_; }
 
-    std::shared_ptr<const World> get(const SweepPlan& plan, size_t point) {
+    // `digest`: of the scenario at the first point when the sweep began.
+    std::shared_ptr<const World> get(const SweepPlan& plan, size_t point, uint64_t digest) {
         const std::lock_guard lock(mutex_);
         if (!world_) {
             // Somebody may edit the scenario while a long sweep runs: half of it would then be about another place.
             Scenario scenario = scenario_at(plan, point);
-            if ((point == 0 ? scenario.digest : scenario_at(plan, 0).digest) != plan.scenario_digest) {
+            if ((point == 0 ? scenario.digest : scenario_at(plan, 0).digest) != digest) {
                 throw std::runtime_error(plan.scenario + ": has changed since the sweep began");
             }
             world_ = make_world(std::move(scenario));
@@ -153,6 +154,7 @@ void run_sweep(const SweepPlan& plan, std::span<const SweepRun> runs, const Swee
         worlds[run.point].expect_one_more();
     }
     const auto stopped = [&] { return options.stop && options.stop(); };
+    const uint64_t digest = runs.empty() ? 0 : scenario_at(plan, 0).digest;
     std::atomic<size_t> next{0};
     std::mutex mutex;
     int done = 0;
@@ -163,7 +165,7 @@ void run_sweep(const SweepPlan& plan, std::span<const SweepRun> runs, const Swee
         }
         SweepResult result;
         {
-            const std::shared_ptr<const World> world = worlds[run.point].get(plan, run.point);
+            const std::shared_ptr<const World> world = worlds[run.point].get(plan, run.point, digest);
             result.run = run;
             result.seed = seed_of(plan, run.point);
             result.days = horizons_of(scenario_of(*world));
