@@ -109,7 +109,8 @@ std::vector<Spread> movers(const Worlds& worlds, const Comparison& c, const Quan
 }
 
 std::string value_in_words(const Parameter& p, double value, Language language) {
-    return number(value, decimals_for(value), language) + (p.unit.empty() ? "" : " " + std::string(p.unit));
+    const bool plain = p.unit.empty() || p.unit == "factor" || p.unit == "share";
+    return number(value, decimals_for(value), language) + (plain ? "" : " " + std::string(p.unit));
 }
 
 // "emission.quanta_per_h (Quanta emitted ...), 1 to 30: above 24 quanta/h A would be better."
