@@ -190,9 +190,23 @@ class Search {
     std::string text() const;
 
    private:
-    double rounded(double dose) const {
-        const double step = measure_.type == MeasureType::share ? 0.01 : measure_.type == MeasureType::count ? 1 : 0.05;
-        return std::round(dose / step) * step;
+    // As finely as anybody would write it into a rule.
+    double step() const {
+        return measure_.type == MeasureType::share ? 0.01 : measure_.type == MeasureType::count ? 1 : 0.05;
+    }
+    double rounded(double dose) const { return std::round(dose / step()) * step(); }
+    // To the side on which the bounds hold.
+    double held(double dose) const {
+        constexpr double slack = 1e-9;
+        const double steps = dose / step();
+        return (request_.smallest ? std::ceil(steps - slack) : std::floor(steps + slack)) * step();
+    }
+
+    // What it warns of was said once.
+    Scenario loaded(const Options& options) const {
+        Loaded<Scenario> scenario = load_quietly(request_.scenario, options);
+        std::erase_if(scenario.problems, [](const Problem& problem) { return problem.warning; });
+        return accept(std::move(scenario));
     }
 
     void live(double dose) {
@@ -201,7 +215,7 @@ class Search {
         }
         Options options = request_.options;
         options.set.push_back(fmt::format("{}={:.10g}", measure_.key, dose));
-        const std::shared_ptr<const World> world = make_world(load(request_.scenario, options));
+        const std::shared_ptr<const World> world = make_world(loaded(options));
         EnsembleOptions ensemble;
         ensemble.seed = scenario_.seed;
         ensemble.replicates = scenario_.replicates;
@@ -337,7 +351,8 @@ std::string Search::answer() const {
         fmt::runtime(say(language,
                          "The {} dose of {} that keeps it on average: {} (90 % interval {} to {}, {} futures).",
                          "Dosis {} {} yang memenuhinya rata-rata: {} (selang 90 % {} sampai {}, {} masa depan).")),
-        most, measure_.key, dose_in_words(*found), dose_in_words(s.q05), dose_in_words(s.q95), all.size());
+        most, measure_.key, dose_in_words(held(*found)), dose_in_words(held(s.q05)), dose_in_words(held(s.q95)),
+        all.size());
     const double end = request_.smallest ? doses_.begin()->first : doses_.rbegin()->first;
     if (holds(end)) {
         text += say(language, " It is the end of what was tried: the bounds do not bind.",
