@@ -2,6 +2,8 @@
 // and what the roster plan shows.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -115,6 +117,43 @@ TEST_CASE("each run of a sweep is that of the scenario with the settings of its 
     CHECK(at(results[5][0].horizons.back(), Outcome::on_site) < at(results[3][0].horizons.back(), Outcome::on_site));
 }
 
+TEST_CASE("a sample fills the box of its ranges, seeds are places of an axis") {
+    const std::string box =
+        "[[sample.key]]\nkey = \"emission.quanta_per_h\"\nfrom = 1\nto = 100\nspacing = \"log\"\n"
+        "[[sample.key]]\nkey = \"run.days\"\nfrom = 10\nto = 13\nwhole = true\n";
+    for (const std::string method : {"sobol", "latin_hypercube"}) {
+        const SweepPlan plan =
+            good(head + "seeds = [3, 5]\n[sample]\nmethod = \"" + method + "\"\npoints = 32\n" + box);
+        REQUIRE(plan.points() == 64);
+        CHECK(seed_of(plan, 0) == 3);
+        CHECK(seed_of(plan, 63) == 5);
+        std::vector<int> decades(2), days(4);
+        std::set<int> strata;
+        for (size_t p = 0; p < 32; ++p) {
+            const std::vector<Override> set = settings_of(plan, p);
+            REQUIRE(set.size() == 2);
+            const double part = std::log10(std::stod(set[0].value)) / 2;
+            REQUIRE((part > 0 && part < 1));
+            decades[part < 0.5 ? 0 : 1] += 1;
+            strata.insert(static_cast<int>(part * 32));
+            days.at(std::stoul(set[1].value) - 10) += 1;
+        }
+        CHECK(decades == std::vector<int>{16, 16});
+        CHECK(strata.size() == 32);  // of both designs: one point in each part
+        CHECK(days == std::vector<int>{8, 8, 8, 8});
+    }
+    const auto settings = [&](const std::string& seed) {
+        return settings_of(good(head + "[sample]\nmethod = \"latin_hypercube\"\npoints = 9\n" + seed + box), 4)[0]
+            .value;
+    };
+    CHECK(settings("seed = 1\n") == settings(""));
+    CHECK(settings("seed = 2\n") != settings(""));
+    CHECK_THAT(fault(head + "seeds = [1, 1]\n"), Contains("seeds") && Contains("different whole numbers"));
+    CHECK_THAT(fault(head + "[sample]\npoints = 9\n"), Contains("[[key]]"));
+    CHECK_THAT(fault(head + "[sample]\npoints = 9\n[[sample.key]]\nkey = \"wfo.share\"\nfrom = 0.5\nto = 2.0\n"),
+               Contains("wfo.share") && Contains("between 0 and 1"));
+}
+
 TEST_CASE("faults of a plan are told with their place") {
     CHECK_THAT(fault(head), Contains("axis"));
     CHECK_THAT(fault(head + "[[axis]]\nkey = \"wfo.shar\"\nvalues = [1]\n"),
@@ -153,8 +192,8 @@ TEST_CASE("piket sweep prints differences and writes every run") {
     CHECK_THAT(result.out, Contains("nobody") && Contains("(-"));
     const std::vector<std::string> rows = lines(read(csv));
     CHECK(rows.size() == 1 + 6 * 2 * 2);  // two horizons
-    CHECK_THAT(rows[0], Catch::StartsWith("emission.quanta_per_h,roster,replicate,day,infections_servants"));
-    CHECK_THAT(rows[1], Catch::StartsWith("8,all,0,14,"));
+    CHECK_THAT(rows[0], Catch::StartsWith("emission.quanta_per_h,roster,point,replicate,seed,state,day,infections_servants"));
+    CHECK_THAT(rows[1], Catch::Matches("8,all,0,0,1,[0-9a-f]{16},14,.*"));
     const Result bad = piket_with("sweep " + plan + " --csv /dev/null/runs.csv --replicates 1");
     CHECK(bad.status == 1);
     CHECK(bad.out.empty());

@@ -13,7 +13,10 @@ using Action = std::function<int()>;  // returns the exit status
 
 void add_run(CLI::App& program, Action& action);
 void add_compare(CLI::App& program, Action& action);
+void add_limit(CLI::App& program, Action& action);
 void add_sweep(CLI::App& program, Action& action);
+void add_merge(CLI::App& program, Action& action);
+void add_export(CLI::App& program, Action& action);
 void add_check(CLI::App& program, Action& action);
 void add_office(CLI::App& program, Action& action);
 void add_hash(CLI::App& program, Action& action);

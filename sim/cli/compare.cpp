@@ -15,10 +15,13 @@
 #include "commands.hpp"
 #include "comparison.hpp"
 #include "failure.hpp"
+#include "flip.hpp"
 #include "options.hpp"
 #include "progress.hpp"
 #include "report.hpp"
 #include "results.hpp"
+#include "scenario/suggest.hpp"
+#include "table.hpp"
 #include "terminal.hpp"
 
 namespace piket::cli {
@@ -29,17 +32,47 @@ using Json = nlohmann::ordered_json;
 
 constexpr size_t most_alternatives = 26;  // letters
 
+// How many futures are added before the interval is looked at again, so that the answer does not hang on the machine;
+// and below how many nothing is concluded.
+constexpr int batch = 20, least_futures = 40, most_futures = 100'000;
+
 struct Request {
     std::vector<std::string> scenarios;
+    std::optional<double> until_width;
+    std::string of = std::string(row(Outcome::infections_servants).key);
+    bool flip = false;
     Options options;
+
+    // One scenario against itself with changes.
+    bool against_itself() const { return scenarios.size() == 1 && !options.set.empty(); }
 };
+
+Quantity judged(const Request& request) {
+    for (const Quantity& q : all_quantities()) {
+        if (q.key == request.of) {
+            return q;
+        }
+    }
+    std::vector<std::string_view> known;
+    std::ranges::transform(outcomes(), std::back_inserter(known), &OutcomeRow::key);
+    throw Failure(fmt::format("piket: --of {}: is no outcome{}", request.of, did_you_mean(request.of, known)),
+                  exit_usage);
+}
 
 std::vector<Scenario> load_all(const Request& request) {
     std::vector<Scenario> scenarios;
     std::vector<std::string> errors;
+    std::vector<std::pair<std::string, Options>> wanted;
     for (const std::string& path : request.scenarios) {
+        wanted.emplace_back(path, request.options);
+    }
+    if (request.against_itself()) {
+        wanted.front().second.set.clear();
+        wanted.emplace_back(request.scenarios.front(), request.options);
+    }
+    for (const auto& [path, options] : wanted) {
         try {
-            scenarios.push_back(load(path, request.options));
+            scenarios.push_back(load(path, options));
         } catch (const Failure& failure) {
             if (failure.status() != exit_user_error) {
                 throw;
@@ -61,7 +94,7 @@ Comparison prepare(const Request& request) {
     std::vector<Scenario> scenarios = load_all(request);
     comparison.seed = scenarios.front().seed;
     for (Scenario& scenario : scenarios) {
-        comparison.alternatives.push_back({"", {}, make_world(std::move(scenario)), {}, 0});
+        comparison.alternatives.push_back({"", {}, make_world(std::move(scenario)), {}, 0, ""});
         Alternative& added = comparison.alternatives.back();
         added.paired = paired_people(*comparison.first().world, *added.world);
     }
@@ -71,27 +104,79 @@ Comparison prepare(const Request& request) {
                                  scenario_of(*a.world).file, comparison.scenario().file));
         }
     }
+    if (request.against_itself()) {
+        comparison.alternatives.back().changes = fmt::format("{}", fmt::join(request.options.set, ", "));
+    }
     name_alternatives(comparison);
     return comparison;
 }
 
-void simulate(Comparison& comparison, int threads, const Uncertainty& uncertainty, std::optional<Results>& results) {
+// Adds futures from where the comparison stands.
+void add_futures(Comparison& comparison, int count, EnsembleOptions ensemble) {
+    std::vector<std::shared_ptr<const World>> worlds;
+    for (const Alternative& a : comparison.alternatives) {
+        worlds.push_back(a.world);
+    }
+    ensemble.first = comparison.first().replicates.size();
+    ensemble.replicates = count;
+    std::vector<std::vector<Replicate>> replicates = run_ensemble(worlds, ensemble);
+    for (size_t i = 0; i < replicates.size(); ++i) {
+        std::ranges::move(replicates[i], std::back_inserter(comparison.alternatives[i].replicates));
+    }
+}
+
+void simulate(const Request& request, Comparison& comparison, const Uncertainty& uncertainty,
+              std::optional<Results>& results) {
     Progress progress;
-    EnsembleOptions ensemble{comparison.seed, comparison.scenario().replicates, threads, std::ref(progress), {},
-                             uncertainty};
+    EnsembleOptions ensemble;
+    ensemble.seed = comparison.seed;
+    ensemble.threads = request.options.threads;
+    ensemble.uncertainty = uncertainty;
     if (results) {
         ensemble.finished = [&](size_t alternative, uint64_t replicate, const Simulation& simulation) {
             results->add(alternative, replicate, simulation);
         };
     }
-    std::vector<std::shared_ptr<const World>> worlds;
-    for (const Alternative& a : comparison.alternatives) {
-        worlds.push_back(a.world);
+    if (!request.until_width) {
+        ensemble.progress = std::ref(progress);
+        add_futures(comparison, comparison.scenario().replicates, ensemble);
+        return;
     }
-    std::vector<std::vector<Replicate>> replicates = run_ensemble(worlds, ensemble);
-    for (size_t i = 0; i < replicates.size(); ++i) {
-        comparison.alternatives[i].replicates = std::move(replicates[i]);
+    const Quantity q = judged(request);
+    const int most = request.options.replicates ? comparison.scenario().replicates : most_futures;
+    int done = std::min(least_futures, most);
+    add_futures(comparison, done, ensemble);
+    while (done < most && !narrow_enough(comparison, q, *request.until_width)) {
+        const int more = std::min(batch, most - done);
+        add_futures(comparison, more, ensemble);
+        done += more;
+        // The width falls with the root of their number.
+        const size_t last = horizons_of(comparison.scenario()).size() - 1;
+        const Difference d = difference(comparison, comparison.alternatives.back(), last, q);
+        const double ratio = *request.until_width / std::max(d.mean_high - d.mean_low, 1e-300);
+        const int expected = ratio > 0 ? static_cast<int>(std::min<double>(most, done / (ratio * ratio))) : most;
+        progress(done, std::max(done, expected));
     }
+}
+
+// Whether the interval became as narrow as was asked.
+std::string width_in_words(const Request& request, const Comparison& c) {
+    if (!request.until_width) {
+        return "";
+    }
+    const Quantity q = judged(request);
+    const Language language = request.options.language;
+    const std::string sentence =
+        narrow_enough(c, q, *request.until_width)
+            ? say(language,
+                  "Stopped after {} futures: the 90 % interval of the mean difference in {} is at most {} wide.",
+                  "Berhenti sesudah {} masa depan: selang 90 % selisih rata-rata {} selebar paling banyak {}.")
+            : say(language, "After {} futures the 90 % interval of the mean difference in {} is still wider than {}.",
+                  "Sesudah {} masa depan selang 90 % selisih rata-rata {} masih lebih lebar daripada {}.");
+    return wrapped(fmt::format(fmt::runtime(sentence), c.first().replicates.size(), say(language, q.label),
+                               number(*request.until_width, decimals_for(*request.until_width), language)),
+                   0) +
+           "\n";
 }
 
 Json differences_in_json(const Comparison& c, const Alternative& other) {
@@ -135,7 +220,10 @@ Assumptions assumptions_of(const Comparison& c, const Uncertainty& uncertainty) 
 }
 
 std::string command_for_assumptions(const Request& request, size_t other) {
-    return fmt::format("piket sensitivity {} --against {}", request.scenarios.front(), request.scenarios[other]);
+    // What --set changed is no file that could be named.
+    return request.against_itself()
+               ? "piket sensitivity " + request.scenarios.front()
+               : fmt::format("piket sensitivity {} --against {}", request.scenarios.front(), request.scenarios[other]);
 }
 
 std::string assumptions_in_words(const Request& request, const Comparison& c, const Assumptions& assumptions) {
@@ -159,6 +247,9 @@ Json summary(const Request& request, const Uncertainty& uncertainty, const Compa
     std::string command = "piket compare";
     for (const std::string& path : request.scenarios) {
         command += " " + path;
+    }
+    if (request.until_width) {
+        command += fmt::format(" --until-width {} --of {}", *request.until_width, request.of);
     }
     Json json = origin(command + typed(request.options));
     if (uncertainty.calibration) {
@@ -185,11 +276,16 @@ Json summary(const Request& request, const Uncertainty& uncertainty, const Compa
 }
 
 int compare_all(const Request& request) {
-    if (request.scenarios.size() < 2 || request.scenarios.size() > most_alternatives) {
-        throw Failure(
-            fmt::format("piket: compare needs two to {} scenarios; see piket compare --help", most_alternatives),
-            exit_usage);
+    if ((request.scenarios.size() < 2 && !request.against_itself()) || request.scenarios.size() > most_alternatives) {
+        throw Failure(fmt::format("piket: compare needs two to {} scenarios, or one and what --set changes in it; see "
+                                  "piket compare --help",
+                                  most_alternatives),
+                      exit_usage);
     }
+    if (request.until_width && !(*request.until_width > 0)) {
+        throw Failure(fmt::format("piket: --until-width {}: must lie above 0", *request.until_width), exit_usage);
+    }
+    const Quantity of = judged(request);
     Comparison comparison = prepare(request);
     const Uncertainty uncertainty = uncertainty_of(request.options, comparison.scenario());
     std::optional<Results> results;
@@ -200,7 +296,7 @@ int compare_all(const Request& request) {
         }
         results.emplace(request.options.out, std::move(letters));
     }
-    simulate(comparison, request.options.threads, uncertainty, results);
+    simulate(request, comparison, uncertainty, results);
     const Assumptions assumptions = assumptions_of(comparison, uncertainty);
     if (results) {
         results->finish(summary(request, uncertainty, comparison, assumptions));
@@ -213,24 +309,37 @@ int compare_all(const Request& request) {
     if (const std::string known = evaluation(comparison, language); !known.empty()) {
         text += known + "\n";
     }
-    print(text + plain_words(comparison, language) + uncertainty_in_words(uncertainty, language) +
-          assumptions_in_words(request, comparison, assumptions) + caution(language));
+    print(text + plain_words(comparison, language) + width_in_words(request, comparison) +
+          uncertainty_in_words(uncertainty, language) + assumptions_in_words(request, comparison, assumptions) +
+          (request.flip ? flips_in_words(comparison, of, request.options) : "") + caution(language));
     return exit_fine;
 }
 
 }  // namespace
 
 int compare_scenarios(std::vector<std::string> scenarios, const Options& options) {
-    return compare_all({std::move(scenarios), options});
+    Request request;
+    request.scenarios = std::move(scenarios);
+    request.options = options;
+    return compare_all(request);
 }
 
 void add_compare(CLI::App& program, Action& action) {
     CLI::App& command = *program.add_subcommand("compare", "Compare scenarios with the same people and the same luck");
     const auto request = std::make_shared<Request>();
     command
-        .add_option("scenarios", request->scenarios, "Scenario files (TOML); the others are compared with the first")
+        .add_option("scenarios", request->scenarios,
+                    "Scenario files (TOML); the others are compared with the first. One alone is compared with itself "
+                    "as --set changes it")
         ->required()
         ->type_name("SCENARIO");
+    command
+        .add_option("--until-width", request->until_width,
+                    "Add futures until the 90 % interval of the mean difference is at most so wide; --replicates is "
+                    "then how many at most")
+        ->type_name("W");
+    command.add_option("--of", request->of, "The outcome that --until-width and --flip look at")->type_name("OUTCOME");
+    command.add_flag("--flip", request->flip, "Tell which assumptions could turn the answer, and at what value");
     add_days_and_seed(command, request->options);
     add_replicates(command, request->options);
     add_threads(command, request->options);
@@ -238,7 +347,9 @@ void add_compare(CLI::App& program, Action& action) {
     add_uncertain(command, request->options);
     add_out(command, request->options);
     add_language(command, request->options);
-    command.footer("Example:\n  piket compare scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml");
+    command.footer(
+        "Examples:\n  piket compare scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml\n"
+        "  piket compare scenarios/tangsel-2020.toml --set wfo.share=0.45 --until-width 4");
     command.callback([request, &action] { action = [request] { return compare_all(*request); }; });
 }
 

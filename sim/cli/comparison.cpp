@@ -46,6 +46,9 @@ std::string common_start(const std::vector<std::string>& titles) {
         const auto [end, unused] = std::ranges::mismatch(common, title);
         common.erase(end, common.end());
     }
+    if (std::ranges::all_of(titles, [&](const std::string& title) { return title == common; })) {
+        return common;
+    }
     const size_t colon = common.rfind(": ");
     return colon == std::string::npos ? "" : common.substr(0, colon);
 }
@@ -58,7 +61,8 @@ void name_in(Comparison& comparison, std::string Text::*language) {
     const std::string subject = common_start(titles);
     comparison.subject.*language = subject;
     for (size_t i = 0; i < titles.size(); ++i) {
-        comparison.alternatives[i].name.*language = titles[i].substr(subject.empty() ? 0 : subject.size() + 2);
+        comparison.alternatives[i].name.*language =
+            titles[i] == subject ? subject : titles[i].substr(subject.empty() ? 0 : subject.size() + 2);
     }
 }
 
@@ -336,6 +340,20 @@ void name_alternatives(Comparison& comparison) {
     }
     name_in(comparison, &Text::id);
     name_in(comparison, &Text::en);
+    for (Alternative& a : comparison.alternatives) {
+        if (!a.changes.empty()) {
+            comparison.alternatives.front().name = {"seperti dalam berkas", "as the file has it"};
+            a.name = {a.changes, a.changes};
+        }
+    }
+}
+
+bool narrow_enough(const Comparison& c, const Quantity& q, double width) {
+    const size_t last = horizons_of(c.scenario()).size() - 1;
+    return std::ranges::all_of(std::span(c.alternatives).subspan(1), [&](const Alternative& other) {
+        const Difference d = difference(c, other, last, q);
+        return d.mean_high - d.mean_low <= width;
+    });
 }
 
 Difference difference(const Comparison& c, const Alternative& other, size_t horizon, const Quantity& q) {
@@ -358,7 +376,7 @@ std::string introduction(const Comparison& c, Language language) {
     }
     text += "\n";
     text += wrapped(size_in_words(*c.first().world, language), 2) + wrapped(days_in_words(s, language), 2) +
-            wrapped(futures_in_words(s, language), 2);
+            wrapped(futures_in_words(c.first().replicates.size(), c.seed, language), 2);
     return text + pairing_of_people(c, language);
 }
 

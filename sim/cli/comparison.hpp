@@ -18,6 +18,7 @@ struct Alternative {
     std::shared_ptr<const World> world;
     std::vector<Replicate> replicates;
     uint32_t paired = 0;  // people who stand in A too
+    std::string changes;  // what --set changed in it; empty: it is a file of its own
 };
 
 struct Comparison {
@@ -40,6 +41,10 @@ std::string table(const Comparison& comparison, size_t horizon, Language languag
 std::string evaluation(const Comparison& comparison, Language language);
 // Two or three sentences for each alternative against the first, at the last horizon.
 std::string plain_words(const Comparison& comparison, Language language);
+
+// Whether the interval of the mean difference from the first is at most `width` wide, for all alternatives and at the
+// last horizon.
+bool narrow_enough(const Comparison& comparison, const Quantity& quantity, double width);
 
 // Future by future.
 Difference difference(const Comparison& comparison, const Alternative& other, size_t horizon, const Quantity& quantity);

@@ -24,6 +24,17 @@ constexpr mode_t usual_permissions = 0666;
 
 }  // namespace
 
+std::string cell(std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
+        return std::string(text);
+    }
+    std::string quoted = "\"";
+    for (const char c : text) {
+        quoted += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return quoted + "\"";
+}
+
 ResultFile::ResultFile(const fs::path& folder, const std::string& name)
     : path_(folder / name), temporary_(folder / fmt::format(".{}.{}", name, getpid())) {
     if (std::error_code ignored; fs::is_directory(path_, ignored)) {

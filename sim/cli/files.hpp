@@ -8,6 +8,9 @@
 
 namespace piket::cli {
 
+// A cell of a CSV file as RFC 4180 wants it. Ids have no need of quotes; titles and ids of strains may.
+std::string cell(std::string_view text);
+
 // One file under a temporary name; every byte that the system did not take is a Failure.
 class ResultFile {
    public:

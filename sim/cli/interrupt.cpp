@@ -18,6 +18,8 @@ constexpr size_t most_paths = 16;
 std::array<std::atomic<const char*>, most_paths> doomed{};
 std::atomic<bool> wait{false};
 std::atomic<int> waiting{0};
+std::atomic<bool> stoppable{false};
+std::atomic<int> stop_signal{0};
 static_assert(std::atomic<const char*>::is_always_lock_free && std::atomic<int>::is_always_lock_free);
 
 void end_by(int signal_number) {
@@ -41,6 +43,8 @@ void end_by(int signal_number) {
 extern "C" void on_signal(int signal_number) {
     if (wait.load()) {
         waiting.store(signal_number);
+    } else if (int none = 0; stoppable.load() && stop_signal.compare_exchange_strong(none, signal_number)) {
+        return;
     } else {
         end_by(signal_number);
     }
@@ -85,6 +89,24 @@ Uninterrupted::~Uninterrupted() {
     if (const int signal_number = waiting.exchange(0)) {
         end_by(signal_number);
     }
+}
+
+StopRequest::StopRequest() {
+    stop_signal.store(0);
+    stoppable.store(true);
+}
+
+StopRequest::~StopRequest() {
+    stoppable.store(false);
+}
+
+bool StopRequest::made() {
+    return stop_signal.load() != 0;
+}
+
+int StopRequest::status() {
+    constexpr int ended_by_signal = 128;
+    return ended_by_signal + stop_signal.load();
 }
 
 }  // namespace piket::cli

@@ -22,4 +22,16 @@ class Uninterrupted {
     Uninterrupted& operator=(const Uninterrupted&) = delete;
 };
 
+// While one of these lives, the first interruption asks for a stop; the second ends the program as always.
+class StopRequest {
+   public:
+    StopRequest();
+    ~StopRequest();
+    StopRequest(const StopRequest&) = delete;
+    StopRequest& operator=(const StopRequest&) = delete;
+
+    static bool made();   // from any thread
+    static int status();  // of a program that a signal ended, once it was made
+};
+
 }  // namespace piket::cli

@@ -23,7 +23,10 @@ constexpr const char* version = "piket " PIKET_VERSION;
 constexpr const char* examples = R"(Examples:
   piket run scenarios/tiny.toml --replicates 20 --out results
   piket compare scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml
-  piket sweep scenarios/sweeps/rosters.toml
+  piket limit scenarios/tangsel-2020.toml --measure wfo.share --infections-below 60 --waiting-below 1
+  piket sweep scenarios/sweeps/rosters.toml --out rosters.sqlite
+  piket merge --out rosters.sqlite rosters-*.sqlite
+  piket export rosters.sqlite --csv rosters
   piket check scenarios/*.toml
   piket office scenarios/staff-example.csv -o offices.toml --scenario kota.toml
   piket hash scenarios/tiny.toml --days 7
@@ -81,7 +84,10 @@ int dispatch(int argc, char** argv) {
     program.footer(examples);
     add_run(program, action);
     add_compare(program, action);
+    add_limit(program, action);
     add_sweep(program, action);
+    add_merge(program, action);
+    add_export(program, action);
     add_check(program, action);
     add_office(program, action);
     add_hash(program, action);

@@ -23,7 +23,8 @@ std::string duration(double seconds) {
 
 }  // namespace
 
-Progress::Progress() : shown_(stderr_is_terminal()), begin_(Clock::now()), last_(begin_) {
+Progress::Progress(std::string_view unit)
+    : unit_(unit), shown_(stderr_is_terminal()), begin_(Clock::now()), last_(begin_) {
     if (shown_) {
         (*this)(0, 1);
     }
@@ -45,7 +46,10 @@ void Progress::operator()(int done, int of) {
     const double spent = std::chrono::duration<double>(now - begin_).count();
     const auto full = static_cast<int>(share * cells);
     const std::string left = done > 0 ? ", " + duration(spent / share - spent) + " left" : "";
-    fmt::print(stderr, "\r\033[K[{:#<{}}{:.<{}}] {:.0f} %{}", "", full, "", cells - full, share * 100, left);
+    const std::string rate = unit_.empty() || done == 0 || spent <= 0
+                                 ? ""
+                                 : fmt::format(" ({} of {}, {:.3g} {}/s)", done, of, done / spent, unit_);
+    fmt::print(stderr, "\r\033[K[{:#<{}}{:.<{}}] {:.0f} %{}{}", "", full, "", cells - full, share * 100, rate, left);
     std::fflush(stderr);
     last_ = now;
     drawn_ = true;

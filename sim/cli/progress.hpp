@@ -8,8 +8,8 @@ namespace piket::cli {
 
 class Progress {
    public:
-    Progress();
-    ~Progress();  // wipes the bar
+    explicit Progress(std::string_view unit = "");  // with a unit, such as "runs", the rate is shown too
+    ~Progress();                                    // wipes the bar
     Progress(const Progress&) = delete;
     Progress& operator=(const Progress&) = delete;
 
@@ -18,6 +18,7 @@ class Progress {
    private:
     using Clock = std::chrono::steady_clock;
 
+    std::string_view unit_;
     bool shown_;
     bool drawn_ = false;
     Clock::time_point begin_, last_;

@@ -95,7 +95,11 @@ std::string size_in_words(const World& world, Language language) {
 }
 
 std::string horizon_in_words(const Scenario& scenario, int days, Language language) {
-    const Day last = scenario.start + (days - 1);
+    return horizon_in_words(scenario.start, days, language);
+}
+
+std::string horizon_in_words(Day start, int days, Language language) {
+    const Day last = start + (days - 1);
     return fmt::format("{} ({} {})", say(language, "day ", "hari ke-") + std::to_string(days), weekday(last, language),
                        to_date(last));
 }
@@ -105,12 +109,11 @@ std::string days_in_words(const Scenario& s, Language language) {
                        say(language, "from", "mulai"), weekday(s.start, language), to_date(s.start));
 }
 
-std::string futures_in_words(const Scenario& s, Language language) {
-    return fmt::format("{}{} {}",
-                       plural(static_cast<uint64_t>(s.replicates), "future", "futures", "masa depan", language),
+std::string futures_in_words(size_t futures, uint64_t seed, Language language) {
+    return fmt::format("{}{} {}", plural(futures, "future", "futures", "masa depan", language),
                        say(language, " (replicates) that differ in luck alone, from seed",
                            " (ulangan) yang hanya berbeda nasib, dari benih"),
-                       s.seed);
+                       seed);
 }
 
 std::string heading(const World& world, Language language) {
@@ -121,7 +124,7 @@ std::string heading(const World& world, Language language) {
     }
     text += "\n";
     return text + wrapped(size_in_words(world, language), 2) + wrapped(days_in_words(s, language), 2) +
-           wrapped(futures_in_words(s, language), 2);
+           wrapped(futures_in_words(static_cast<size_t>(s.replicates), s.seed, language), 2);
 }
 
 std::string caution(Language language) {

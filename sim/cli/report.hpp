@@ -13,12 +13,13 @@ namespace piket::cli {
 std::string size_in_words(const World& world, Language language);
 
 std::string days_in_words(const Scenario& scenario, Language language);
-std::string futures_in_words(const Scenario& scenario, Language language);
+std::string futures_in_words(size_t futures, uint64_t seed, Language language);
 
 // Title, people, dates, number of futures.
 std::string heading(const World& world, Language language);
 
 // "day 14 (Tuesday 2020-03-31)": the last day that is summed.
+std::string horizon_in_words(Day start, int days, Language language);
 std::string horizon_in_words(const Scenario& scenario, int days, Language language);
 
 // Said under every table, lest anyone takes it for more than it is.

@@ -17,18 +17,6 @@ std::string hex(uint64_t value) {
     return fmt::format("{:016x}", value);
 }
 
-// As RFC 4180 wants it. Ids have no need of quotes; titles and ids of strains may.
-std::string cell(std::string_view text) {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) {
-        return std::string(text);
-    }
-    std::string quoted = "\"";
-    for (const char c : text) {
-        quoted += c == '"' ? "\"\"" : std::string(1, c);
-    }
-    return quoted + "\"";
-}
-
 std::string time_of_day(Seconds t) {
     return fmt::format("{:02}:{:02}:{:02}", t / 3600, t / 60 % 60, t % 60);
 }

@@ -4,18 +4,21 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 
 #include "commands.hpp"
 #include "failure.hpp"
 #include "files.hpp"
+#include "interrupt.hpp"
 #include "options.hpp"
+#include "piket/store.hpp"
 #include "progress.hpp"
-#include "quantities.hpp"
-#include "report.hpp"
-#include "table.hpp"
+#include "sweep_files.hpp"
+#include "sweep_report.hpp"
 #include "terminal.hpp"
 
 namespace piket::cli {
@@ -23,145 +26,28 @@ namespace piket::cli {
 namespace {
 
 struct Request {
-    std::string plan, csv;
-    Options options;  // replicates, threads, language
+    std::string plan, csv, shard;
+    Options options;  // replicates, threads, language, where results go
 };
 
-using Results = std::vector<std::vector<Replicate>>;  // [point][replicate]
-
-class Report {
-   public:
-    Report(const SweepPlan& plan, const Scenario& scenario, const Results& results, Language language)
-        : plan_(plan), results_(results), language_(language), days_(horizons_of(scenario)), scenario_(scenario) {}
-
-    std::string text() const {
-        std::string text = say(language_, plan_.title) + "\n\n";
-        text +=
-            fmt::format("  {}\n", fmt::format(fmt::runtime(say(language_, "{} points, {} futures each from seed {}",
-                                                               "{} titik, masing-masing {} masa depan dari benih {}")),
-                                              plan_.points(), plan_.replicates, plan_.seed));
-        if (plan_.reference) {
-            text += fmt::format("  {}\n",
-                                fmt::format(fmt::runtime(say(language_,
-                                                             "Differences: from \"{}\", future by future; 90 % "
-                                                             "interval of their mean",
-                                                             "Selisih: terhadap \"{}\", masa depan demi masa depan; "
-                                                             "selang 90 % rata-ratanya")),
-                                            reference_title()));
-        }
-        for (const Outcome outcome : plan_.outcomes) {
-            text += "\n" + table_of(quantity(outcome));
-        }
-        return text + "\n" + caution(language_);
-    }
-
-   private:
-    std::string reference_title() const {
-        return say(language_, plan_.axes[plan_.reference->axis].steps[plan_.reference->step].title);
-    }
-
-    // The axis down a block of rows: that of the reference, else the last.
-    size_t rows_axis() const { return plan_.reference ? plan_.reference->axis : plan_.axes.size() - 1; }
-
-    std::string table_of(const Quantity& q) const {
-        using enum Table::Align;
-        Table table({left, right, right, right, right});
-        table.row({fmt::format("{}, {}", label(q, language_), horizon_in_words(scenario_, days_.back(), language_)),
-                   say(language_, "mean", "rata-rata"), say(language_, "90 % of futures", "90 % masa depan"),
-                   plan_.reference ? say(language_, "difference (90 %)", "selisih (90 %)") : "",
-                   plan_.reference ? say(language_, "lower in", "lebih rendah") : ""});
-        const size_t axis = rows_axis();
-        for (size_t p = 0; p < plan_.points(); ++p) {
-            std::vector<size_t> steps = steps_of(plan_, p);
-            if (steps[axis] != 0) {
-                continue;
-            }
-            if (plan_.axes.size() > 1) {
-                table.line();
-                table.line("  " + others_in_words(steps, axis));
-            }
-            for (steps[axis] = 0; steps[axis] < plan_.axes[axis].steps.size(); ++steps[axis]) {
-                table.row(row_of(q, steps));
-            }
-        }
-        return table.text();
-    }
-
-    std::string others_in_words(const std::vector<size_t>& steps, size_t except) const {
-        std::string words;
-        for (size_t a = 0; a < steps.size(); ++a) {
-            if (a != except) {
-                words += fmt::format("{}{}: {}", words.empty() ? "" : "; ", say(language_, plan_.axes[a].title),
-                                     say(language_, plan_.axes[a].steps[steps[a]].title));
-            }
-        }
-        return words;
-    }
-
-    std::vector<double> values(const Quantity& q, const std::vector<size_t>& steps) const {
-        return values_at(results_[point_of(plan_, steps)], days_.size() - 1, q);
-    }
-
-    std::vector<std::string> row_of(const Quantity& q, std::vector<size_t> steps) const {
-        const size_t axis = rows_axis();
-        const std::vector<double> here = values(q, steps);
-        const Summary s = summarise(here);
-        const int digits = decimals_for(shown(q, s.mean));
-        const auto show = [&](double value) { return number(shown(q, value), digits, language_); };
-        const int whole = decimals_of_values(q, shown(q, s.mean));
-        const auto one = [&](double value) { return number(shown(q, value), whole, language_); };
-        std::vector<std::string> cells = {"    " + say(language_, plan_.axes[axis].steps[steps[axis]].title),
-                                          show(s.mean), one(s.q05) + " – " + one(s.q95)};
-        if (plan_.reference && steps[axis] != plan_.reference->step) {
-            steps[axis] = plan_.reference->step;
-            const Difference d = compare(values(q, steps), here, true);
-            cells.push_back(fmt::format("{} ({} – {})", show(d.summary.mean), show(d.mean_low), show(d.mean_high)));
-            cells.push_back(number(100 * d.better, 0, language_) + " %");
-        }
-        return cells;
-    }
-
-    const SweepPlan& plan_;
-    const Results& results_;
-    Language language_;
-    std::vector<int> days_;
-    const Scenario& scenario_;
+struct Shard {
+    size_t index = 0, of = 1;  // index from 0
 };
 
-// One row per run and horizon: the steps by their ids, every outcome.
-void write_csv(const std::string& path, const SweepPlan& plan, const std::vector<int>& days, const Results& results) {
-    const std::filesystem::path where(path);
-    ResultFolder folder(where.has_parent_path() ? where.parent_path() : ".");
-    ResultFile& file = folder.open(where.filename().string());
-    std::string line;
-    for (const SweepAxis& axis : plan.axes) {
-        line += axis.id + ",";
+// "2/8" is the second of eight.
+Shard shard_from(const std::string& text) {
+    size_t index = 0, of = 0;
+    char rest = 0;
+    constexpr size_t most = 100'000;
+    if (std::sscanf(text.c_str(), "%6zu/%6zu%c", &index, &of, &rest) != 2 || index < 1 || index > of || of > most) {
+        throw Failure(
+            fmt::format("piket: --shard {}: must be i/n with 1 <= i <= n <= {}, for instance 2/8", text, most),
+            exit_usage);
     }
-    line += "replicate,day";
-    for (const OutcomeRow& outcome : outcomes()) {
-        line += fmt::format(",{}", outcome.key);
-    }
-    file.write(line + "\n");
-    for (size_t p = 0; p < results.size(); ++p) {
-        std::string point;
-        const std::vector<size_t> steps = steps_of(plan, p);
-        for (size_t a = 0; a < steps.size(); ++a) {
-            point += plan.axes[a].steps[steps[a]].id + ",";
-        }
-        for (const Replicate& replicate : results[p]) {
-            for (size_t h = 0; h < days.size(); ++h) {
-                line = fmt::format("{}{},{}", point, replicate.replicate, days[h]);
-                for (const OutcomeRow& outcome : outcomes()) {
-                    line += "," + exactly(at(replicate.horizons[h], outcome.outcome));
-                }
-                file.write(line + "\n");
-            }
-        }
-    }
-    folder.commit();
+    return {index - 1, of};
 }
 
-int sweep(const Request& request) {
+SweepPlan plan_of(const Request& request) {
     SweepPlan plan = accept(load_sweep(request.plan));
     if (const std::optional<int64_t>& replicates = request.options.replicates) {
         if (*replicates < 1 || *replicates > most_sweep_replicates) {
@@ -171,17 +57,91 @@ int sweep(const Request& request) {
         }
         plan.replicates = static_cast<int>(*replicates);
     }
-    const Loaded<Scenario> scenario = load_scenario(plan.scenario, settings_of(plan, 0));
-    Results results;
-    {
-        Progress progress;
-        results = run_sweep(plan, {request.options.threads, std::ref(progress)});
+    return plan;
+}
+
+void write_csv(const std::string& path, const SweepPlan& plan, const ResultsOfPoint& results) {
+    const std::filesystem::path where(path);
+    ResultFolder folder(where.has_parent_path() ? where.parent_path() : ".");
+    write_runs(folder.open(where.filename().string()), plan, results);
+    folder.commit();
+}
+
+std::vector<Replicate> outcomes_of(std::vector<SweepResult> results) {
+    std::vector<Replicate> all;
+    for (SweepResult& result : results) {
+        all.push_back(std::move(result.outcomes));
     }
+    return all;
+}
+
+int tell(const Request& request, const SweepPlan& plan, const ResultsOfPoint& results) {
     if (!request.csv.empty()) {
-        write_csv(request.csv, plan, horizons_of(*scenario.value), results);
+        write_csv(request.csv, plan, results);
     }
-    print(Report(plan, *scenario.value, results, request.options.language).text());
+    print(sweep_report(
+        plan, [&](size_t point) { return outcomes_of(results(point)); }, request.options.language));
     return exit_fine;
+}
+
+int sweep_in_memory(const Request& request, const SweepPlan& plan) {
+    std::vector<std::vector<SweepResult>> results(plan.points(),
+                                                  std::vector<SweepResult>(static_cast<size_t>(plan.replicates)));
+    {
+        Progress progress("runs");
+        run_sweep(plan, runs_of(plan), {request.options.threads, std::ref(progress)}, [&](SweepResult result) {
+            const SweepRun run = result.run;
+            results[run.point][run.replicate] = std::move(result);
+        });
+    }
+    return tell(request, plan, [&](size_t point) { return results[point]; });
+}
+
+// Does what is missing; what has finished stays, whatever ends the program.
+int sweep_into_store(const Request& request, const SweepPlan& plan, const Shard& shard) {
+    Store store = Store::write(request.options.out, plan);
+    const std::vector<SweepRun> wanted = shard_of(plan, shard.index, shard.of);
+    const std::vector<SweepRun> todo = store.missing(wanted);
+    const std::string again = "; run the same command again to go on";
+    if (todo.size() < wanted.size()) {
+        complain(fmt::format("{}: {} of {} runs are there, {} are to be done", store.path(),
+                             wanted.size() - todo.size(), wanted.size(), todo.size()));
+    }
+    {
+        const StopRequest stop;
+        Progress progress("runs");
+        run_sweep(plan, todo, {request.options.threads, std::ref(progress), StopRequest::made},
+                  [&](const SweepResult& result) { store.add(result); });
+    }
+    const size_t left = store.missing(wanted).size();
+    if (left > 0) {
+        complain(fmt::format("{}: stopped with {} of {} runs done{}", store.path(), wanted.size() - left, wanted.size(),
+                             again));
+        store.close();
+        return StopRequest::status();
+    }
+    int status = exit_fine;
+    if (shard.of > 1) {
+        print(fmt::format("{}: shard {} of {}: {} runs. When all shards are done: piket merge --out FILE SHARD...\n",
+                          store.path(), shard.index + 1, shard.of, wanted.size()));
+    } else {
+        status = tell(request, plan, [&](size_t point) { return store.runs_at(point); });
+    }
+    store.close();
+    return status;
+}
+
+int sweep(const Request& request) {
+    const SweepPlan plan = plan_of(request);
+    if (!request.shard.empty() && request.options.out.empty()) {
+        throw Failure("piket: --shard needs --out FILE, which piket merge puts together later", exit_usage);
+    }
+    const Shard shard = request.shard.empty() ? Shard{} : shard_from(request.shard);
+    try {
+        return request.options.out.empty() ? sweep_in_memory(request, plan) : sweep_into_store(request, plan, shard);
+    } catch (const StoreError& error) {
+        throw Failure(fmt::format("piket: {}", error.what()));
+    }
 }
 
 }  // namespace
@@ -191,12 +151,20 @@ void add_sweep(CLI::App& program, Action& action) {
         *program.add_subcommand("sweep", "Change a scenario along the axes of a plan, under the same futures");
     const auto request = std::make_shared<Request>();
     command.add_option("plan", request->plan, "Plan (TOML); see scenarios/sweeps")->required()->type_name("PLAN");
+    command
+        .add_option("--out", request->options.out,
+                    "Keep every run in this SQLite file; with what is there already, go on")
+        ->type_name("FILE");
+    command.add_option("--shard", request->shard, "Only every n-th run, from the i-th on: 1/8 ... 8/8")
+        ->type_name("i/n");
     command.add_option("--csv", request->csv, "Write one row per run and horizon, with every outcome")
         ->type_name("FILE");
     add_replicates(command, request->options);
     add_threads(command, request->options);
     add_language(command, request->options);
-    command.footer("Example:\n  piket sweep scenarios/sweeps/rosters.toml");
+    command.footer(
+        "Examples:\n  piket sweep scenarios/sweeps/rosters.toml\n"
+        "  piket sweep scenarios/sweeps/rosters.toml --out rosters.sqlite");
     command.callback([request, &action] { action = [request] { return sweep(*request); }; });
 }
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "piket/calibration.hpp"
@@ -27,6 +28,9 @@ struct EnsembleOptions {
     // Sees each finished simulation before it is dropped, one call at a time, in order of replicates.
     std::function<void(size_t alternative, uint64_t replicate, const Simulation&)> finished;
     Uncertainty uncertainty = {};  // a replicate takes one draw, the same for all alternatives
+    uint64_t first = 0;            // number of the first replicate
+    // Held at these values in every future, whatever the scenarios and the uncertainty say.
+    std::vector<std::pair<const Parameter*, double>> held = {};
 };
 
 // What is kept of a simulation that is over.

@@ -32,6 +32,10 @@ using PointModel = std::function<double(std::span<const double> point)>;
 // power of two.
 std::vector<std::vector<double>> sobol_points(size_t n, size_t coordinates, uint64_t seed);
 
+// `n` points of which each coordinate falls once into each of `n` equal parts of (0, 1), in an order and at a place
+// that `seed` keys (McKay, Beckman and Conover 1979).
+std::vector<std::vector<double>> latin_hypercube(size_t n, size_t coordinates, uint64_t seed);
+
 struct Design {
     size_t coordinates = 0;
     std::vector<std::vector<size_t>> factors;  // the coordinates that each moves together

@@ -100,6 +100,8 @@ enum class Purpose : uint16_t {
     digital_shift = 154,  // of a coordinate of Sobol points
     bootstrap = 155,
     permutation = 156,
+    stratum = 157,  // of a Latin hypercube
+    within_stratum = 158,
 };
 
 // The key of all draws of one run. Two worlds with equal luck share every draw that they both make.

@@ -53,7 +53,7 @@ class InOrder {
         }
         waiting_.emplace(task, std::move(simulation));
         for (auto next = waiting_.find(next_); next != waiting_.end(); next = waiting_.find(next_)) {
-            options_.finished(next_ % alternatives_, next_ / alternatives_, next->second);
+            options_.finished(next_ % alternatives_, options_.first + next_ / alternatives_, next->second);
             waiting_.erase(next);
             ++next_;
         }
@@ -85,16 +85,21 @@ std::vector<std::vector<Replicate>> run_ensemble(std::span<const std::shared_ptr
     workers.each(tasks, 1, [&](size_t) {
         const size_t task = next.fetch_add(1);
         const size_t a = task % alternatives.size(), r = task / alternatives.size();
-        RunOptions run{options.seed, r, threads, false};
-        if (options.uncertainty.calibration || options.uncertainty.ranges) {
-            run.parameters = std::make_shared<const Parameters>(
-                drawn_parameters(scenario_of(*alternatives[a]), options.uncertainty, options.seed, r));
+        const uint64_t number = options.first + r;
+        RunOptions run{options.seed, number, threads, false};
+        if (options.uncertainty.calibration || options.uncertainty.ranges || !options.held.empty()) {
+            auto parameters = std::make_shared<Parameters>(
+                drawn_parameters(scenario_of(*alternatives[a]), options.uncertainty, options.seed, number));
+            for (const auto& [parameter, value] : options.held) {
+                (*parameters).*parameter->field = value;
+            }
+            run.parameters = std::move(parameters);
         }
         Simulation simulation(alternatives[a], run);
         while (!simulation.over()) {
             simulation.step();
         }
-        results[a][r] = gather(simulation, r);
+        results[a][r] = gather(simulation, number);
         in_order.finished(task, static_cast<int>(tasks), std::move(simulation));
     });
     return results;

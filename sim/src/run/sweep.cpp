@@ -4,6 +4,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "base/hash.hpp"
 #include "base/parallel.hpp"
 
 namespace piket {
@@ -43,22 +44,90 @@ std::vector<Override> settings_of(const SweepPlan& plan, size_t point) {
     return settings;
 }
 
+uint64_t seed_of(const SweepPlan& plan, size_t point) {
+    uint64_t seed = plan.seed;
+    const std::vector<size_t> steps = steps_of(plan, point);
+    for (size_t a = 0; a < steps.size(); ++a) {
+        seed = plan.axes[a].steps[steps[a]].seed.value_or(seed);
+    }
+    return seed;
+}
+
 namespace {
+
+void add(Hash& hash, const std::string& text) {
+    hash.word(text.size());
+    hash.text(text);
+}
+
+void add(Hash& hash, const std::vector<Override>& set) {
+    hash.word(set.size());
+    for (const Override& change : set) {
+        add(hash, change.key);
+        add(hash, change.value);
+    }
+}
+
+}  // namespace
+
+uint64_t digest_of(const SweepPlan& plan) {
+    Hash hash;
+    hash.word(plan.scenario_digest);
+    hash.word(plan.seed);
+    add(hash, plan.set);
+    hash.word(plan.axes.size());
+    for (const SweepAxis& axis : plan.axes) {
+        add(hash, axis.id);
+        hash.word(axis.steps.size());
+        for (const SweepStep& step : axis.steps) {
+            add(hash, step.id);
+            add(hash, step.set);
+            hash.word(step.seed.has_value());
+            hash.word(step.seed.value_or(0));
+        }
+    }
+    return hash.value();
+}
+
+std::vector<SweepRun> runs_of(const SweepPlan& plan) {
+    return shard_of(plan, 0, 1);
+}
+
+std::vector<SweepRun> shard_of(const SweepPlan& plan, size_t index, size_t of) {
+    const auto replicates = static_cast<size_t>(plan.replicates);
+    std::vector<SweepRun> runs;
+    for (size_t i = index; i < plan.points() * replicates; i += of) {
+        runs.push_back({i / replicates, i % replicates});
+    }
+    return runs;
+}
+
+namespace {
+
+Scenario scenario_at(const SweepPlan& plan, size_t point) {
+    Loaded<Scenario> loaded = load_scenario(plan.scenario, settings_of(plan, point));
+    if (!loaded) {
+        throw std::runtime_error(loaded.problems.empty() ? plan.scenario : loaded.problems.front().text());
+    }
+    return std::move(*loaded.value);
+}
 
 // The world of a point: made by whoever needs it first, dropped after its last run, so that memory does not grow with
 // the number of points.
 class PointWorld {
    public:
-    void expect(int runs) { runs_left_ = runs; }
+    void expect_one_more() { ++runs_left_; }
 
-    std::shared_ptr<const World> get(const SweepPlan& plan, size_t point) {
+    // `digest`: of the scenario at the first point when the sweep began.
+    std::shared_ptr<const World> get(const SweepPlan& plan, size_t point, uint64_t digest) {
         const std::lock_guard lock(mutex_);
         if (!world_) {
-            Loaded<Scenario> loaded = load_scenario(plan.scenario, settings_of(plan, point));
-            if (!loaded) {
-                throw std::runtime_error(loaded.problems.empty() ? plan.scenario : loaded.problems.front().text());
+            // Somebody may edit the scenario while a long sweep runs: half of it would then be about another place.
+            Scenario scenario = scenario_at(plan, point);
+            if ((point == 0 ? scenario.digest : scenario_at(plan, 0).digest) != digest) {
+                throw std::runtime_error(plan.scenario + ": has changed since the sweep began");
             }
-            world_ = make_world(std::move(*loaded));
+            world_ = make_world(std::move(scenario));
         }
         return world_;
     }
@@ -78,34 +147,53 @@ class PointWorld {
 
 }  // namespace
 
-std::vector<std::vector<Replicate>> run_sweep(const SweepPlan& plan, const SweepOptions& options) {
-    const size_t points = plan.points();
-    const auto replicates = static_cast<size_t>(plan.replicates);
-    std::vector<std::vector<Replicate>> results(points, std::vector<Replicate>(replicates));
-    std::vector<PointWorld> worlds(points);
-    for (PointWorld& world : worlds) {
-        world.expect(plan.replicates);
+void run_sweep(const SweepPlan& plan, std::span<const SweepRun> runs, const SweepOptions& options,
+               const std::function<void(SweepResult)>& finished) {
+    std::vector<PointWorld> worlds(plan.points());
+    for (const SweepRun& run : runs) {
+        worlds[run.point].expect_one_more();
     }
-    const Workers workers(options.threads);
+    const auto stopped = [&] { return options.stop && options.stop(); };
+    const uint64_t digest = runs.empty() ? 0 : scenario_at(plan, 0).digest;
     std::atomic<size_t> next{0};
     std::mutex mutex;
     int done = 0;
-    workers.each(points * replicates, 1, [&](size_t) {
-        const size_t task = next.fetch_add(1);  // point after point, whatever block a thread was given
-        const size_t point = task / replicates, r = task % replicates;
+    Workers(options.threads).each(runs.size(), 1, [&](size_t) {
+        const SweepRun& run = runs[next.fetch_add(1)];  // in their order, whatever block a thread was given
+        if (stopped()) {
+            return;
+        }
+        SweepResult result;
         {
-            Simulation simulation(worlds[point].get(plan, point), {.seed = plan.seed, .replicate = r});
+            const std::shared_ptr<const World> world = worlds[run.point].get(plan, run.point, digest);
+            result.run = run;
+            result.seed = seed_of(plan, run.point);
+            result.days = horizons_of(scenario_of(*world));
+            Simulation simulation(world, {.seed = result.seed, .replicate = run.replicate});
             while (!simulation.over()) {
+                if (stopped()) {
+                    return;
+                }
                 simulation.step();
             }
-            results[point][r] = gather(simulation, r);
-            results[point][r].days = {};
+            result.hash = simulation.hash();
+            result.outcomes = gather(simulation, run.replicate);
+            result.outcomes.days = {};
         }
-        worlds[point].done();
+        worlds[run.point].done();
         const std::lock_guard lock(mutex);
+        finished(std::move(result));
         if (options.progress) {
-            options.progress(++done, static_cast<int>(points * replicates));
+            options.progress(++done, static_cast<int>(runs.size()));
         }
+    });
+}
+
+std::vector<std::vector<Replicate>> run_sweep(const SweepPlan& plan, const SweepOptions& options) {
+    std::vector<std::vector<Replicate>> results(plan.points(),
+                                                std::vector<Replicate>(static_cast<size_t>(plan.replicates)));
+    run_sweep(plan, runs_of(plan), options, [&](SweepResult result) {
+        results[result.run.point][result.run.replicate] = std::move(result.outcomes);
     });
     return results;
 }

@@ -2,7 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
+#include <cstdlib>
 #include <map>
 #include <set>
 
@@ -12,163 +12,13 @@
 #include "scenario/overrides.hpp"
 #include "scenario/reader.hpp"
 #include "scenario/suggest.hpp"
+#include "scenario/sweep_axes.hpp"
 
 namespace piket {
 
-enum class Spacing : uint8_t { linear, log };
-template <>
-std::span<const std::string_view> names_of<Spacing>() {
-    static constexpr std::string_view names[] = {"linear", "log"};
-    return names;
-}
-
 namespace {
 
-constexpr int most_steps = 10'000;
 constexpr double most_points = 1e6;
-
-// As it would be typed after --set; nothing if no setting is written so.
-std::optional<std::string> setting_text(const Node& node) {
-    if (const bool* flag = node.as<bool>()) {
-        return *flag ? "yes" : "no";
-    }
-    if (const int64_t* whole = node.as<int64_t>()) {
-        return fmt::format("{}", *whole);
-    }
-    if (const double* real = node.as<double>()) {
-        return fmt::format("{}", *real);
-    }
-    const std::string* word = node.as<std::string>();
-    return word ? std::optional(*word) : std::nullopt;
-}
-
-// { "wfo.share" = 0.5 }, and without the quotation marks.
-void read_settings(Reader& reader, std::string_view key, std::vector<Override>& out) {
-    const Node* table = reader.node(key);
-    if (!table) {
-        return;
-    }
-    const auto add = [&](const std::string& name, const Node& node) {
-        if (const std::optional<std::string> text = setting_text(node)) {
-            out.push_back({name, *text});
-        } else {
-            reader.fault(key, fmt::format("{} must be a number, a word, true or false", name));
-        }
-    };
-    const auto* entries = table->as<Node::Table>();
-    if (!entries) {
-        reader.fault(key, R"(must be a table of settings, for instance { "wfo.share" = 0.5 })");
-        return;
-    }
-    for (const Node::Entry& entry : *entries) {
-        if (const auto* group = entry.node.as<Node::Table>()) {
-            for (const Node::Entry& inner : *group) {
-                add(entry.key + "." + inner.key, inner.node);
-            }
-        } else {
-            add(entry.key, entry.node);
-        }
-    }
-}
-
-Text same_in_both(const std::string& text) {
-    return {text, text};
-}
-
-void read_step(Reader& reader, SweepAxis& axis) {
-    SweepStep step;
-    step.line = reader.line();
-    reader.require({"id"});
-    reader.id("id", step.id);
-    step.title = same_in_both(step.id);
-    reader.text("title", step.title);
-    read_settings(reader, "set", step.set);
-    if (std::ranges::any_of(axis.steps, [&](const SweepStep& other) { return other.id == step.id; })) {
-        reader.fault("id", "names two steps of this axis");
-    }
-    axis.steps.push_back(std::move(step));
-}
-
-void add_value(SweepAxis& axis, const std::string& key, const std::string& text, int line) {
-    axis.steps.push_back({text, same_in_both(text), {{key, text}}, line});
-}
-
-void read_values(Reader& reader, const std::string& key, SweepAxis& axis) {
-    const Node* node = reader.node("values");
-    const auto* list = node->as<Node::List>();
-    if (!list || list->empty()) {
-        reader.fault("values", "must be a list of values that is not empty");
-        return;
-    }
-    for (const Node& value : *list) {
-        const std::optional<std::string> text = setting_text(value);
-        if (!text) {
-            reader.fault("values", "must hold numbers, words, true or false");
-            return;
-        }
-        if (std::ranges::any_of(axis.steps, [&](const SweepStep& s) { return s.id == *text; })) {
-            reader.fault("values", fmt::format("holds {} twice", *text));
-            return;
-        }
-        add_value(axis, key, *text, value.line);
-    }
-}
-
-// `from` to `to` in `steps` values, both ends among them.
-void read_range(Reader& reader, const std::string& key, SweepAxis& axis) {
-    double from = NAN, to = NAN;
-    int steps = 0;
-    Spacing spacing = Spacing::linear;
-    constexpr double large = 1e12;
-    reader.require({"from", "to", "steps"});
-    const bool complete = static_cast<int>(reader.number("from", from, {-large, large})) &
-                          static_cast<int>(reader.number("to", to, {-large, large})) &
-                          static_cast<int>(reader.whole("steps", steps, {2, most_steps}));
-    reader.choice("spacing", spacing);
-    if (!complete) {
-        return;
-    }
-    if (to <= from) {
-        reader.fault("to", fmt::format("must lie above {}, where the range begins", from));
-        return;
-    }
-    if (spacing == Spacing::log && from <= 0) {
-        reader.fault("from", "must lie above 0 where spacing is log");
-        return;
-    }
-    for (int i = 0; i < steps; ++i) {
-        const double part = static_cast<double>(i) / (steps - 1);
-        const double value = spacing == Spacing::log ? from * std::pow(to / from, part) : from + part * (to - from);
-        add_value(axis, key, fmt::format("{:.10g}", i + 1 == steps ? to : value), reader.line());
-    }
-}
-
-void read_axis(Reader& reader, SweepPlan& plan) {
-    SweepAxis axis;
-    std::string key;
-    const bool by_key = reader.word("key", key);
-    reader.id("id", axis.id);
-    if (axis.id.empty()) {
-        axis.id = key;
-    }
-    axis.title = same_in_both(axis.id);
-    reader.text("title", axis.title);
-    if (!by_key) {
-        reader.require({"id"});
-        reader.require_some("step");
-        reader.each("step", [&](Reader& step) { read_step(step, axis); });
-    } else if (reader.has("values")) {
-        read_values(reader, key, axis);
-    } else {
-        read_range(reader, key, axis);
-    }
-    if (std::ranges::any_of(plan.axes, [&](const SweepAxis& other) { return other.id == axis.id; })) {
-        reader.fault(reader.has("id") ? "id" : "key", "names two axes");
-    }
-    if (!axis.steps.empty()) {
-        plan.axes.push_back(std::move(axis));
-    }
-}
 
 void read_outcomes(Reader& root, SweepPlan& plan) {
     std::vector<std::string> words;
@@ -221,12 +71,41 @@ int line_of(const SweepPlan& plan, const std::vector<size_t>& steps, std::string
     return plan.set_line;
 }
 
+// Of an axis with many steps those at the ends of what each key takes.
+std::set<size_t> steps_to_try(const SweepAxis& axis) {
+    constexpr size_t few = 256;
+    std::set<size_t> tried;
+    if (axis.steps.size() <= few) {
+        for (size_t s = 0; s < axis.steps.size(); ++s) {
+            tried.insert(s);
+        }
+        return tried;
+    }
+    for (const Override& change : axis.steps.front().set) {
+        const auto value = [&](const SweepStep& step) {
+            const auto same = std::ranges::find(step.set, change.key, &Override::key);
+            return same == step.set.end() ? 0 : std::strtod(same->value.c_str(), nullptr);
+        };
+        const auto [least, most] = std::ranges::minmax_element(axis.steps, {}, value);
+        tried.insert(static_cast<size_t>(least - axis.steps.begin()));
+        tried.insert(static_cast<size_t>(most - axis.steps.begin()));
+    }
+    return tried;
+}
+
 // Each step on the scenario as the first steps of the other axes leave it: the sum of the axes, not their product. What
 // the scenario's loader says about a setting is said about the plan.
-void try_steps(const SweepPlan& plan, Problems& problems) {
+void try_steps(SweepPlan& plan, Problems& problems) {
     std::set<std::string> said;
     const auto try_point = [&](const std::vector<size_t>& steps) {
-        for (Problem problem : load_scenario(plan.scenario, settings_of(plan, point_of(plan, steps))).problems) {
+        Loaded<Scenario> scenario = load_scenario(plan.scenario, settings_of(plan, point_of(plan, steps)));
+        if (scenario && point_of(plan, steps) == 0) {
+            plan.scenario_title = scenario->title;
+            plan.start = scenario->start;
+            plan.horizons = horizons_of(*scenario);
+            plan.scenario_digest = scenario->digest;
+        }
+        for (Problem problem : std::move(scenario.problems)) {
             if (problem.warning) {
                 continue;  // a step may well leave something without effect
             }
@@ -243,7 +122,8 @@ void try_steps(const SweepPlan& plan, Problems& problems) {
     try_point(first);
     for (size_t a = 0; a < plan.axes.size(); ++a) {
         std::vector<size_t> steps = first;
-        for (steps[a] = 1; steps[a] < plan.axes[a].steps.size(); ++steps[a]) {
+        for (const size_t step : steps_to_try(plan.axes[a])) {
+            steps[a] = step;
             try_point(steps);
         }
     }
@@ -271,8 +151,12 @@ std::optional<SweepPlan> read_sweep(std::string_view toml, const std::string& na
         plan.set_line = set->line;
         read_settings(root, "set", plan.set);
     }
-    root.require_some("axis");
+    if (!root.has("sample") && !root.has("seeds")) {
+        root.require_some("axis");
+    }
+    read_seeds(root, plan);
     root.each("axis", [&](Reader& reader) { read_axis(reader, plan); });
+    root.section("sample", [&](Reader& reader) { read_sample(reader, plan); });
     plan.outcomes = {Outcome::infections_servants};
     if (root.has("outcomes")) {
         plan.outcomes.clear();

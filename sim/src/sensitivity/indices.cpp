@@ -81,6 +81,26 @@ std::vector<std::vector<double>> sobol_points(size_t n, size_t coordinates, uint
     return points;
 }
 
+std::vector<std::vector<double>> latin_hypercube(size_t n, size_t coordinates, uint64_t seed) {
+    std::vector<std::vector<double>> points(n, std::vector<double>(coordinates));
+    const Luck luck = make_luck(seed, 0);
+    for (size_t c = 0; c < coordinates; ++c) {
+        const Who who = child(root(), c);
+        // A keyed rank orders the parts; which point gets which is then the same whatever the machine.
+        std::vector<std::pair<double, size_t>> order(n);
+        for (size_t p = 0; p < n; ++p) {
+            order[p] = {uniform(luck, child(who, p), without_day, Purpose::stratum), p};
+        }
+        std::ranges::sort(order);
+        for (size_t part = 0; part < n; ++part) {
+            const size_t p = order[part].second;
+            const double within = uniform(luck, child(who, p), without_day, Purpose::within_stratum);
+            points[p][c] = (static_cast<double>(part) + within) / static_cast<double>(n);
+        }
+    }
+    return points;
+}
+
 DesignOutputs run_design(const Design& design, const PointModel& model, int threads,
                          const std::function<void()>& done) {
     const size_t n = design.rows, k = design.factors.size();

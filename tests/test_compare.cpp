@@ -1,0 +1,152 @@
+// Comparisons that decide how long they run, against what, and what they hang on; and doses that keep bounds.
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <string>
+
+#include "piket/ensemble.hpp"
+#include "piket/parameters.hpp"
+#include "program.hpp"
+
+using namespace piket;
+using namespace piket::program;
+using Catch::Contains;
+
+namespace {
+
+nlohmann::json summary_in(const std::string& folder) {
+    return nlohmann::json::parse(read(fs::path(folder) / "summary.json"));
+}
+
+// The first number after a passage.
+double number_after(const std::string& text, const std::string& passage) {
+    INFO(text);
+    const size_t at = text.find(passage);
+    REQUIRE(at != std::string::npos);
+    return std::stod(text.substr(at + passage.size()));
+}
+
+}  // namespace
+
+TEST_CASE("an ensemble may begin at any future, and hold a parameter where a scenario sets it") {
+    const Loaded<Scenario> scenario = load_scenario(tiny, {{"emission.quanta_per_h", "60"}});
+    const auto world = make_world(*scenario.value);
+    EnsembleOptions options;
+    options.replicates = 6;
+    const auto whole = run_ensemble({&world, 1}, options).front();
+    options.first = 4;
+    options.replicates = 2;
+    std::vector<uint64_t> numbers;
+    options.finished = [&](size_t, uint64_t replicate, const Simulation&) { numbers.push_back(replicate); };
+    const auto part = run_ensemble({&world, 1}, options).front();
+    CHECK(numbers == std::vector<uint64_t>{4, 5});
+    for (size_t i = 0; i < 2; ++i) {
+        CHECK(part[i].replicate == 4 + i);
+        CHECK(part[i].horizons == whole[4 + i].horizons);
+    }
+    const Loaded<Scenario> other = load_scenario(tiny, {{"emission.quanta_per_h", "3"}});
+    const auto low = make_world(*other.value);
+    options.held = {{find_parameter("emission.quanta_per_h"), 60.0}};
+    CHECK(run_ensemble({&low, 1}, options).front()[1].horizons == whole[5].horizons);
+    options.held.clear();
+    CHECK(run_ensemble({&low, 1}, options).front()[1].horizons != whole[5].horizons);
+}
+
+TEST_CASE("a scenario is compared with itself as changed, as with a file that says the same") {
+    const Folder folder;
+    const Result itself =
+        piket_with("compare " + tiny + " --set wfo.share=0.5 --replicates 6 --out " + (folder / "itself"));
+    INFO(itself.err);
+    REQUIRE(itself.status == 0);
+    CHECK_THAT(itself.out, Contains("as the file has it") && Contains("wfo.share=0.5"));
+    const auto json = summary_in(folder / "itself");
+    CHECK(json["differences"][0]["paired_people"] == json["alternatives"][0]["world"]["servants"].get<int>() +
+                                                         json["alternatives"][0]["world"]["families"].get<int>());
+    const Result plain = piket_with("run " + tiny + " --replicates 6 --out " + (folder / "a"));
+    const Result set = piket_with("run " + tiny + " --set wfo.share=0.5 --replicates 6 --out " + (folder / "b"));
+    REQUIRE((plain.status == 0 && set.status == 0));
+    CHECK(json["alternatives"][0]["results"] == summary_in(folder / "a")["results"]);
+    CHECK(json["alternatives"][1]["results"] == summary_in(folder / "b")["results"]);
+    CHECK(piket_with("compare " + tiny).status == 2);
+}
+
+TEST_CASE("a comparison goes on until its interval is narrow enough, and no longer") {
+    const Folder folder;
+    const std::string of = "compare " + tiny + " --set wfo.share=0.5 --of on_site --until-width ";
+    const auto futures = [&](const std::string& out) { return number_after(out, "Stopped after "); };
+    const Result wide = piket_with(of + "6 --out " + (folder / "wide") + " --threads 1");
+    const Result narrow = piket_with(of + "1.5 --out " + (folder / "narrow"));
+    REQUIRE((wide.status == 0 && narrow.status == 0));
+    CHECK(futures(wide.out) == 40);
+    CHECK(futures(narrow.out) > 40);
+    CHECK(piket_with(of + "6 --threads 2").out == wide.out);
+    const auto difference = [&](const std::string& name) {
+        return summary_in(folder / name)["differences"][0]["results"].back()["outcomes"]["on_site"];
+    };
+    const auto width = [](const nlohmann::json& d) {
+        return d["mean_high"].get<double>() - d["mean_low"].get<double>();
+    };
+    INFO(difference("narrow").dump());
+    CHECK(width(difference("narrow")) <= 1.5);
+    CHECK(width(difference("wide")) <= 6);
+    // One row per future and day in the table too.
+    const auto rows = lines(read(fs::path(folder / "narrow") / "daily.csv"));
+    CHECK(rows.back().starts_with("B,"));
+    const Result few = piket_with(of + "0.0001 --replicates 50");
+    CHECK_THAT(few.out, Contains("After 50 futures") && Contains("still wider"));
+    CHECK(piket_with(of + "0").status == 2);
+    CHECK_THAT(piket_with("compare " + tiny + " --set wfo.share=0.5 --until-width 1 --of on_sit").err,
+               Contains("on_sit") && Contains("did you mean \"on_site\""));
+}
+
+TEST_CASE("limit finds the dose at which a bound begins to break") {
+    const std::string command = "limit " + tiny + " --measure wfo.share --replicates 10 ";
+    const auto mean_at = [](double dose) {
+        const Loaded<Scenario> scenario = load_scenario(tiny, {{"wfo.share", std::to_string(dose)}});
+        const auto world = make_world(*scenario.value);
+        EnsembleOptions options;
+        options.seed = scenario.value->seed;
+        options.replicates = 10;
+        double sum = 0;
+        const auto runs = run_ensemble({&world, 1}, options);
+        for (const Replicate& r : runs.front()) {
+            sum += at(r.horizons.back(), Outcome::on_site) / 10;
+        }
+        return sum;
+    };
+    const Result largest = piket_with(command + "--below on_site=180");
+    INFO(largest.out << largest.err);
+    REQUIRE(largest.status == 0);
+    const double most = number_after(largest.out, "keeps it on average: ") / 100;
+    CHECK(most > 0.3);
+    CHECK(most < 0.95);
+    CHECK(mean_at(most) <= 180);  // to a hundredth
+    CHECK(mean_at(most + 0.01) > 180);
+    const Result smallest = piket_with(command + "--above on_site=180 --smallest");
+    const double least = number_after(smallest.out, "keeps it on average: ") / 100;
+    CHECK(mean_at(least) >= 180);
+    CHECK(mean_at(least - 0.01) < 180);
+    CHECK_THAT(piket_with(command + "--below on_site=1e6").out, Contains("do not bind"));
+    CHECK_THAT(piket_with(command + "--below requests=1 --lang id").out, Contains("Tidak ada dosis"));
+    CHECK_THAT(piket_with("limit " + tiny + " --measure wfo.shar --below on_site=1").err,
+               Contains("did you mean \"wfo.share\""));
+    CHECK_THAT(piket_with("limit " + tiny + " --measure roster.scheme --below on_site=1").err, Contains("no doses"));
+    CHECK_THAT(piket_with(command).err, Contains("needs a bound"));
+    CHECK_THAT(piket_with(command + "--below on_site").err, Contains("OUTCOME=NUMBER"));
+    CHECK_THAT(piket_with(command + "--below on_site=5 --from 0.5 --to 0.2").err, Contains("--from 0.5 --to 0.2"));
+}
+
+TEST_CASE("what would turn an answer is found where it must lie") {
+    // Who works from home serves online as many as in the office times the productivity there: at 1 all is equal.
+    const Result result =
+        piket_with("compare " + tiny + " --set wfo.share=0.3 --of served_online --flip --replicates 30");
+    INFO(result.out << result.err);
+    REQUIRE(result.status == 0);
+    const size_t at = result.out.find("What would turn B against A");
+    REQUIRE(at != std::string::npos);
+    const std::string told = std::regex_replace(result.out.substr(at), std::regex("\\s+"), " ");
+    const std::string productivity = told.substr(told.find("service.wfh_productivity"));
+    CHECK(number_after(productivity, ": below ") == Approx(1).margin(0.03));
+    CHECK_THAT(productivity, Contains("A is the better, above it B"));
+    CHECK_THAT(told, Contains("service.utilisation") && Contains("A stays the better over the whole range."));
+}
