@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "office/legend.hpp"
+
 namespace piket::render {
 
 namespace {
@@ -127,7 +129,9 @@ GameScreen::Places GameScreen::places() const {
     p.side = {all.w - right, all.y, right, all.h - bottom};
     const float strip = std::round(ui.px(strip_height)), middle = std::max(1.0F, all.w - left - right);
     p.strip = {left, all.y, middle, strip};
-    p.world = {left, all.y + strip, middle, std::max(1.0F, all.h - bottom - strip)};
+    const float legend = legend_height(ui);
+    p.world = {left, all.y + strip, middle, std::max(1.0F, all.h - bottom - strip - legend)};
+    p.legend = {left, p.world.bottom(), middle, legend};
     return p;
 }
 
@@ -144,6 +148,11 @@ Rect GameScreen::viewport(Side side) const {
 void GameScreen::fit_whole() {
     whole_ = true;
     views_[0]->fit_all(viewport(game_.split == Split::only_b ? Side::b : Side::a));
+}
+
+void GameScreen::visit(uint32_t building) {
+    whole_ = false;
+    views_[0]->fit_building(building, viewport(game_.split == Split::only_b ? Side::b : Side::a));
 }
 
 void GameScreen::fold_side() {

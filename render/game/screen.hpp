@@ -39,7 +39,7 @@ class GameScreen : public Screen {
 
    private:
     struct Places {
-        Rect cards, side, timeline, strip, world;
+        Rect cards, side, timeline, strip, world, legend;
         bool side_folded;  // as somebody wants it, or because there is too little room
     };
     Places places() const;
@@ -49,6 +49,10 @@ class GameScreen : public Screen {
     void find_fates();
     void jump();
     void draw_side_of(Canvas& canvas, Side side);
+    void draw_legend_line(Canvas& canvas);
+    void visit(uint32_t building);
+    std::string title_of(const Ui& ui, Side side) const;
+    Rect title_place(const Ui& ui, Side side) const;  // where it stands over its world
     void draw_speed(Ui& ui);
     void draw_day_number(Ui& ui) const;
     float ui_end(const Ui& ui) const;
@@ -76,6 +80,7 @@ class GameScreen : public Screen {
     std::vector<uint32_t> fates_[2];
     std::vector<std::pair<uint32_t, double>> infected_[2];  // persons, with day and part of it from the start
     std::vector<Trace> traces_[2];
+    std::vector<int> known_[2], ever_[2];  // by unit: civil servants known so far, and infected so far
     struct Key {
         uint32_t a = 0, b = 0;
         Day day;

@@ -24,10 +24,15 @@ void GameScreen::find_fates() {
         for (const Side side : both_sides) {
             auto& infected = infected_[static_cast<size_t>(side)];
             auto& traces = traces_[static_cast<size_t>(side)];
+            auto& reported = known_[static_cast<size_t>(side)];
             infected.clear();
             traces.clear();
+            reported.assign(runner.place(side)->units.size(), 0);
             for (Day d = runner.first_day(); d <= game_.day; ++d) {
                 const auto summary = d == game_.day ? game_.today(side)->summary : runner.summary(side, d);
+                for (size_t i = 0; summary && i < summary->reported.size(); ++i) {
+                    ++reported[summary->reported[i]];
+                }
                 for (size_t i = 0; summary && i < summary->infections.size(); ++i) {
                     const InfectionToday& infection = summary->infections[i];
                     infected.emplace_back(
@@ -47,6 +52,14 @@ void GameScreen::find_fates() {
         for (const auto& [person, when] : infected_[static_cast<size_t>(side)]) {
             if (when <= now) {
                 by_now[static_cast<size_t>(side)].insert(person);
+            }
+        }
+        const Place& place = *runner.place(side);
+        auto& ever = ever_[static_cast<size_t>(side)];
+        ever.assign(place.units.size(), 0);
+        for (const uint32_t person : by_now[static_cast<size_t>(side)]) {
+            if (person < place.servants) {
+                ++ever[place.people[person].unit];
             }
         }
     }

@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include "game/screen.hpp"
+#include "game/side.hpp"
 #include "look/icons.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
@@ -11,11 +12,9 @@ namespace piket::render {
 
 namespace {
 
-void chip_on_world(const Ui& ui, ImDrawList& list, const std::string& text, Point at, Color stripe) {
-    const ImVec2 size = ImGui::CalcTextSize(text.c_str());
-    const ImVec2 to{at.x + size.x + ui.px(26), at.y + size.y + ui.px(10)};
-    list.AddRectFilled(to_imgui(at), to, to_imgui(faded(palette::ground, 0.9F)), ui.px(6));
-    list.AddRectFilled(to_imgui(at), {at.x + ui.px(5), to.y}, to_imgui(stripe), ui.px(2));
+void chip_on_world(const Ui& ui, ImDrawList& list, const std::string& text, Rect at, Color stripe) {
+    list.AddRectFilled({at.x, at.y}, {at.right(), at.bottom()}, to_imgui(faded(palette::ground, 0.9F)), ui.px(6));
+    list.AddRectFilled({at.x, at.y}, {at.x + ui.px(5), at.bottom()}, to_imgui(stripe), ui.px(2));
     list.AddText({at.x + ui.px(14), at.y + ui.px(5)}, to_imgui(palette::text), text.c_str());
 }
 
@@ -158,12 +157,34 @@ void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
             if (chosen == 0) {
                 fit_whole();
             } else {
-                whole_ = false;
-                views_[0]->fit_building(static_cast<uint32_t>(chosen - 1),
-                                        viewport(game_.split == Split::only_b ? Side::b : Side::a));
+                visit(static_cast<uint32_t>(chosen - 1));
             }
         }
     }
+}
+
+// "B   WFH with piket", and whether its day is still being lived.
+std::string GameScreen::title_of(const Ui& ui, Side side) const {
+    const auto title = [&](Side of) {
+        const Text& text = game_.runner->scenario(of).title;
+        return ui.words.language() == Language::id ? text.id : text.en;
+    };
+    std::string text =
+        fmt::format("{}   {}", letter_of(side), short_title(title(side), title(side == Side::a ? Side::b : Side::a)));
+    if (!game_.today(side)) {
+        text += "   " + ui.words("game.living");
+    }
+    return shortened(ui.look.typeface(Face::regular), text, viewport(side).w - ui.px(40));
+}
+
+Rect GameScreen::title_place(const Ui& ui, Side side) const {
+    const Rect world = viewport(side);
+    if (world.w <= 0) {
+        return {};
+    }
+    const Typeface face = ui.look.typeface(Face::regular);
+    return {world.x + ui.px(8), world.y + ui.px(8), measure(face, title_of(ui, side)).x + ui.px(26),
+            face.size + ui.px(10)};
 }
 
 void GameScreen::draw_panels(Ui& ui) {
@@ -191,31 +212,11 @@ void GameScreen::draw_panels(Ui& ui) {
         developer_.draw(ui, p.world, game_, shell_->costs());
     }
 
-    const bool indonesian = ui.words.language() == Language::id;
-    const auto title_of = [&](Side side) {
-        const Text& text = game_.runner->scenario(side).title;
-        return indonesian ? text.id : text.en;
-    };
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     for (const Side side : both_sides) {
-        const Rect r = viewport(side);
-        if (r.w <= 0) {
-            continue;
-        }
-        const std::string other = title_of(side == Side::a ? Side::b : Side::a);
-        std::string text = fmt::format("{}   {}", side == Side::a ? "A" : "B", short_title(title_of(side), other));
-        if (!game_.today(side)) {
-            text += "   " + ui.words("game.living");
-        }
-        text = shortened(text, r.w - ui.px(40));
-        chip_on_world(ui, list, text, {r.x + ui.px(8), r.y + ui.px(8)}, side == Side::a ? palette::a : palette::b);
-    }
-    if (ready() && game_.split == Split::both && !game_.shown.known_only) {
-        const Rect r = viewport(Side::b);
-        const std::string text = ui.words.count("game.fates", static_cast<int64_t>(fates_[0].size()));
-        const float height = ImGui::GetFontSize() + ui.px(10);
-        if (ImGui::CalcTextSize(text.c_str()).x < r.w - ui.px(40)) {
-            chip_on_world(ui, list, text, {r.x + ui.px(8), r.bottom() - height - ui.px(8)}, palette::good);
+        const Rect place = title_place(ui, side);
+        if (place.w > 0) {
+            chip_on_world(ui, list, title_of(ui, side), place, side == Side::a ? palette::a : palette::b);
         }
     }
 }

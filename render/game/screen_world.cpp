@@ -4,13 +4,13 @@
 
 #include "game/screen.hpp"
 #include "look/palette.hpp"
+#include "office/legend.hpp"
 
 namespace piket::render {
 
 namespace {
 
-constexpr float least_for_legend = 260;  // height of a world
-constexpr float click_slack = 4;         // pixels that a click may wander
+constexpr float click_slack = 4;  // pixels that a click may wander
 
 // Where there is most to see at first: the counter hall with the most counters.
 uint32_t first_building(const Place& place) {
@@ -42,8 +42,8 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
         return;
     }
     Shown shown = game_.shown;
-    const bool spacious = place.h > shell_->ui().px(least_for_legend);
-    shown.legend = spacious && (side == Side::a || game_.split == Split::only_b);
+    shown.taken = title_place(shell_->ui(), side);
+    shown.cases = game_.shown.known_only ? known_[s] : ever_[s];
     if (!game_.shown.known_only) {
         shown.traces = traces_[s];
     }
@@ -74,6 +74,25 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     view.draw(canvas, place, std::shared_ptr<const DayFrame>(today, &today->frame), game_.second, shown, marks);
 }
 
+// One line for both worlds, and how many people's fate differs.
+void GameScreen::draw_legend_line(Canvas& canvas) {
+    const Ui& ui = shell_->ui();
+    Rect strip = places().legend;
+    canvas.plain().rect(strip, palette::ground);
+    if (ready() && game_.split == Split::both && !game_.shown.known_only) {
+        const Typeface small = ui.look.typeface(Face::small);
+        const std::string text = ui.words.count("game.fates", static_cast<int64_t>(fates_[0].size()));
+        const float width = measure(small, text).x + ui.px(34), ring = ui.px(6);
+        if (width < 0.5F * strip.w) {
+            strip.w -= width;
+            const Point at{strip.right() + ui.px(14), strip.centre().y};
+            canvas.mesh().ring(at, ring, ui.px(2), palette::good);
+            canvas.text(small, {at.x + ui.px(12), at.y}, text, palette::text);
+        }
+    }
+    draw_legend(canvas, ui, strip, game_.shown, views_[0]->overview());
+}
+
 void GameScreen::draw_world(Canvas& canvas) {
     const Rect world = places().world;
     if (!fitted_ && world.w > 1) {
@@ -86,6 +105,7 @@ void GameScreen::draw_world(Canvas& canvas) {
     }
     canvas.look_through({});
     canvas.no_clip();
+    draw_legend_line(canvas);
     if (game_.split == Split::both) {
         const float x = std::floor(world.x + world.w / 2);
         canvas.plain().rect({x - 2, world.y, 4, world.h}, palette::line);
@@ -104,8 +124,17 @@ void GameScreen::point(const Input& input) {
     };
     const std::optional<Side> side = side_under(input.mouse);
     Camera& camera = views_[0]->camera();
+    const auto view_of = [&](Side of) -> const OfficeView& {
+        const auto s = static_cast<size_t>(of);
+        return *(views_[s] ? views_[s] : views_[0]);
+    };
     if (input.wheel != 0 && side && world.contains(input.mouse)) {
-        camera.zoom_about(viewport(*side), input.mouse, input.wheel);
+        const uint32_t card = view_of(*side).pick(viewport(*side), input.mouse).building;
+        if (views_[0]->overview() && input.wheel > 0 && card != nobody) {
+            visit(card);  // a card does not lie where its building does
+        } else {
+            camera.zoom_about(viewport(*side), input.mouse, input.wheel);
+        }
     }
     if (input.went_down[0] && side) {
         dragging_ = true;
@@ -122,11 +151,11 @@ void GameScreen::point(const Input& input) {
     if (dragging_ && input.went_up[0]) {
         dragging_ = false;
         if (!moved_ && side) {
-            const auto s = static_cast<size_t>(*side);
-            const OfficeView& view = *(views_[s] ? views_[s] : views_[0]);
-            const Picked picked = view.pick(viewport(*side), input.mouse);
+            const Picked picked = view_of(*side).pick(viewport(*side), input.mouse);
             game_.inspected = *side;
-            if (picked.person != nobody) {
+            if (views_[0]->overview() && picked.building != nobody) {
+                visit(picked.building);
+            } else if (picked.person != nobody) {
                 game_.person = picked.person;
                 game_.tab = Tab::person;
             } else if (picked.room != nobody) {

@@ -63,7 +63,10 @@ void Crowd::draw_people(Canvas& canvas, std::span<const Figure> figures, Day day
         // At home nobody wears a uniform.
         const Figure::Kind clothes = f.room == nobody ? Figure::Kind::visitor : f.kind;
         if (pixels < figures_from) {
-            const float side = std::clamp(0.62F * pixels, 2.2F, 6.0F) / scale;
+            // Of a family there are few, in cells of their own: as large as there is room for.
+            const bool family = f.kind == Figure::Kind::family;
+            const float side =
+                (family ? std::clamp(0.95F * pixels, 4.5F, 7.5F) : std::clamp(0.62F * pixels, 2.2F, 6.0F)) / scale;
             const Figure::Kind dot = f.kind == Figure::Kind::servant ? f.kind : Figure::Kind::visitor;
             canvas.sprite(from_sheet.texture, {f.at.x - side / 2, f.at.y - 0.35F * h - side / 2, side, side},
                           PeopleSheets::dot(from_sheet, dot));

@@ -13,11 +13,7 @@ namespace {
 constexpr float least_reach = 0.66F;  // m around a figure in which it is meant
 constexpr size_t kept_days = 4;
 constexpr double flash_seconds = 8 * 60;  // of the day, after an infection
-constexpr float labels_from = 6.5F;       // pixels per metre
-
-Rect grown_to(const View& view, Rect world) {
-    return view.to_screen(world);
-}
+constexpr float plots_from = 2.2F;        // pixels per metre, at scale 1; below, a board of cards
 
 }  // namespace
 
@@ -30,6 +26,8 @@ void OfficeView::set_place(std::shared_ptr<const Place> place) {
     furniture_ = std::make_unique<Furniture>(*layout_);
     painter_ = std::make_unique<Painter>(*layout_, *furniture_);
     overlays_ = std::make_unique<Overlays>(*layout_, ui_);
+    board_ = std::make_unique<Board>(*layout_, *overlays_, ui_);
+    signs_ = std::make_unique<Signs>(*layout_, *furniture_, *overlays_, ui_);
     crowd_ = std::make_unique<Crowd>(ui_, *place_);
 }
 
@@ -63,7 +61,7 @@ OfficeView::Drawn& OfficeView::drawn(Rect viewport) {
     if (drawn_.size() >= kept_days) {
         drawn_.erase(drawn_.begin());
     }
-    return drawn_.emplace_back(Drawn{viewport, {}});
+    return drawn_.emplace_back(Drawn{viewport, {}, {}});
 }
 
 const DayFigures& OfficeView::day(const std::shared_ptr<const DayFrame>& frame) {
@@ -79,6 +77,15 @@ const DayFigures& OfficeView::day(const std::shared_ptr<const DayFrame>& frame) 
     return *days_.back();
 }
 
+bool OfficeView::overview() const {
+    return camera_.scale() < ui_.px(plots_from);
+}
+
+Rect OfficeView::board_area(Rect viewport, Rect taken) {
+    const float top = std::max(viewport.y, taken.bottom());
+    return Rect{viewport.x, top, viewport.w, viewport.bottom() - top}.grown(-4);
+}
+
 void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const DayFrame>& frame, double second,
                       const Shown& shown, const Marks& marks) {
     if (!layout_ || !frame) {
@@ -92,9 +99,16 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
 
     figures_.clear();
     today.all_at(second, figures_);
-    const Census census = count(*place_, *frame, figures_, shown.known_only);
+    const Census census = count(*place_, figures_);
     std::vector<bool> used(place_->rooms.size(), false);
     mine.figures.clear();
+    mine.taken = shown.taken;
+    if (overview()) {
+        canvas.clip(viewport);
+        labels_ = board_->draw(canvas, board_area(viewport, shown.taken), *frame, census, second, shown);
+        canvas.no_clip();
+        return;
+    }
     const Rect around = visible.grown(2);
     for (const Figure& figure : figures_) {
         if (figure.room != nobody) {
@@ -170,8 +184,7 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
     }
     canvas.look_through(view);
     crowd_->draw_rings(canvas, mine.figures, marks);
-    const Rect legend = shown.legend ? overlays_->draw_legend(canvas, viewport, *frame, shown) : Rect{};
-    draw_labels(canvas, viewport, today, census, second, shown, legend);
+    labels_ = signs_->draw(canvas, {viewport, view, today, census, second, shown});
     canvas.look_through({});
     canvas.no_clip();
 }
@@ -236,208 +249,6 @@ void OfficeView::draw_rim(Canvas& canvas, Rect visible, const DayFigures& today)
     }
 }
 
-std::string OfficeView::service_line(const DayFrame& frame, uint32_t hall, double second) const {
-    const Words& words = ui_.words;
-    int waiting = 0;
-    double waited = 0;
-    for (const VisitorToday& v : frame.halls[hall].visitors) {
-        if (v.arrive <= second && second < v.called) {
-            ++waiting;
-            waited += (second - v.arrive) / 60;
-        }
-    }
-    std::string line = words("office.waiting", fmt::arg("n", waiting));
-    if (waiting > 0) {
-        line += " · " + words("office.minutes", fmt::arg("n", words.number(waited / waiting)));
-    }
-    return line;
-}
-
-// Requests that wait: those left over in the morning until the counters close. Empty: none.
-std::string OfficeView::backlog_line(const DayFrame& frame, const Backlog& backlog, double second) const {
-    const Words& words = ui_.words;
-    const double waiting = second < frame.counter.to ? backlog.morning : backlog.evening;
-    if (waiting < 0.5) {
-        return {};
-    }
-    return words.counted("office.backlog", words.number(waiting),
-                         fmt::arg("time", words.duration(backlog.days(waiting))));
-}
-
-// Beside the hall, where nobody walks: what waits to be dealt with. Without coming one asks at the lobby.
-void OfficeView::label_backlogs(Labels& labels, const View& view, const DayFrame& frame, double second) const {
-    const Typeface bold = ui_.look.typeface(Face::semibold);
-    const auto put = [&](uint32_t room, const std::string& line) {
-        if (room == nobody || line.empty()) {
-            return;
-        }
-        const Rect rect = layout_->room(room);
-        const bool above = Inside(rect, layout_->door(room)).inward() == Facing::up;
-        const Rect strip = view.to_screen({rect.x, above ? rect.y - 1.9F : rect.bottom() + 0.2F, rect.w, 1.7F});
-        // As wide as the line is, wherever the wall ends.
-        const float width = std::max(strip.w, measure(bold, line).x + 2 * bold.size);
-        labels.put(bold, {line}, {strip.x, strip.y, width, std::max(strip.h, bold.size * 1.5F)},
-                   {.color = rgb(0x17130A), .ground = palette::cursor, .align = Align::left, .keep_whole = true});
-    };
-    for (const PlaceBuilding& building : place_->buildings) {
-        if (building.hall != nobody) {
-            put(place_->halls[building.hall].room, backlog_line(frame, frame.halls[building.hall].backlog, second));
-        }
-        const std::string online = backlog_line(frame, frame.online[building.agency], second);
-        put(building.lobby, online.empty() ? online : ui_.words("office.online", fmt::arg("line", online)));
-    }
-}
-
-void OfficeView::draw_labels(Canvas& canvas, Rect viewport, const DayFigures& today, const Census& census,
-                             double second, const Shown& shown, Rect legend) {
-    const View view = camera_.view(viewport);
-    const Words& words = ui_.words;
-    const Typeface small = ui_.look.typeface(Face::small), bold = ui_.look.typeface(Face::semibold);
-    Labels labels(canvas, viewport);
-    labels.keep_free(legend.grown(4));
-    const auto seen = [&](Rect world) {
-        const Rect on = overlap(grown_to(view, world), viewport);
-        return on.w > 4 && on.h > 4;
-    };
-    const float scale = view.scale;
-    const Light light = light_at(second);
-    const Color pill = faded(palette::ground, 0.82F);
-
-    for (const Layout::District& district : layout_->districts()) {
-        if (seen(district.title)) {
-            labels.put(ui_.look.typeface(Face::large), {text(place_->governments[district.government])},
-                       view.to_screen(district.title), {.color = palette::text, .align = Align::left});
-        }
-    }
-    for (uint32_t b = 0; b < place_->buildings.size(); ++b) {
-        if (!seen(layout_->plot(b))) {
-            continue;
-        }
-        const PlaceAgency& agency = place_->agencies[place_->buildings[b].agency];
-        std::string code = agency.path.substr(agency.path.rfind('/') + 1);
-        std::ranges::transform(code, code.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-        const Rect title = view.to_screen(layout_->title(b));
-        if (title.h >= bold.size) {
-            labels.put(bold, {text(agency.name), code}, title, {.color = palette::text, .align = Align::left});
-        } else {
-            // On the upper edge, a little into the street if need be.
-            const Rect plot = view.to_screen(layout_->plot(b));
-            const Rect edge{plot.x - 4, plot.y - small.size * 0.6F, plot.w + 8, small.size * 1.7F};
-            // Of many alike the short form: "PUS 12".
-            std::vector<std::string> names = {text(agency.name), code};
-            if (const size_t dash = code.rfind('-'); dash != std::string::npos && dash + 1 < code.size() &&
-                                                     std::isdigit(static_cast<unsigned char>(code[dash + 1])) != 0) {
-                names.push_back(code.substr(0, 3) + " " + code.substr(dash + 1));
-                names.push_back(code.substr(dash + 1));
-            }
-            labels.put(small, names, edge, {.color = palette::text, .ground = pill, .keep_whole = true});
-        }
-    }
-    if (scale * 3 >= small.size) {
-        for (uint32_t b = 0; b < place_->buildings.size(); ++b) {
-            if (!seen(layout_->inner(b))) {
-                continue;
-            }
-            for (int f = 0; f < layout_->floors(b) && layout_->floors(b) > 1; ++f) {
-                const Rect slab = layout_->slab(b, f);
-                const Rect above{layout_->footprint(b, f).x, slab.y - 1.5F, slab.w - 1.2F, 1.9F};
-                labels.put(small, {words("office.floor", fmt::arg("n", f + 1))}, view.to_screen(above),
-                           {.color = palette::muted, .align = Align::left});
-            }
-            for (const Homes::Block& block : today.homes().blocks(b)) {
-                static constexpr const char* keys[] = {"home", "town",       "trip",      "leave",
-                                                       "sick", "quarantine", "isolation", "hospital"};
-                const std::string name =
-                    words("office.elsewhere." + std::string(keys[static_cast<size_t>(block.where)]));
-                const int there = census.buildings[b].elsewhere[static_cast<size_t>(block.where)];
-                labels.put(small, {name + " " + std::to_string(there), name}, view.to_screen(block.heading),
-                           {.color = palette::muted, .align = Align::left});
-            }
-        }
-    }
-    if (scale < labels_from) {
-        labels.draw();
-        labels_ = labels.placed();
-        return;
-    }
-    if (shown.overlay == Overlay::service) {
-        label_backlogs(labels, view, today.frame(), second);
-    }
-    if (shown.overlay == Overlay::service || scale >= 18) {
-        for (uint32_t h = 0; h < place_->halls.size(); ++h) {
-            const PlaceHall& hall = place_->halls[h];
-            if (hall.room == nobody || !seen(layout_->room(hall.room))) {
-                continue;
-            }
-            const HallToday& day = today.frame().halls[h];
-            for (const Piece& piece : furniture_->of(hall.room).pieces) {
-                if (piece.kind == Piece::Kind::counter) {
-                    const Rect at{piece.at.x, piece.at.centre().y - 0.8F, piece.at.w, 1.6F};
-                    const bool staffed = piece.number <= day.staffed;
-                    labels.put(small, {std::to_string(piece.number)}, view.to_screen(at),
-                               {.color = staffed ? rgb(0x0B2A1F) : palette::text,
-                                .ground = staffed ? palette::good : rgb(0x5A6272),
-                                .keep_whole = true,
-                                .tight = true});
-                }
-            }
-        }
-    }
-    for (uint32_t r = 0; r < place_->rooms.size(); ++r) {
-        const PlaceRoom& room = place_->rooms[r];
-        const auto reading = overlays_->reading(r, today.frame(), census, second, shown);
-        const bool numbered = reading && !reading->text.empty();
-        if ((room.type == RoomType::corridor && !numbered) || room.type == RoomType::lift || !seen(layout_->room(r))) {
-            continue;
-        }
-        std::vector<std::string> names;
-        const std::string kind = words("office.room." + std::string(piket::name(room.type)));
-        if (room.type == RoomType::office) {
-            if (room.seats == 1) {
-                names = {words("office.room.chief")};
-            } else {
-                names = {room.unit != nobody ? text(place_->units[room.unit].name) : kind};
-            }
-        } else {
-            names = {kind};
-        }
-        const Rect rect = layout_->room(r);
-        Rect strip{rect.x + 0.2F, rect.y + 0.1F, rect.w - 0.4F, 1.35F};
-        const Inside in(rect, layout_->door(r));
-        if (room.type == RoomType::yard) {
-            strip = {rect.x + 0.3F, rect.y - 0.2F, rect.w - 0.6F, 1.4F};
-        } else if (in.inward() == Facing::up) {
-            strip.y = rect.bottom() - 1.45F;
-        }
-        bool loud = false;
-        if (room.type == RoomType::corridor) {
-            strip = rect;
-            names.clear();
-        }
-        if (const uint32_t h = place_->buildings[room.building].hall;
-            shown.overlay == Overlay::service && h != nobody && place_->halls[h].room == r) {
-            const std::string line = service_line(today.frame(), h, second);
-            names = {kind + " · " + line, line};
-            loud = true;
-        }
-        if (numbered) {  // an overlay is about its numbers
-            names = names.empty() ? std::vector<std::string>{reading->text}
-                                  : std::vector<std::string>{names.front() + " · " + reading->text, reading->text};
-            names.push_back(reading->brief);
-        }
-        loud = loud || numbered;
-        const bool dark = light.night > 0.4F && census.in_room[r] == 0;
-        const bool tinted = shown.overlay != Overlay::people && shown.overlay != Overlay::traces;
-        labels.put(small, names, view.to_screen(strip),
-                   {.color = dark || tinted || room.type == RoomType::yard ? palette::text : rgb(0x4B4436),
-                    .ground = tinted ? faded(palette::ground, loud ? 0.82F : 0.55F) : Color::Transparent,
-                    .keep_whole = loud || room.seats == 1,
-                    .tight = true});
-    }
-    labels.draw();
-    labels_ = labels.placed();
-}
-
 Picked OfficeView::pick(Rect viewport, Point mouse) const {
     Picked picked;
     if (!layout_ || !viewport.contains(mouse)) {
@@ -445,6 +256,11 @@ Picked OfficeView::pick(Rect viewport, Point mouse) const {
     }
     const View view = camera_.view(viewport);
     const Point at = view.to_world(mouse);
+    if (overview()) {
+        const auto mine = std::ranges::find(drawn_, viewport, &Drawn::viewport);
+        picked.building = mine == drawn_.end() ? nobody : board_->building_at(board_area(viewport, mine->taken), mouse);
+        return picked;
+    }
     picked.building = layout_->building_at(at);
     picked.room = layout_->room_at(at);
     for (const Drawn& d : drawn_) {

@@ -6,12 +6,13 @@
 #include <optional>
 #include <vector>
 
+#include "office/board.hpp"
 #include "office/camera.hpp"
 #include "office/census.hpp"
 #include "office/crowd.hpp"
-#include "office/labels.hpp"
 #include "office/overlays.hpp"
 #include "office/painter.hpp"
+#include "office/signs.hpp"
 
 namespace piket::render {
 
@@ -40,6 +41,8 @@ class OfficeView {
     void look_at_room(uint32_t room, Rect viewport);
     // The building in the middle of what is seen; nobody: none.
     uint32_t building_in_view() const { return layout_->building_at(camera_.centre()); }
+    // So far out that a board of cards stands for the campus.
+    bool overview() const;
 
     // `second` need not be whole. Advance the camera once per frame yourself.
     void draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const DayFrame>& frame, double second,
@@ -56,24 +59,21 @@ class OfficeView {
     struct Drawn {
         Rect viewport;
         std::vector<Figure> figures;  // those in sight, from the back to the front
+        Rect taken;                   // as Shown had it
     };
     Drawn& drawn(Rect viewport);
+    static Rect board_area(Rect viewport, Rect taken);
     const DayFigures& day(const std::shared_ptr<const DayFrame>& frame);
     TextureHandle baked(const Canvas& canvas, Rect viewport, const View& view, Rect visible);
-    std::string service_line(const DayFrame& frame, uint32_t hall, double second) const;
-    std::string backlog_line(const DayFrame& frame, const Backlog& backlog, double second) const;
-    void label_backlogs(Labels& labels, const View& view, const DayFrame& frame, double second) const;
-    void draw_labels(Canvas& canvas, Rect viewport, const DayFigures& day, const Census& census, double second,
-                     const Shown& shown, Rect legend);
     void draw_rim(Canvas& canvas, Rect visible, const DayFigures& day);
-    const std::string& text(const Text& text) const { return ui_.words.language() == Language::id ? text.id : text.en; }
-
     Ui& ui_;
     std::shared_ptr<const Place> place_;
     std::unique_ptr<Layout> layout_;
     std::unique_ptr<Furniture> furniture_;
     std::unique_ptr<Painter> painter_;
     std::unique_ptr<Overlays> overlays_;
+    std::unique_ptr<Board> board_;
+    std::unique_ptr<Signs> signs_;
     std::unique_ptr<Crowd> crowd_;
     Camera camera_;
     std::vector<std::unique_ptr<DayFigures>> days_;  // of the frames drawn last

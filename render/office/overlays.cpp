@@ -10,13 +10,16 @@ namespace piket::render {
 
 namespace {
 
-// Ends of the scales. Both of quanta and of risk are logarithmic: they reach over orders of magnitude.
-constexpr float least_quanta = 1e-4F, most_quanta = 1e-1F;
-constexpr float least_risk = 1e-5F, most_risk = 1e-2F;
-constexpr float fresh_ppm = 400, stale_ppm = 2000;
-
 float on_log_scale(float value, float least, float most) {
     return value <= least ? 0 : std::log(value / least) / std::log(most / least);
+}
+
+Reading on_ramp(Ramp kind, float share, std::string text) {
+    return {.color = ramp(kind, share), .text = std::move(text), .share = share};
+}
+
+Reading apart() {  // what the overlay says nothing about
+    return {.color = rgb(0x3C4352, 150), .text = {}};
 }
 
 }  // namespace
@@ -39,12 +42,12 @@ std::optional<Reading> Overlays::occupancy(uint32_t room, const DayFrame& frame,
         return std::nullopt;
     }
     if (r.seats <= 0 || r.type == RoomType::lift || r.type == RoomType::corridor || r.type == RoomType::lobby) {
-        return Reading{rgb(0x3C4352, 150), "", false};
+        return apart();
     }
     const int here = census.in_room[room];
-    Reading out{ramp(Ramp::heat, static_cast<float>(here) / static_cast<float>(r.seats)),
-                words("office.of_seats", fmt::arg("n", here), fmt::arg("seats", r.seats)), false,
-                fmt::format("{}/{}", here, r.seats)};
+    Reading out = on_ramp(Ramp::heat, static_cast<float>(here) / static_cast<float>(r.seats),
+                          words("office.of_seats", fmt::arg("n", here), fmt::arg("seats", r.seats)));
+    out.brief = fmt::format("{}/{}", here, r.seats);
     if (here > frame.seats[room] && r.type != RoomType::hall) {
         out.over = true;
         out.text += " · " + words("office.room_cap", fmt::arg("most", frame.seats[room]));
@@ -71,25 +74,24 @@ std::optional<Reading> Overlays::reading(uint32_t room, const DayFrame& frame, c
                 return std::nullopt;
             }
             const float q = frame.quanta_at(room, t);
-            return Reading{ramp(Ramp::heat, on_log_scale(q, least_quanta, most_quanta)),
-                           q >= least_quanta ? words.number(static_cast<double>(q), q < 0.01F ? 4 : 3) : "", false};
+            return on_ramp(Ramp::heat, on_log_scale(q, least_quanta, most_quanta),
+                           q >= least_quanta ? words.number(static_cast<double>(q), q < 0.01F ? 4 : 3) : "");
         }
         case Overlay::co2: {
             if (room >= shown.co2.size() || std::isnan(shown.co2[room]) || r.type == RoomType::yard) {
                 return std::nullopt;
             }
             const float ppm = shown.co2[room];
-            return Reading{ramp(Ramp::heat, (ppm - fresh_ppm) / (stale_ppm - fresh_ppm)),
-                           words("office.ppm", fmt::arg("n", words.number(static_cast<double>(ppm)))), false};
+            return on_ramp(Ramp::heat, (ppm - fresh_ppm) / (stale_ppm - fresh_ppm),
+                           words("office.ppm", fmt::arg("n", words.number(static_cast<double>(ppm)))));
         }
         case Overlay::risk: {
             if (room >= shown.risk.size() || std::isnan(shown.risk[room]) || r.type == RoomType::yard) {
                 return std::nullopt;
             }
             const float risk = shown.risk[room];
-            return Reading{ramp(Ramp::heat, on_log_scale(risk, least_risk, most_risk)),
-                           risk >= least_risk ? words.percent(static_cast<double>(risk), risk < 1e-3F ? 3 : 2) : "",
-                           false};
+            return on_ramp(Ramp::heat, on_log_scale(risk, least_risk, most_risk),
+                           risk >= least_risk ? words.percent(static_cast<double>(risk), risk < 1e-3F ? 3 : 2) : "");
         }
         case Overlay::service: {
             if (r.type == RoomType::yard) {
@@ -97,7 +99,7 @@ std::optional<Reading> Overlays::reading(uint32_t room, const DayFrame& frame, c
             }
             const PlaceBuilding& building = place.buildings[r.building];
             if (building.hall == nobody || place.halls[building.hall].room != room) {
-                return Reading{rgb(0x3C4352, 150), "", false};
+                return apart();
             }
             return std::nullopt;
         }
@@ -109,146 +111,13 @@ std::optional<Reading> Overlays::reading(uint32_t room, const DayFrame& frame, c
             }
             if (r.unit == nobody || r.type == RoomType::hall ||
                 place.units[r.unit].first_person == place.units[r.unit].last_person) {
-                return Reading{rgb(0x3C4352, 150), "", false};
+                return apart();
             }
             const UnitToday& unit = frame.units[r.unit];
-            return Reading{ramp(Ramp::cool, static_cast<float>(unit.compliance)), words.percent(unit.compliance),
-                           false};
+            return on_ramp(Ramp::cool, static_cast<float>(unit.compliance), words.percent(unit.compliance));
         }
     }
     return std::nullopt;
-}
-
-Rect Overlays::draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame, const Shown& shown) const {
-    const Words& words = ui_.words;
-    const Typeface small = ui_.look.typeface(Face::small);
-    const auto px = [&](float x) { return std::round(ui_.px(x)); };
-    canvas.look_through({});
-
-    struct Entry {
-        std::string text;
-        Badge mark = Badge::none;
-        Color color = Color::Transparent;
-        bool ring = false, arrow = false, hatched = false;
-    };
-    std::vector<Entry> entries;
-    std::string title;
-    std::optional<Ramp> scale;
-    std::array<std::string, 3> ticks;
-    const auto number = [&](float x, int decimals) { return words.number(static_cast<double>(x), decimals); };
-    switch (shown.overlay) {
-        case Overlay::people:
-            title = words(shown.known_only ? "office.legend.known" : "office.legend.people");
-            if (shown.known_only) {
-                entries = {{words("office.state.known"), Badge::symptomatic}};
-            } else {
-                entries = {{words("office.state.latent"), Badge::latent},
-                           {words("office.state.infectious"), Badge::infectious},
-                           {words("office.state.symptomatic"), Badge::symptomatic},
-                           {words("office.state.recovered"), Badge::recovered}};
-            }
-            break;
-        case Overlay::air:
-            title = words("office.legend.air");
-            scale = Ramp::heat;
-            ticks = {number(least_quanta, 4), number(0.00316F, 3), number(most_quanta, 1)};
-            break;
-        case Overlay::co2:
-            title = words("office.legend.co2");
-            scale = Ramp::heat;
-            ticks = {number(fresh_ppm, 0), number((fresh_ppm + stale_ppm) / 2, 0), "≥ " + number(stale_ppm, 0)};
-            break;
-        case Overlay::risk:
-            title = words("office.legend.risk");
-            scale = Ramp::heat;
-            ticks = {words.percent(1e-5, 3), words.percent(3e-4, 2), words.percent(1e-2, 0)};
-            break;
-        case Overlay::traces:
-            title = words("office.legend.traces");
-            entries = {{words("office.trace.today"), Badge::none, palette::bad, false, true},
-                       {words("office.trace.before"), Badge::none, faded(palette::warning, 0.7F), false, true}};
-            break;
-        case Overlay::service:
-            title = words("office.legend.service");
-            entries = {{words("office.counter.staffed"), Badge::none, palette::good},
-                       {words("office.counter.closed"), Badge::none, rgb(0x8A92A2)}};
-            break;
-        case Overlay::occupancy:
-            title = words("office.legend.occupancy");
-            scale = Ramp::heat;
-            ticks = {words.percent(0), words.percent(0.5), words.percent(1)};
-            entries = {{words("office.over_cap"), Badge::none, faded(palette::text, 0.55F), false, false, true}};
-            break;
-        case Overlay::compliance:
-            title = words("office.legend.compliance");
-            scale = Ramp::cool;
-            ticks = {words.percent(0), words.percent(0.5), words.percent(1)};
-            break;
-    }
-    (void)frame;
-    const float pad = px(10), line = std::round(small.size * 1.55F), bar = px(190), gap = px(16), icon = px(13);
-    float inner = measure(small, title).x, height = 2 * pad + line;
-    if (scale) {
-        inner = std::max(inner, bar);
-        height += px(12) + line;
-    }
-    // Entries in lines as wide as there is room.
-    const float most = std::max(px(120), viewport.w - px(24) - 2 * pad);
-    std::vector<Point> at;
-    float x = 0, y = 0;
-    for (const Entry& entry : entries) {
-        const float width = icon + px(6) + measure(small, entry.text).x;
-        if (x > 0 && x + width > most) {
-            x = 0;
-            y += line;
-        }
-        at.push_back({x, y});
-        inner = std::max(inner, x + width);
-        x += width + gap;
-    }
-    height += entries.empty() ? 0 : y + line;
-    const float width = inner + 2 * pad;
-    const Rect card{viewport.x + px(12), viewport.bottom() - px(12) - height, width, height};
-    Mesh& m = canvas.mesh();
-    m.rounded(card, px(8), faded(palette::ground, 0.9F));
-    m.outline(card, px(8), px(1), palette::line);
-    canvas.text(small, {card.x + pad, card.y + pad + line / 2 - 1}, title, palette::text);
-    float top = card.y + pad + line;
-    if (scale) {
-        constexpr int parts = 48;
-        Mesh& colours = canvas.mesh();
-        for (int i = 0; i < parts; ++i) {
-            const float a = static_cast<float>(i) / parts, b = static_cast<float>(i + 1) / parts;
-            const Color ca = ramp(*scale, a), cb = ramp(*scale, b);
-            colours.gradient({card.x + pad + a * bar, top + px(1), (b - a) * bar, px(10)}, ca, cb, cb, ca);
-        }
-        const float text_y = top + px(12) + line / 2;
-        canvas.text(small, {card.x + pad, text_y}, ticks[0], palette::muted);
-        canvas.text(small, {card.x + pad + bar / 2, text_y}, ticks[1], palette::muted, Align::centre);
-        canvas.text(small, {card.x + pad + bar, text_y}, ticks[2], palette::muted, Align::right);
-        top += px(12) + line;
-    }
-    for (size_t i = 0; i < entries.size(); ++i) {
-        const Entry& entry = entries[i];
-        const Point p{card.x + pad + at[i].x, top + at[i].y + line / 2};
-        Mesh& shapes = canvas.mesh();
-        if (entry.mark != Badge::none) {
-            draw_badge(shapes, entry.mark, {p.x + icon / 2, p.y}, icon);
-        } else if (entry.arrow) {
-            shapes.line({p.x, p.y}, {p.x + icon, p.y}, px(2), entry.color);
-            const std::array<Point, 3> head = {Point{p.x + icon, p.y}, Point{p.x + icon - px(5), p.y - px(4)},
-                                               Point{p.x + icon - px(5), p.y + px(4)}};
-            shapes.polygon(head, entry.color);
-        } else if (entry.hatched) {
-            const Rect box{p.x, p.y - icon / 2, icon, icon};
-            hatch(shapes, box, px(4), px(1.4F), entry.color);
-            shapes.outline(box, 0, px(2), palette::warning);
-        } else {
-            shapes.rounded({p.x, p.y - icon / 2, icon, icon}, px(3), entry.color);
-        }
-        canvas.text(small, {p.x + icon + px(6), p.y}, entry.text, palette::text);
-    }
-    return card;
 }
 
 void Overlays::draw_traces(Canvas& canvas, const View& view, const DayFigures& day, double second,

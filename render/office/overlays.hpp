@@ -1,4 +1,4 @@
-// What is laid over the office: numbers of rooms as colours, queues, who infected whom; each with its legend.
+// What is laid over the office: numbers of rooms as colours, and who infected whom.
 #pragma once
 
 #include <optional>
@@ -16,6 +16,11 @@ namespace piket::render {
 enum class Overlay : uint8_t { people, air, co2, risk, traces, service, occupancy, compliance };
 inline constexpr int overlay_count = 8;
 
+// Ends of the scales. Both of quanta and of risk are logarithmic: they reach over orders of magnitude.
+inline constexpr float least_quanta = 1e-4F, most_quanta = 1e-1F;
+inline constexpr float least_risk = 1e-5F, most_risk = 1e-2F;
+inline constexpr float fresh_ppm = 400, stale_ppm = 2000;
+
 // An infection of this or an earlier day.
 struct Trace {
     uint32_t source = nobody, person = nobody;
@@ -25,19 +30,21 @@ struct Trace {
 // What to show. The spans live as long as the call that gets them.
 struct Shown {
     Overlay overlay = Overlay::people;
-    bool known_only = false;  // marks as the administration knows them
-    bool legend = true;
+    bool known_only = false;        // marks as the administration knows them
     std::span<const float> co2;     // ppm by room; NaN: unknown
     std::span<const float> risk;    // infections per person and hour, by room
     std::span<const Trace> traces;  // of earlier days; those of this day are in the frame
+    std::span<const int> cases;     // by unit: civil servants infected so far, or known to be
+    Rect taken;                     // in pixels: where something else stands over the upper edge of the viewport
 };
 
 // One room under an overlay.
 struct Reading {
     Color color;
-    std::string text;     // may be empty
-    bool over = false;    // more people than are allowed: a pattern besides the colour
-    std::string brief{};  // where there is no room for the text
+    std::string text;              // may be empty
+    bool over = false;             // more people than are allowed: a pattern besides the colour
+    std::string brief{};           // where there is no room for the text
+    std::optional<float> share{};  // on the ramp, if the colour is of one
 };
 
 class Overlays {
@@ -46,8 +53,6 @@ class Overlays {
 
     std::optional<Reading> reading(uint32_t room, const DayFrame& frame, const Census& census, double second,
                                    const Shown& shown) const;
-    // In the lower left corner of the viewport. Returns where it stands.
-    Rect draw_legend(Canvas& canvas, Rect viewport, const DayFrame& frame, const Shown& shown) const;
     // Arrows, in pixels; `at` gives where a person is on screen, if at all.
     void draw_traces(Canvas& canvas, const View& view, const DayFigures& day, double second, const Shown& shown) const;
 

@@ -18,7 +18,6 @@ struct Light {
 };
 Light light_at(double second);
 
-Color floor_color(RoomType type);
 // Half a wall as drawn, m: what the floor of a room is smaller than its plan on each side.
 float half_wall(float scale);
 
@@ -37,6 +36,8 @@ class Painter {
     struct Kept {
         std::shared_ptr<const Mesh> ground, floors, furniture;
     };
+    Rect lawn(uint32_t building) const;  // of one with a yard
+    std::vector<bool> lit(const std::vector<bool>& used) const;
     const Kept& kept(uint32_t building, float scale);
     std::shared_ptr<const Mesh> ground_of(uint32_t building, float scale) const;
     std::shared_ptr<const Mesh> floors_of(uint32_t building, float scale) const;

@@ -100,7 +100,7 @@ TEST_CASE("Occupancy is people over seats, and who is over a cap is marked") {
     std::vector<Figure> figures;
     const Seconds t = clock(10, 42);
     DayFigures(layout, furniture, lived).all_at(t, figures);
-    const Census census = count(place, *lived, figures, false);
+    const Census census = count(place, figures);
     const Overlays overlays(layout, stage.ui());
     Shown shown;
     shown.overlay = Overlay::occupancy;

@@ -84,7 +84,20 @@ TEST_CASE("Pictures of the office", "[.pictures]") {
         shot.view.set_place(office.place);
         const std::string w = std::to_string(static_cast<int>(size.x));
         shot.view.fit_all(shot.whole());
-        shot.take("campus-" + w, frame, morning);
+        std::vector<int> cases(place.units.size());
+        for (size_t u = 0; u < cases.size(); ++u) {
+            cases[u] = u % 5 == 0 ? static_cast<int>(u % 7) : 0;
+        }
+        for (const Point part : {Point{1, 1}, Point{2, 1}, Point{4, 1.6F}}) {
+            const Rect narrow{0, 0, size.x / part.x, size.y / part.y};
+            shot.take("campus-" + w + "-" + std::to_string(static_cast<int>(narrow.w)), [&](Canvas& canvas) {
+                Shown shown;
+                shown.cases = cases;
+                shot.view.draw(canvas, narrow, frame, morning, shown);
+            });
+        }
+        shot.view.camera().zoom_about(shot.whole(), {300, 60}, 6);
+        shot.take("nearer-" + w, frame, morning);
         shot.view.fit_building(building, shot.whole());
         shot.take("building-" + w, frame, morning, {}, marks);
         shot.view.look_at_room(place.halls[b.hall].room, shot.whole());
@@ -92,10 +105,20 @@ TEST_CASE("Pictures of the office", "[.pictures]") {
         shot.view.look_at_room(place.people[first + 30].room, shot.whole());
         shot.take("office-" + w, frame, morning);
         shot.view.fit_building(building, shot.whole());
-        shot.take("evening-" + w, frame, clock(16, 40));
-        shot.take("night-" + w, frame, clock(18, 30));
-        shot.take("lunch-" + w, frame, clock(12, 20));
-        shot.take("arrival-" + w, frame, clock(7, 28));
+        shot.take("arrival-" + w, frame, clock(7, 30));
+        shot.take("lunch-" + w, frame, clock(12, 15));
+        shot.take("afternoon-" + w, frame, clock(15));
+        shot.take("leaving-" + w, frame, clock(16, 5));
+        shot.take("dusk-" + w, frame, clock(18));
+        shot.take("night-" + w, frame, clock(20));
+        const auto friday = std::make_shared<DayFrame>(*frame);
+        friday->day = civil(2020, 4, 3);
+        for (PersonToday& person : friday->people) {
+            person.mask_desk = person.mask_shared = person.mask_counter = true;
+        }
+        shot.take("friday-" + w, friday, morning);
+        shot.view.look_at_room(place.people[first + 30].room, shot.whole());
+        shot.take("friday-close-" + w, friday, morning);
         if (size.x > 1300) {
             const Rect left{0, 0, size.x / 2 - 2, size.y}, right{size.x / 2 + 2, 0, size.x / 2 - 2, size.y};
             shot.view.fit_building(building, left);
