@@ -70,6 +70,7 @@ using Runs = std::map<Future, const OutcomeValues*>;
 
 struct Group {
     Text title;
+    std::vector<Override> set;
     Runs runs;
     bool refers = false;  // the plan's reference
 };
@@ -80,6 +81,7 @@ std::vector<Group> groups_of(const SweepSource& source, const std::vector<std::o
     for (size_t p = 0; p < plan.points(); ++p) {
         const std::vector<size_t> steps = steps_of(plan, p);
         std::vector<size_t> policy, circumstances;
+        std::vector<Override> set;
         Text title;
         bool wanted = true, refers = plan.reference.has_value();
         for (size_t a = 0; a < steps.size(); ++a) {
@@ -92,6 +94,7 @@ std::vector<Group> groups_of(const SweepSource& source, const std::vector<std::o
             }
             (is_policy(axis) ? policy : circumstances).push_back(steps[a]);
             if (is_policy(axis)) {
+                set.insert(set.end(), step.set.begin(), step.set.end());
                 for (std::string Text::*language : {&Text::id, &Text::en}) {
                     title.*language +=
                         (title.id.empty() || (title.*language).empty() ? "" : ", ") + step_title(axis, step, language);
@@ -103,6 +106,7 @@ std::vector<Group> groups_of(const SweepSource& source, const std::vector<std::o
         }
         Group& group = groups[policy];
         group.title = title;
+        group.set = set;
         group.refers = group.refers || refers;
         for (const Replicate& run : source.runs[p]) {
             circumstances.push_back(run.replicate);
@@ -234,8 +238,9 @@ Frontier frontier_of(const SweepSource& source, const Quantity& infections, cons
     }
     f.futures = futures.size();
     for (const Group& group : groups) {
-        Policy policy{group.title, {}, {}, {}, {}, false, 0};
+        Policy policy{group.title, {}, {}, {}, group.set, {}, {}, false, 0};
         for (const Future& future : futures) {
+            policy.runs.push_back(group.runs.at(future));
             policy.infections.push_back(infections.of(*group.runs.at(future)));
             policy.service.push_back(service.of(*group.runs.at(future)));
         }

@@ -13,6 +13,8 @@ namespace piket::cli {
 struct Policy {
     Text title;
     std::vector<double> infections, service;  // future by future, the same for all policies
+    std::vector<const OutcomeValues*> runs;   // the futures whole; they belong to the source
+    std::vector<Override> set;                // what makes it this policy
     Summary x, y;                             // of these
     bool best = false;                        // no other is at least as good in both and better in one
     double share = 0;                         // of resampled futures in which that holds
