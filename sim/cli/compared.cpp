@@ -157,13 +157,17 @@ void read_daily(const std::string& path, Compared& compared) {
     }
 }
 
+const Json& last_of(const Json& array) {
+    return array.at(array.empty() ? 0 : array.size() - 1);  // at() complains where there is none
+}
+
 // Both files tell of the same runs.
 void check_together(const Compared& compared) {
-    for (const Json& a : compared.summary["alternatives"]) {
-        const std::string letter = a["alternative"];
-        const double told = a["results"].back()["outcomes"]["infections_servants"]["mean"];
+    for (const Json& a : compared.summary.at("alternatives")) {
+        const std::string letter = a.at("alternative");
+        const double told = last_of(a.at("results")).at("outcomes").at("infections_servants").at("mean");
         const auto course = compared.courses.find(letter);
-        const size_t days = a["days"];
+        const size_t days = a.at("days");
         constexpr double slack = 1e-6;
         if (course == compared.courses.end() || course->second.infected.size() != days ||
             std::fabs(course->second.infected.back().mean - told) > slack * (1 + std::fabs(told))) {
@@ -178,38 +182,38 @@ void check_together(const Compared& compared) {
 const Json& called(const Json& all, const std::string& letter, const std::string& folder) {
     std::string known;
     for (const Json& one : all) {
-        if (one["alternative"] == letter) {
+        if (one.at("alternative") == letter) {
             return one;
         }
-        known += (known.empty() ? "" : ", ") + one["alternative"].get<std::string>();
+        known += (known.empty() ? "" : ", ") + one.at("alternative").get<std::string>();
     }
     throw Failure(
         fmt::format("{}: has no alternative {} to compare with the first; allowed: {}", folder, letter, known));
 }
 
 Summary summary_of(const Json& j) {
-    return {j["mean"], j["standard_error"], j["q05"], j["q25"], j["q50"], j["q75"], j["q95"]};
+    return {j.at("mean"), j.at("standard_error"), j.at("q05"), j.at("q25"), j.at("q50"), j.at("q75"), j.at("q95")};
 }
 
 Difference difference_of(const Json& j) {
     Difference d;
     d.summary = summary_of(j);
-    d.better = j["better"];
-    d.mean_low = j["mean_low"];
-    d.mean_high = j["mean_high"];
-    d.correlation = j["correlation"];
-    d.narrower = j["narrower"];
+    d.better = j.at("better");
+    d.mean_low = j.at("mean_low");
+    d.mean_high = j.at("mean_high");
+    d.correlation = j.at("correlation");
+    d.narrower = j.at("narrower");
     return d;
 }
 
 }  // namespace
 
 const Json& Compared::alternative(const std::string& letter) const {
-    return called(summary["alternatives"], letter, folder);
+    return called(summary.at("alternatives"), letter, folder);
 }
 
 const Json& Compared::difference(const std::string& letter) const {
-    return called(summary["differences"], letter, folder);
+    return called(summary.at("differences"), letter, folder);
 }
 
 Compared read_compared(const std::string& folder) {
@@ -227,18 +231,20 @@ Compared read_compared(const std::string& folder) {
 }
 
 Pair pair_of(const Compared& compared, const std::string& letter, Language language) {
-    const Json& first = compared.summary["alternatives"].front();
+    const Json& first = compared.summary.at("alternatives").at(0);
     const Json &other = compared.alternative(letter), &difference = compared.difference(letter);
     Pair pair;
-    pair.a = first["alternative"];
+    pair.a = first.at("alternative");
     pair.b = letter;
     pair.futures = compared.futures;
-    pair.days = first["days"];
-    const std::string start = first["start"];
+    pair.days = first.at("days");
+    const std::string start = first.at("start");
     pair.day = horizon_in_words(parse_date(start).value_or(Day{0}), pair.days, language);
     for (const Quantity& q : all_quantities()) {
         const std::string key(q.key);
-        const auto last = [&](const Json& of) -> const Json& { return of["results"].back()["outcomes"].at(key); };
+        const auto last = [&](const Json& of) -> const Json& {
+            return last_of(of.at("results")).at("outcomes").at(key);
+        };
         pair.outcomes[key] = {summary_of(last(first)), summary_of(last(other)), difference_of(last(difference))};
     }
     return pair;
