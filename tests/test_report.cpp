@@ -219,8 +219,10 @@ TEST_CASE("a report of a comparison stands alone, in both languages, and says wh
             CHECK((page.find(words) != std::string::npos) == (language == "id"));
         }
         CHECK_THAT(page, Contains("&lt;") && Contains("emission.quanta_per_h") && Contains("wfo.share") &&
-                             Contains("piket compare " + tiny) && Contains(summary["program_digest"]) &&
-                             Contains(summary["alternatives"][1]["digest"]) && Contains("piket sensitivity"));
+                             Contains("piket compare " + tiny) &&
+                             Contains(summary["program_digest"].get<std::string>()) &&
+                             Contains(summary["alternatives"][1]["digest"].get<std::string>()) &&
+                             Contains("piket sensitivity"));
         const auto found = numbers(page);
         for (const char* key : {"infections_servants.mean", "infections_servants.mean_low",
                                 "infections_servants.mean_high", "infections_servants.better", "waiting_days.mean"}) {

@@ -232,7 +232,7 @@ Compared read_compared(const std::string& folder) {
 
 Pair pair_of(const Compared& compared, const std::string& letter, Language language) {
     const Json& first = compared.summary.at("alternatives").at(0);
-    const Json &other = compared.alternative(letter), &difference = compared.difference(letter);
+    const Json &difference = compared.difference(letter), &other = compared.alternative(letter);
     Pair pair;
     pair.a = first.at("alternative");
     pair.b = letter;
