@@ -11,6 +11,7 @@
 #include "piket/sensitivity.hpp"
 #include "program.hpp"
 #include "worlds.hpp"
+#include "xml.hpp"
 
 using namespace piket;
 using namespace piket::worlds;
@@ -66,43 +67,6 @@ const SensitivityFactor& kind(const Sensitivity& s, FactorKind k) {
     const auto found = std::ranges::find(s.factors, k, &SensitivityFactor::kind);
     REQUIRE(found != s.factors.end());
     return *found;
-}
-
-// No reader of XML is at hand: tags that close, attributes in quotes, references that exist.
-std::string fault_of_xml(const std::string& xml) {
-    std::vector<std::string> open;
-    size_t i = xml.starts_with("<?xml") ? xml.find("?>") + 2 : 0;
-    while (i < xml.size()) {
-        if (xml[i] == '&') {
-            const std::string reference = xml.substr(i, xml.find(';', i) - i + 1);
-            if (reference != "&amp;" && reference != "&lt;" && reference != "&gt;" && reference != "&quot;") {
-                return "a lone & at " + xml.substr(i, 20);
-            }
-        }
-        if (xml[i] != '<') {
-            ++i;
-            continue;
-        }
-        const size_t end = xml.find('>', i);
-        if (end == std::string::npos) {
-            return "a tag without end";
-        }
-        const std::string tag = xml.substr(i + 1, end - i - 1);
-        if (tag.find('<') != std::string::npos || std::ranges::count(tag, '"') % 2 != 0) {
-            return "in tag " + tag;
-        }
-        const std::string name = tag.substr(0, tag.find_first_of(" /", 1));
-        if (tag[0] == '/') {
-            if (open.empty() || "/" + open.back() != tag) {
-                return "closes what is not open: " + tag;
-            }
-            open.pop_back();
-        } else if (tag.back() != '/') {
-            open.push_back(name);
-        }
-        i = end + 1;
-    }
-    return open.empty() ? "" : "left open: " + open.back();
 }
 
 }  // namespace

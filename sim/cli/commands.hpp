@@ -16,6 +16,8 @@ void add_compare(CLI::App& program, Action& action);
 void add_limit(CLI::App& program, Action& action);
 void add_sweep(CLI::App& program, Action& action);
 void add_merge(CLI::App& program, Action& action);
+void add_frontier(CLI::App& program, Action& action);
+void add_report(CLI::App& program, Action& action);
 void add_export(CLI::App& program, Action& action);
 void add_check(CLI::App& program, Action& action);
 void add_office(CLI::App& program, Action& action);

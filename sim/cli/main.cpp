@@ -27,6 +27,8 @@ constexpr const char* examples = R"(Examples:
   piket sweep scenarios/sweeps/rosters.toml --out rosters.sqlite
   piket merge --out rosters.sqlite rosters-*.sqlite
   piket export rosters.sqlite --csv rosters
+  piket frontier scenarios/sweeps/tangsel-wfo.toml --svg frontier.svg
+  piket report results --lang id --out report.html
   piket check scenarios/*.toml
   piket office scenarios/staff-example.csv -o offices.toml --scenario kota.toml
   piket hash scenarios/tiny.toml --days 7
@@ -88,6 +90,8 @@ int dispatch(int argc, char** argv) {
     add_sweep(program, action);
     add_merge(program, action);
     add_export(program, action);
+    add_frontier(program, action);
+    add_report(program, action);
     add_check(program, action);
     add_office(program, action);
     add_hash(program, action);

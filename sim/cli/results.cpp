@@ -5,7 +5,9 @@
 #include <cmath>
 
 #include "numbers.hpp"
+#include "piket/version.hpp"
 #include "quantities.hpp"
+#include "settings.hpp"
 
 namespace piket::cli {
 
@@ -72,7 +74,8 @@ void Results::finish(const Json& summary) {
 }
 
 Json origin(const std::string& command) {
-    return {{"program", "piket"}, {"version", PIKET_VERSION}, {"command", command}};
+    return {
+        {"program", "piket"}, {"version", program_version}, {"program_digest", program_digest()}, {"command", command}};
 }
 
 Json scenario_in_json(const World& world) {
@@ -94,7 +97,9 @@ Json scenario_in_json(const World& world) {
               {"agencies", size.agencies},
               {"buildings", size.buildings},
               {"rooms", size.rooms},
-              {"counter_halls", size.halls}}}};
+              {"counter_halls", size.halls}}},
+            {"rules", rules_in_json(s)},
+            {"parameters", parameters_in_json(s)}};
 }
 
 Json quantities_in_json() {

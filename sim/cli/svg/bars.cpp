@@ -110,7 +110,7 @@ std::string draw(const BarChart& chart, Language language) {
         document.text(frame.right, middle + 4.5, bar.note, note_font);
         y += rows[i].height;
     }
-    return document.xml();
+    return frame.text();
 }
 
 }  // namespace piket::cli::svg

@@ -106,6 +106,12 @@ void Document::line(double x1, double y1, double x2, double y2, std::string_view
                          place(x1), place(y1), place(x2), place(y2), stroke, thickness);
 }
 
+void Document::circle(double x, double y, double radius, std::string_view fill, std::string_view stroke) {
+    body_ += fmt::format(R"(<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}"/>)"
+                         "\n",
+                         place(x), place(y), place(radius), fill, stroke);
+}
+
 void Document::path(const std::vector<Point>& points, std::string_view stroke, double thickness, std::string_view fill,
                     double opacity) {
     std::string d;
@@ -119,9 +125,12 @@ void Document::path(const std::vector<Point>& points, std::string_view stroke, d
 }
 
 std::string Document::xml() const {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element();
+}
+
+std::string Document::element() const {
     return fmt::format(
-        R"(<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" font-family="Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif">
+        R"(<svg xmlns="http://www.w3.org/2000/svg" width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="img" font-family="Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif">
 <title>{2}</title>
 <rect x="0" y="0" width="{0}" height="{1}" fill="{3}"/>
 {4}</svg>

@@ -38,6 +38,7 @@ class Document {
     void text(double x, double y, std::string_view words, const Font& font = {});
     void rect(double x, double y, double width, double height, std::string_view fill, double opacity = 1);
     void line(double x1, double y1, double x2, double y2, std::string_view stroke, double thickness = 1);
+    void circle(double x, double y, double radius, std::string_view fill, std::string_view stroke = "none");
     // A run of points, joined; closed and filled if `fill` is given.
     struct Point {
         double x, y;
@@ -46,6 +47,7 @@ class Document {
               std::string_view fill = "none", double opacity = 1);
 
     std::string xml() const;
+    std::string element() const;  // without the declaration, to stand within a page
 
    private:
     std::string body_;
