@@ -87,7 +87,10 @@ _piket_words() {
 # Files whose names end so, and folders that may hold some.
 _piket_files() {
     compopt -o filenames 2>/dev/null
-    mapfile -t COMPREPLY < <(compgen -f -X "!*$1" -- "$2" | sort -u; compgen -d -- "$2")
+    mapfile -t COMPREPLY < <({
+        compgen -f -X "!*$1" -- "$2"
+        compgen -d -- "$2"
+    } | sort -u)
 }
 
 _piket_values() {
@@ -114,10 +117,8 @@ _piket_values() {
         measure) _piket_words "$piket_measures" "$cur" ;;
         outcome) _piket_words "$piket_outcomes" "$cur" ;;
         language) _piket_words 'en id' "$cur" ;;
-        circular) _piket_words "$("${COMP_WORDS[0]}" circular 2>/dev/null | cut -d ' ' -f 1)"
-                                     "$cur";
-;
-esac
+        circular) _piket_words "$("${COMP_WORDS[0]}" circular 2>/dev/null | cut -d ' ' -f 1)" "$cur" ;;
+    esac
 }
 )bash";
 

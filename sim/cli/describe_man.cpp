@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "describe.hpp"
+#include "table.hpp"
 
 namespace piket::cli {
 
@@ -45,6 +46,16 @@ std::string literal(std::string_view text) {
         }
     }
     return out.starts_with('.') ? "\\&" + out : out;
+}
+
+// A passage that man fills; its source, too, is in lines that can be read.
+std::string filled(std::string_view text) {
+    constexpr size_t wide = 72;  // before escapes
+    std::string out;
+    for (const std::string& line : lines_of(text, wide)) {
+        out += literal(line) + "\n";
+    }
+    return out;
 }
 
 std::string as_typed(std::string_view text) {
@@ -89,16 +100,16 @@ std::string entry(const CLI::Option& option) {
         text += "\\fB" + literal(names) + "\\fR";
         text += takes_value(option) ? " \\fI" + literal(option.get_type_name()) + "\\fR" : "";
     }
-    text += "\n" + literal(option.get_description());
+    std::string help = option.get_description();
     for (const CLI::Option* needed : option.get_needs()) {
-        text += fmt::format(". Only with \\fB{}\\fR", literal(needed->get_name()));
+        help += ". Only with " + needed->get_name();
     }
-    return text + ".\n";
+    return text + "\n" + filled(help + ".");
 }
 
 std::string section(const CLI::App& command) {
-    std::string text = fmt::format(".SS {}\n{}.PP\n{}.\n", literal(command.get_name()), synopsis(command),
-                                   literal(command.get_description()));
+    std::string text = fmt::format(".SS {}\n{}.PP\n{}", literal(command.get_name()), synopsis(command),
+                                   filled(command.get_description() + "."));
     for (const CLI::Option* positional : positionals_of(command)) {
         text += entry(*positional);
     }
@@ -147,12 +158,15 @@ What the window says, in Indonesian and English.
 std::string man_page(const CLI::App& program) {
     std::string text = fmt::format(".TH PIKET 1 {} \"piket {}\" \"User Commands\"\n", written, PIKET_VERSION);
     text +=
-        ".SH NAME\npiket \\- infections and service in government offices under work\\-from\\-home policies\n"
+        ".SH NAME\npiket \\- infections and service in government offices under duty rosters\n"
         ".SH SYNOPSIS\n.B piket\n\\fICOMMAND\\fR [\\fIOPTIONS\\fR] [\\fIFILES\\fR]\n"
         ".PP\n.B piket\n[\\fICOMMAND\\fR] \\fB\\-\\-help\\fR\n.PP\n.B piket \\-\\-version\n"
-        ".SH DESCRIPTION\nPiket simulates the transmission of an airborne infection in government offices, person by "
-        "person, and what each policy costs in service. Alternatives are compared with the same people and the same "
-        "luck. It is a laboratory for scenarios, not a forecast.\n.SH COMMANDS\n";
+        ".SH DESCRIPTION\n" +
+        filled(
+            "Piket simulates the transmission of an airborne infection in government offices, person by person, and "
+            "what each policy costs in service. Alternatives are compared with the same people and the same luck. "
+            "It is a laboratory for scenarios, not a forecast.") +
+        ".SH COMMANDS\n";
     for (const CLI::App* command : commands_of(program)) {
         text += section(*command);
     }

@@ -38,6 +38,7 @@ std::string heading(const SlurmJobs& jobs, const std::string& name, const std::s
 // exactly one, SIGHUP from the shell; it then ends between two nights with every finished run kept.
 constexpr std::string_view watch = R"(
 why=''
+# shellcheck disable=SC2317 # the traps below call it
 stop() { # REASON
     again=yes
     [[ -z $why ]] || return 0
