@@ -64,7 +64,7 @@ std::string cases_of(const CLI::App& command) {
             patterns += fmt::format("'{} --{}' | ", command.get_name(), name);
         }
         patterns.resize(patterns.size() - 3);
-        text += fmt::format("        {}) kind={} ;;\n", patterns, kind_of(*option));
+        text += fmt::format("        {}) kind='{}' ;;\n", patterns, kind_of(*option));
     }
     return text;
 }
@@ -147,7 +147,7 @@ std::string bash_completion(const CLI::App& program) {
         after_option += cases_of(*command);
         options += fmt::format("        {}) options='{}' ;;\n", command->get_name(), names_of(*command));
         if (const auto files = positionals_of(*command); !files.empty()) {
-            positionals += fmt::format("            {}) kind={} ;;\n", command->get_name(), kind_of(*files.front()));
+            positionals += fmt::format("            {}) kind='{}' ;;\n", command->get_name(), kind_of(*files.front()));
         }
     }
     std::string text(helpers);

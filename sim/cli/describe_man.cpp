@@ -60,7 +60,7 @@ std::string filled(std::string_view text) {
 
 std::string as_typed(std::string_view text) {
     std::istringstream lines{std::string(text)};
-    std::string out = ".PP\n.nf\n";
+    std::string out = ".nf\n";
     for (std::string line; std::getline(lines, line);) {
         out += line.empty() ? ".sp\n" : literal(line) + "\n";
     }
@@ -118,7 +118,7 @@ std::string section(const CLI::App& command) {
             text += entry(*option);
         }
     }
-    return command.get_footer().empty() ? text : text + as_typed(command.get_footer());
+    return command.get_footer().empty() ? text : text + ".PP\n" + as_typed(command.get_footer());
 }
 
 constexpr std::string_view ending = R"(.SH EXIT STATUS
@@ -127,7 +127,8 @@ constexpr std::string_view ending = R"(.SH EXIT STATUS
 All went well.
 .TP
 .B 1
-Something is wrong with a file or a setting, or what was asked does not hold (\fBhash\fR, \fBvalidate \-\-all\fR).
+Something is wrong with a file or a setting, or what was asked does not
+hold (\fBhash\fR, \fBvalidate \-\-all\fR).
 .TP
 .B 2
 The command line makes no sense.
@@ -136,15 +137,17 @@ The command line makes no sense.
 A mistake in the program itself, or no memory was left.
 .TP
 .B 128 and more
-Ended by the signal of that number less 128. A sweep that was stopped goes on when the same command is run again.
+Ended by the signal of that number less 128. A sweep that was stopped goes
+on when the same command is run again.
 .SH FILES
 The programs find their files from where they stand, in
 .I ../share/piket
 beside their own folder:
 .TP
 .I scenarios
-Towns, alternatives to them, plans of sweeps, rooms, circulars and the built\-in calibration. The examples on this page
-are written as from the folder that holds
+Towns, alternatives to them, plans of sweeps, rooms, circulars and the
+built\-in calibration. The examples on this page are written as from the
+folder that holds
 .IR scenarios ;
 .I scenarios/tiny.toml
 explains every key.
