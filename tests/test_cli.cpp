@@ -51,7 +51,7 @@ TEST_CASE("The program says what it is and what it can do") {
     const Result help = piket_with("--help");
     CHECK(help.status == 0);
     for (const char* command : {"run", "compare", "check", "office", "hash", "explain", "measures", "parameters",
-                                "play", "sensitivity", "sweep", "replay", "bench"}) {
+                                "play", "sensitivity", "sweep", "slurm", "replay", "bench"}) {
         CHECK_THAT(help.out, Contains(std::string("\n  ") + command));
         CHECK_THAT(help.out, Contains(std::string("  piket ") + command));
         const Result more = piket_with(std::string(command) + " --help");
