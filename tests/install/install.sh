@@ -49,6 +49,14 @@ cat paired.txt
 grep -Eq '^[1-9][0-9]* people in both; B minus A: -?[0-9.]+ .* mean -?[0-9.]+ to -?[0-9.]+\)$' paired.txt ||
     fail "the example says $(cat paired.txt)"
 
+# Whatever of the library somebody uses, all that it needs is found: here the whole of it is linked.
+mkdir whole
+cp "$example/main.cpp" whole
+sed 's/PRIVATE piket::sim/PRIVATE $<LINK_LIBRARY:WHOLE_ARCHIVE,piket::sim>/' "$example/CMakeLists.txt" \
+    >whole/CMakeLists.txt
+{ "$cmake" -S whole -B whole/build -D CMAKE_CXX_COMPILER="$cxx" && "$cmake" --build whole/build; } >log 2>&1 ||
+    fail "$(cat log)"
+
 # Another minor version is refused.
 sed 's/find_package(piket 0.1/find_package(piket 0.2/' "$example/CMakeLists.txt" >"$work/elsewhere/CMakeLists.txt"
 cp "$example/main.cpp" .
