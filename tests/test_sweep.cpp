@@ -192,7 +192,8 @@ TEST_CASE("piket sweep prints differences and writes every run") {
     CHECK_THAT(result.out, Contains("nobody") && Contains("(-"));
     const std::vector<std::string> rows = lines(read(csv));
     CHECK(rows.size() == 1 + 6 * 2 * 2);  // two horizons
-    CHECK_THAT(rows[0], Catch::StartsWith("emission.quanta_per_h,roster,point,replicate,seed,state,day,infections_servants"));
+    CHECK_THAT(rows[0],
+               Catch::StartsWith("emission.quanta_per_h,roster,point,replicate,seed,state,day,infections_servants"));
     CHECK_THAT(rows[1], Catch::Matches("8,all,0,0,1,[0-9a-f]{16},14,.*"));
     const Result bad = piket_with("sweep " + plan + " --csv /dev/null/runs.csv --replicates 1");
     CHECK(bad.status == 1);

@@ -185,7 +185,7 @@ void add_calibrate(CLI::App& program, Action& action) {
         ->allow_extra_args(false);
     command.add_option("--seed", request->seed, "Other draws: any whole number from 0")
         ->type_name("S")
-        ->check(CLI::NonNegativeNumber);
+        ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
     command.add_option("-o,--output", request->out, "Write draws and weights into this file, for --uncertain")
         ->type_name("FILE");
     command.add_option("--threads", request->threads, "Use so many processor cores; 0: all. The result is the same")

@@ -335,7 +335,7 @@ void add_circular(CLI::App& program, Action& action) {
     CLI::App& command = *program.add_subcommand("circular", "Say what a circular demands, or list all of them");
     const auto id = std::make_shared<std::string>();
     const auto options = std::make_shared<Options>();
-    command.add_option("id", *id, "Its number, such as se-25-2021 or 25/2021, or a file")->type_name("ID");
+    command.add_option("id", *id, "Its number, such as se-25-2021 or 25/2021, or a file")->type_name("CIRCULAR");
     add_language(command, *options);
     command.footer("Example:\n  piket circular se-25-2021 --lang id");
     command.callback([id, options, &action] {

@@ -15,6 +15,7 @@ void add_run(CLI::App& program, Action& action);
 void add_compare(CLI::App& program, Action& action);
 void add_limit(CLI::App& program, Action& action);
 void add_sweep(CLI::App& program, Action& action);
+void add_slurm(CLI::App& program, Action& action);
 void add_merge(CLI::App& program, Action& action);
 void add_frontier(CLI::App& program, Action& action);
 void add_report(CLI::App& program, Action& action);
@@ -33,5 +34,6 @@ void add_circular(CLI::App& program, Action& action);
 void add_play(CLI::App& program, Action& action);
 void add_sensitivity(CLI::App& program, Action& action);
 void add_bench(CLI::App& program, Action& action);
+void add_describe(CLI::App& program, Action& action);  // last: it tells what the others are
 
 }  // namespace piket::cli

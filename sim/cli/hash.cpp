@@ -103,7 +103,7 @@ void add_hash(CLI::App& program, Action& action) {
     add_set(command, h->options);
     command.add_option("--replicate", h->replicate, "Number of the future, from 0")
         ->type_name("R")
-        ->check(CLI::NonNegativeNumber);
+        ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
     command.add_flag("--reference", h->reference, "Take the obvious path: every room, every person");
     command.add_option("--against", h->against, "Name the first day and array in which OTHER differs")
         ->type_name("OTHER");

@@ -25,6 +25,7 @@ constexpr const char* examples = R"(Examples:
   piket compare scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml
   piket limit scenarios/tangsel-2020.toml --measure wfo.share --infections-below 60 --waiting-below 1
   piket sweep scenarios/sweeps/rosters.toml --out rosters.sqlite
+  piket slurm scenarios/sweeps/rosters.toml --nodes 8 --out cluster
   piket merge --out rosters.sqlite rosters-*.sqlite
   piket export rosters.sqlite --csv rosters
   piket frontier scenarios/sweeps/tangsel-wfo.toml --svg frontier.svg
@@ -88,6 +89,7 @@ int dispatch(int argc, char** argv) {
     add_compare(program, action);
     add_limit(program, action);
     add_sweep(program, action);
+    add_slurm(program, action);
     add_merge(program, action);
     add_export(program, action);
     add_frontier(program, action);
@@ -106,6 +108,7 @@ int dispatch(int argc, char** argv) {
     add_play(program, action);
     add_sensitivity(program, action);
     add_bench(program, action);
+    add_describe(program, action);
     check_command(program, argc, argv);
     try {
         program.parse(argc, argv);

@@ -41,7 +41,8 @@ std::vector<Override> overrides_of(const Options& options) {
     return overrides;
 }
 
-// As a shell wants it.
+}  // namespace
+
 std::string quoted(const std::string& word) {
     constexpr std::string_view harmless = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=./,:+@%";
     if (!word.empty() && word.find_first_not_of(harmless) == std::string::npos) {
@@ -54,8 +55,6 @@ std::string quoted(const std::string& word) {
     return out + "'";
 }
 
-}  // namespace
-
 void add_scenario(CLI::App& command, std::string& path) {
     command.add_option("scenario", path, "Scenario file (TOML)")->required()->type_name("SCENARIO");
 }
@@ -65,7 +64,7 @@ void add_days_and_seed(CLI::App& command, Options& options) {
         ->type_name("N");
     command.add_option("--seed", options.seed, "Another luck: any whole number from 0")
         ->type_name("S")
-        ->check(CLI::NonNegativeNumber);
+        ->check(CLI::Validator(CLI::NonNegativeNumber).description(""));
 }
 
 void add_replicates(CLI::App& command, Options& options) {

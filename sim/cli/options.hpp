@@ -61,5 +61,6 @@ std::string uncertainty_in_words(const Uncertainty& uncertainty, Language langua
 
 // The options that decide the result, as they would be typed: neither threads nor where files go.
 std::string typed(const Options& options);
+std::string quoted(const std::string& word);  // as a shell wants it
 
 }  // namespace piket::cli

@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "calibrations.hpp"
 #include "commands.hpp"
 #include "compare.hpp"
 #include "failure.hpp"
@@ -31,13 +32,6 @@ fs::path own_folder() {
     std::error_code error;
     const fs::path binary = fs::read_symlink("/proc/self/exe", error);
     return error ? fs::path(".") : binary.parent_path();
-}
-
-// Installed beside the program, or else in the tree from which it was built.
-std::string shipped_scenario(const std::string& name) {
-    std::error_code error;
-    const fs::path installed = own_folder().parent_path() / "share/piket/scenarios" / name;
-    return fs::exists(installed, error) ? installed.string() : PIKET_SOURCE_DIR "/scenarios/" + name;
 }
 
 struct Shown {
@@ -86,7 +80,8 @@ int play(std::vector<std::string> scenarios) {
         throw Failure("piket: play takes two scenarios; see piket play --help", exit_usage);
     }
     if (scenarios.empty()) {
-        scenarios = {shipped_scenario("tangsel-2020.toml"), shipped_scenario("tangsel-2020-wfh-piket.toml")};
+        scenarios = {built_in_file("scenarios/tangsel-2020.toml"),
+                     built_in_file("scenarios/tangsel-2020-wfh-piket.toml")};
     }
     const Shown shown = show_window(scenarios);
     if (shown.absence.empty()) {

@@ -145,7 +145,7 @@ void add_sensitivity(CLI::App& program, Action& action) {
     command.add_option("--against", r->against, "Look at the difference of this scenario from the first")
         ->type_name("SCENARIO");
     command.add_option("--outcome", r->outcome, "What is looked at (infections_servants); the keys stand below")
-        ->type_name("NAME");
+        ->type_name("OUTCOME");
     constexpr int most = 1 << 20;
     const auto whole = [&](const char* name, int& value, int least, const char* help, const char* letter) {
         command.add_option(name, value, help)->type_name(letter)->check(CLI::Range(least, most).description(""));
