@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include "game/decisions.hpp"
 #include "game/screen.hpp"
 #include "look/icons.hpp"
 #include "widgets/imgui.hpp"
@@ -204,11 +205,23 @@ void GameScreen::draw_panels(Ui& ui) {
         }
         const std::string other = title_of(side == Side::a ? Side::b : Side::a);
         std::string text = fmt::format("{}   {}", side == Side::a ? "A" : "B", short_title(title_of(side), other));
+        if (const auto end = end_of_rules(game_, side)) {
+            text += " · " + ui.words(game_.day > *end ? "game.rules_ended" : "game.rules_until",
+                                     fmt::arg("date", short_date(ui, *end)));
+        }
         if (!game_.today(side)) {
             text += "   " + ui.words("game.living");
         }
         text = shortened(text, r.w - ui.px(40));
         chip_on_world(ui, list, text, {r.x + ui.px(8), r.y + ui.px(8)}, side == Side::a ? palette::a : palette::b);
+        Item& item = ui.items.record(side == Side::a ? "###world-a" : "###world-b");
+        item.rect = {r.x, r.y, r.w, ui.px(40)};
+        item.value = text;
+        if (nobody_measures(game_.shown)) {
+            const std::string line = shortened(ui.words("game.unmeasured"), r.w - ui.px(40));
+            chip_on_world(ui, list, line, {r.x + ui.px(8), r.y + ImGui::GetFontSize() + ui.px(26)}, palette::warning);
+            ui.items.record(side == Side::a ? "###unmeasured-a" : "###unmeasured-b").value = line;
+        }
     }
     if (ready() && game_.split == Split::both && !game_.shown.known_only) {
         const Rect r = viewport(Side::b);

@@ -44,6 +44,10 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     Shown shown = game_.shown;
     const bool spacious = place.h > shell_->ui().px(least_for_legend);
     shown.legend = spacious && (side == Side::a || game_.split == Split::only_b);
+    if (nobody_measures(shown)) {
+        shown.overlay = Overlay::people;  // a line above the map says why
+        shown.legend = false;
+    }
     if (!game_.shown.known_only) {
         shown.traces = traces_[s];
     }

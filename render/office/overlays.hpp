@@ -32,6 +32,12 @@ struct Shown {
     std::span<const Trace> traces;  // of earlier days; those of this day are in the frame
 };
 
+// In the view of the administration: virus, risk and who infected whom are what the model alone knows.
+constexpr bool nobody_measures(const Shown& shown) {
+    return shown.known_only &&
+           (shown.overlay == Overlay::air || shown.overlay == Overlay::risk || shown.overlay == Overlay::traces);
+}
+
 // One room under an overlay.
 struct Reading {
     Color color;
