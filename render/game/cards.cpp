@@ -9,6 +9,7 @@
 #include <map>
 
 #include "game/card_widgets.hpp"
+#include "game/decisions.hpp"
 #include "widgets/imgui.hpp"
 
 namespace piket::render {
@@ -143,13 +144,13 @@ void draw_head(Ui& ui, Game& game) {
     ImGui::SameLine();
     const float wide = std::round(ImGui::GetFrameHeight() * 1.15F), space = ui.px(4);
     ImGui::SetCursorPos({right - 2 * wide - space, top});
-    Runner& runner = *game.runner;
-    if (icon_button(ui, icon::undo, words("cards.undo") + "###undo", {.enabled = runner.can_undo(game.editing)})) {
-        runner.undo(game.editing);
+    const Runner& runner = *game.runner;
+    if (icon_button(ui, icon::undo, words("cards.undo") + "###undo", {.enabled = runner.last_changed().has_value()})) {
+        undo_last(ui, game);
     }
     ImGui::SameLine(0, space);
-    if (icon_button(ui, icon::redo, words("cards.redo") + "###redo", {.enabled = runner.can_redo(game.editing)})) {
-        runner.redo(game.editing);
+    if (icon_button(ui, icon::redo, words("cards.redo") + "###redo", {.enabled = runner.next_redone().has_value()})) {
+        redo_next(ui, game);
     }
     int side = a ? 0 : 1;
     if (tabs(ui, "side", {"A###side.a", "B###side.b"}, side)) {
@@ -298,8 +299,7 @@ bool evening_left(const Game& game) {
 }
 
 bool post(Ui& ui, Game& game, const std::vector<Change>& changes) {
-    const auto later = std::ranges::count_if(game.runner->commands(game.editing),
-                                             [&](const Command& c) { return c.posted > game.day + 1; });
+    const int later = count_decisions(game.runner->commands(game.editing), game.day + 2);
     const Problems problems = game.runner->change(game.editing, game.day, changes);
     std::string lines;
     for (const Problem& problem : problems) {

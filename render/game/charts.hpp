@@ -83,6 +83,7 @@ struct Forest {
     std::string label, id, text;
     double mean = 0, low = 0, high = 0;      // of the mean
     double widest_low = 0, widest_high = 0;  // of futures
+    double least_scale = 0;                  // to either side of zero, so that little looks little
     Color color;
     std::string tip = {};
 };

@@ -55,8 +55,8 @@ void forest(Ui& ui, const Forest& row) {
     const float text_w = text_width(row.text);
     const bool fits = put_text({at.x, at.y}, row.label, palette::text, whole - text_w - ui.px(10));
     put_text({at.x + whole - text_w, at.y}, row.text, row.color);
-    const double most =
-        std::max({std::abs(row.widest_low), std::abs(row.widest_high), std::abs(row.low), std::abs(row.high), 1e-9});
+    const double most = std::max({std::abs(row.widest_low), std::abs(row.widest_high), std::abs(row.low),
+                                  std::abs(row.high), row.least_scale, 1e-9});
     const Scale x{-most * 1.04, most * 1.04, at.x, at.x + whole};
     const float y = at.y + line + ui.px(10);
     list().AddRectFilled({at.x, y - ui.px(6)}, {at.x + whole, y + ui.px(6)}, to_imgui(faded(palette::card, 0.55F)),

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "game/decisions.hpp"
 #include "game/side.hpp"
 #include "widgets/imgui.hpp"
 
@@ -14,8 +15,16 @@ namespace piket::render {
 namespace {
 
 constexpr double minutes_per_day = 24 * 60, least_in_days = 0.1;
-// Fewer futures than this colour no difference good or bad: their interval is itself a guess.
-constexpr int least_to_judge = 10;
+// Fewer futures than this give no verdict and colour no difference good or bad: their interval is itself a guess.
+constexpr int least_to_judge = 20;
+// Less than this share of what A has is no difference that anybody would notice.
+constexpr double noticed = 0.0005, widest_unnoticed = 0.01;
+
+// What A comes to on the last day, mean of its futures; 0: not known.
+double mean_of_a(const EnsembleView& view, Series series) {
+    const std::vector<Summary>& days = view.fans[static_cast<size_t>(series)][0].days;
+    return days.empty() ? 0 : days.back().mean;
+}
 
 // What the office counts itself: results that came from the laboratory, absence and service.
 double reported(Series series, const DaySummary& day) {
@@ -96,7 +105,19 @@ int ties(const EnsembleView& view, Series series) {
     return static_cast<int>(std::ranges::count_if(view.pairs, [s](const auto& pair) { return pair[s] == 0; }));
 }
 
+bool can_judge(const EnsembleView& view) {
+    return view.paired >= std::min(least_to_judge, view.wanted);
+}
+
+bool goes_unnoticed(const EnsembleView& view, Series series) {
+    const double mean = view.differences[static_cast<size_t>(series)].summary.mean;
+    return std::abs(mean) < noticed * std::abs(mean_of_a(view, series));
+}
+
 std::string verdict(const Ui& ui, const EnsembleView& view, Series series) {
+    if (!can_judge(view)) {
+        return ui.words.count("side.outcome.counting", view.paired);
+    }
     const int same = ties(view, series), better = view.better[static_cast<size_t>(series)];
     if (same == view.paired) {
         return ui.words.count("side.outcome.same", view.paired);
@@ -140,7 +161,9 @@ FanChart fans_of(const Ui& ui, const Game& game, const EnsembleView& view, Serie
     }
     const Saying saying = saying_of(ui, series, largest);
     chart.factor = saying.factor;
-    chart.unit = saying.unit;
+    chart.unit = series == Series::waiting ? ui.words("side.series_unit.mean_since", fmt::arg("unit", saying.unit),
+                                                      fmt::arg("date", short_date(ui, runner.first_day())))
+                                           : saying.unit;
     chart.tip = ui.words("side.series_tip." + key_of(series)) + "\n" +
                 ui.words("side.source.fan", fmt::arg("a", ui.words.number(view.done_a)),
                          fmt::arg("b", ui.words.number(view.done_b)));
@@ -159,15 +182,25 @@ Forest difference_row(const Ui& ui, const EnsembleView& view, Series series) {
     row.high = d.mean_high;
     row.widest_low = d.summary.q05;
     row.widest_high = d.summary.q95;
-    const bool enough = view.paired >= least_to_judge;
+    const bool enough = can_judge(view) && !goes_unnoticed(view, series);
     row.color = enough && (below || above) ? (below == fewer ? palette::good : palette::bad) : palette::muted;
     // In days as soon as one of the three would be many minutes.
     const Saying said = saying_of(ui, series, std::max({std::abs(row.mean), std::abs(row.low), std::abs(row.high)}));
-    const int shown = said.factor > 1 ? 0 : decimals_for(row.mean);
+    // Of requests there are so many that the share alone says whether it is much.
+    const double all = mean_of_a(view, series);
+    const bool of_many = series == Series::served && all > 0;
+    const int shown = said.factor > 1 || (of_many && std::abs(row.mean) >= 10) ? 0 : decimals_for(row.mean);
     const auto number = [&](double value) { return with_sign(ui, value * said.factor, shown); };
     row.text = ui.words("side.outcome.interval", fmt::arg("mean", number(row.mean)), fmt::arg("low", number(row.low)),
                         fmt::arg("high", number(row.high)));
     row.text += series == Series::waiting ? " " + said.unit : "";
+    if (of_many) {
+        const double share = row.mean / all;
+        const std::string part = ui.words.percent(std::abs(share), std::abs(share) < 0.01 ? 2 : 1);
+        const char* sign = share == 0 || part.front() == '<' ? "" : share > 0 ? "+" : "−";
+        row.text += fmt::format(" ({}{})", sign, part);
+        row.least_scale = widest_unnoticed * all;
+    }
     row.tip = ui.words("side.tip.difference", fmt::arg("unit", said.unit)) + "\n" +
               ui.words("side.series_tip." + key_of(series)) + "\n" + from_futures(ui, view);
     return row;

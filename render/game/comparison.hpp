@@ -23,7 +23,11 @@ std::string with_sign(const Ui& ui, double value, int decimals);
 
 // False while the futures are of a policy that is no longer shown.
 bool answers(const Game& game, const EnsembleView& view);
-// "B is better in k of n futures, worse in m".
+// Whether the futures are enough for a verdict.
+bool can_judge(const EnsembleView& view);
+// Whether the difference is too small a share of what A has to be one.
+bool goes_unnoticed(const EnsembleView& view, Series series);
+// "B is better in k of n futures, worse in m", or how many there are while that says little.
 std::string verdict(const Ui& ui, const EnsembleView& view, Series series);
 int ties(const EnsembleView& view, Series series);
 std::string from_futures(const Ui& ui, const EnsembleView& view);

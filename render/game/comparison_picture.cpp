@@ -2,8 +2,13 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+
 #include "game/cards.hpp"
 #include "game/comparison.hpp"
+#include "game/decisions.hpp"
 #include "game/side.hpp"
 #include "platform/stage.hpp"
 #include "widgets/imgui.hpp"
@@ -13,7 +18,7 @@ namespace piket::render {
 namespace {
 
 constexpr float scale = 1.3F, width = comparison_width, height = comparison_height;
-constexpr float head = 176, foot = 76, margin = 20;
+constexpr float title_height = 170, foot = 76, margin = 20, tallest_changes = 120;
 constexpr Panel::Style still{.scrolls = false};
 
 std::string title_of(const Ui& ui, const Game& game, Side side) {
@@ -22,30 +27,53 @@ std::string title_of(const Ui& ui, const Game& game, Side side) {
 }
 
 // What was changed by cards, beyond the scenario.
-std::string changes_of(const Ui& ui, const Game& game, Side side) {
-    std::string all;
-    const std::vector<Command> commands = game.runner->commands(side);
-    for (size_t i = 0; i < commands.size(); ++i) {
-        const Command& command = commands[i];
-        if (command.kind == Command::Kind::lift) {
-            continue;
-        }
-        const bool enacted = command.kind == Command::Kind::enact;
-        // Enacting takes back what was in force before, which goes without saying.
-        const bool replaced = !enacted && i + 1 < commands.size() && commands[i + 1].kind == Command::Kind::enact &&
-                              commands[i + 1].rule.measure == command.rule.measure;
-        if (replaced) {
-            continue;
-        }
-        const Measure& m = measure(command.rule.measure);
-        const std::string name = label_of(m, ui.words.language()), date = ui.words.date(command.posted);
-        all += all.empty() ? "" : "; ";
-        all += enacted
-                   ? ui.words("picture.change", fmt::arg("measure", name),
-                              fmt::arg("value", value_text(ui.words, m, command.rule.value)), fmt::arg("date", date))
-                   : ui.words("picture.lifted", fmt::arg("measure", name), fmt::arg("date", date));
+std::vector<std::string> changes_of(const Ui& ui, const Game& game, Side side) {
+    std::vector<std::string> all;
+    for (const Decision& decision : decisions_of(game.runner->commands(side))) {
+        const Measure& m = measure(decision.measure);
+        const std::string name = label_of(m, ui.words.language()), date = ui.words.date(decision.posted);
+        all.push_back(decision.value ? ui.words("picture.change", fmt::arg("measure", name),
+                                                fmt::arg("value", value_text(ui.words, m, *decision.value)),
+                                                fmt::arg("date", date))
+                                     : ui.words("picture.lifted", fmt::arg("measure", name), fmt::arg("date", date)));
     }
-    return all.empty() ? all : ui.words("picture.changes", fmt::arg("side", letter_of(side)), fmt::arg("changes", all));
+    return all;
+}
+
+// The first `most` changes of each side and how many more there are; empty: none.
+std::string changes_text(const Ui& ui, const Game& game, size_t most) {
+    std::string text;
+    for (const Side side : both_sides) {
+        const std::vector<std::string> all = changes_of(ui, game, side);
+        std::string some;
+        for (size_t i = 0; i < std::min(most, all.size()); ++i) {
+            some += (i > 0 ? "; " : "") + all[i];
+        }
+        if (all.size() > most) {
+            some += " " + ui.words("side.more", fmt::arg("n", ui.words.number(static_cast<double>(all.size() - most))));
+        }
+        if (!all.empty()) {
+            text += text.empty() ? "" : " · ";
+            text += ui.words("picture.changes", fmt::arg("side", letter_of(side)), fmt::arg("changes", some));
+        }
+    }
+    return text;
+}
+
+float height_of(const Ui& ui, const std::string& text) {
+    const ImFont& font = *ui.look.font(Face::small);
+    return text.empty()
+               ? 0
+               : font.CalcTextSizeA(font.FontSize, FLT_MAX, width - 2 * margin, text.c_str()).y + font.FontSize;
+}
+
+// As many changes as have room above the answer.
+std::string fitting_changes(const Ui& ui, const Game& game) {
+    size_t most = std::max(changes_of(ui, game, Side::a).size(), changes_of(ui, game, Side::b).size());
+    while (most > 1 && height_of(ui, changes_text(ui, game, most)) > tallest_changes) {
+        --most;
+    }
+    return changes_text(ui, game, most);
 }
 
 void line(Ui& ui, Face face, const std::string& said, Color color, float room) {
@@ -56,7 +84,7 @@ void line(Ui& ui, Face face, const std::string& said, Color color, float room) {
     ImGui::PopFont();
 }
 
-void draw_head(Ui& ui, const Game& game) {
+void draw_head(Ui& ui, const Game& game, const std::string& changes, float head) {
     const Panel panel(ui, "head", {0, 0, width, head}, still);
     const float room = width - 2 * margin;
     const Runner& runner = *game.runner;
@@ -68,12 +96,10 @@ void draw_head(Ui& ui, const Game& game) {
     line(ui, Face::small,
          ui.words.count("picture.span", runner.paired_people(), fmt::arg("from", from), fmt::arg("to", to)),
          palette::muted, room);
-    std::string changes;
-    for (const Side side : both_sides) {
-        const std::string of_side = changes_of(ui, game, side);
-        changes += (changes.empty() || of_side.empty() ? "" : " · ") + of_side;
+    if (!changes.empty()) {
+        muted(ui, changes);
+        ui.items.record("###changes").value = changes;
     }
-    line(ui, Face::small, changes, palette::muted, room);
 }
 
 void draw_answer(Ui& ui, const EnsembleView& view, Rect place) {
@@ -133,9 +159,11 @@ void draw_foot(Ui& ui, const Game& game, const EnsembleView& view) {
 }
 
 void draw_all(Ui& ui, const Game& game, const EnsembleView& view) {
+    const std::string changes = fitting_changes(ui, game);
+    const float head = title_height + std::ceil(height_of(ui, changes));
     const float third = std::floor(width / 3), tall = height - head - foot;
     const Rect left{0, head, third, tall};
-    draw_head(ui, game);
+    draw_head(ui, game, changes, head);
     if (view.paired > 0 && answers(game, view)) {
         draw_answer(ui, view, left);
         draw_places(ui, view, {2 * third, head, width - 2 * third, tall});

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "game/decisions.hpp"
 #include "office/legend.hpp"
 
 namespace piket::render {
@@ -189,9 +190,9 @@ bool GameScreen::act(std::string_view action) {
     } else if (action == "known") {
         game_.shown.known_only = !game_.shown.known_only;
     } else if (action == "undo") {
-        game_.runner->undo(game_.editing);
+        undo_last(shell_->ui(), game_);
     } else if (action == "redo") {
-        game_.runner->redo(game_.editing);
+        redo_next(shell_->ui(), game_);
     } else if (action == "follow") {
         if (game_.person != nobody) {
             game_.look_at_person = {game_.inspected, game_.person};

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include "game/decisions.hpp"
 #include "game/screen.hpp"
 #include "game/side.hpp"
 #include "look/icons.hpp"
@@ -171,6 +172,10 @@ std::string GameScreen::title_of(const Ui& ui, Side side) const {
     };
     std::string text =
         fmt::format("{}   {}", letter_of(side), short_title(title(side), title(side == Side::a ? Side::b : Side::a)));
+    if (const auto end = end_of_rules(game_, side)) {
+        text += " · " + ui.words(game_.day > *end ? "game.rules_ended" : "game.rules_until",
+                                 fmt::arg("date", short_date(ui, *end)));
+    }
     if (!game_.today(side)) {
         text += "   " + ui.words("game.living");
     }
@@ -215,8 +220,19 @@ void GameScreen::draw_panels(Ui& ui) {
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
     for (const Side side : both_sides) {
         const Rect place = title_place(ui, side);
-        if (place.w > 0) {
-            chip_on_world(ui, list, title_of(ui, side), place, side == Side::a ? palette::a : palette::b);
+        if (place.w <= 0) {
+            continue;
+        }
+        chip_on_world(ui, list, title_of(ui, side), place, side == Side::a ? palette::a : palette::b);
+        const Rect r = viewport(side);
+        Item& item = ui.items.record(side == Side::a ? "###world-a" : "###world-b");
+        item.rect = {r.x, r.y, r.w, ui.px(40)};
+        item.value = title_of(ui, side);
+        if (nobody_measures(game_.shown)) {
+            const std::string line = shortened(ui.words("game.unmeasured"), r.w - ui.px(40));
+            chip_on_world(ui, list, line, {place.x, place.bottom() + ui.px(8), text_width(line) + ui.px(26), place.h},
+                          palette::warning);
+            ui.items.record(side == Side::a ? "###unmeasured-a" : "###unmeasured-b").value = line;
         }
     }
 }

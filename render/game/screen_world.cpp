@@ -44,6 +44,9 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     Shown shown = game_.shown;
     shown.taken = title_place(shell_->ui(), side);
     shown.cases = game_.shown.known_only ? known_[s] : ever_[s];
+    if (nobody_measures(shown)) {
+        shown.overlay = Overlay::people;  // a line above the map says why
+    }
     if (!game_.shown.known_only) {
         shown.traces = traces_[s];
     }
@@ -90,7 +93,11 @@ void GameScreen::draw_legend_line(Canvas& canvas) {
             canvas.text(small, {at.x + ui.px(12), at.y}, text, palette::text);
         }
     }
-    draw_legend(canvas, ui, strip, game_.shown, views_[0]->overview());
+    Shown shown = game_.shown;
+    if (nobody_measures(shown)) {
+        shown.overlay = Overlay::people;
+    }
+    draw_legend(canvas, ui, strip, shown, views_[0]->overview());
 }
 
 void GameScreen::draw_world(Canvas& canvas) {

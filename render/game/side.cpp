@@ -3,6 +3,8 @@
 
 #include <imgui.h>
 
+#include "widgets/imgui.hpp"
+
 namespace piket::render {
 
 namespace {
@@ -18,7 +20,7 @@ void forget_what_is_gone(Game& game) {
 }  // namespace
 
 void draw_side(Ui& ui, Rect place, Game& game) {
-    const Panel panel(ui, "side", place);
+    const Panel panel(ui, "side", place, {.scrolls = false});
     forget_what_is_gone(game);
     int tab = static_cast<int>(game.tab);
     ImGui::PushFont(ui.look.font(Face::small));
@@ -30,6 +32,11 @@ void draw_side(Ui& ui, Rect place, Game& game) {
     ImGui::PopFont();
     game.tab = static_cast<Tab>(tab);
     gap(ui, 2);
+    // The tabs stay where they are. The scroll bar stands beside what it scrolls, whose width it does not change.
+    const float room = ImGui::GetContentRegionAvail().x;
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));
+    ImGui::SetNextWindowContentSize({room - ui.px(4), 0});
+    ImGui::BeginChild(static_cast<ImGuiID>(tab + 1), {room + ui.px(8), 0});
     switch (game.tab) {
         case Tab::outcome:
             draw_outcome(ui, game);
@@ -48,6 +55,8 @@ void draw_side(Ui& ui, Rect place, Game& game) {
             break;
     }
     gap(ui, 8);
+    ImGui::EndChild();
+    ImGui::PopStyleColor();
 }
 
 }  // namespace piket::render

@@ -39,7 +39,7 @@ struct Infection {
     Day day;
     InfectionToday what;
 };
-// Of all days of this side that were lived so far, by time.
+// Of this side up to the moment on screen, by time.
 std::vector<Infection> infections_of(const Game& game, Side side);
 // The last of a person before `before`, or null; the first person of a chain is infected nowhere in the run.
 const Infection* infection_of(const std::vector<Infection>& all, uint32_t person, const Infection* before = nullptr);

@@ -34,6 +34,11 @@ void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view) {
     }
     const Series series = compared_by(game.series);
     const std::string said = verdict(ui, view, series);
+    if (!can_judge(view)) {
+        text(ui, said, palette::warning);
+        record("settling", said);
+        return;
+    }
     ImGui::PushFont(ui.look.font(Face::semibold));
     text(ui, said);
     Item& item = ui.items.record("###better");
@@ -67,6 +72,9 @@ void draw_balance(Ui& ui, const EnsembleView& view) {
         const double mean = view.differences[static_cast<size_t>(series)].summary.mean;
         const bool waits = series == Series::waiting;
         const int decimals = decimals_for(mean);
+        if (mean != 0 && goes_unnoticed(view, series)) {
+            return ui.words(std::string("side.balance.") + key + "_practically");
+        }
         const std::string n = waits ? ui.words.duration(std::abs(mean)) : ui.words.number(std::abs(mean), decimals);
         if (n == (waits ? ui.words.duration(0) : ui.words.number(0, decimals))) {
             return ui.words(std::string("side.balance.") + key + "_same");

@@ -73,10 +73,12 @@ std::string moment(const Ui& ui, Day day, Seconds second) {
 
 std::vector<Infection> infections_of(const Game& game, Side side) {
     std::vector<Infection> all;
-    for (Day day = game.runner->first_day(); day <= game.runner->last_day(); ++day) {
+    for (Day day = game.runner->first_day(); day <= game.day; ++day) {
         if (const auto summary = game.runner->summary(side, day)) {
             for (const InfectionToday& infection : summary->infections) {
-                all.push_back({day, infection});
+                if (day < game.day || infection.second <= game.second) {
+                    all.push_back({day, infection});
+                }
             }
         }
     }
@@ -138,7 +140,7 @@ void empty_part(Ui& ui, const char* icon, const char* key) {
     ImGui::PopFont();
     const float margin = ui.px(28);
     ImGui::Indent(margin);
-    ImGui::PushTextWrapPos(whole - margin + ImGui::GetStyle().WindowPadding.x);
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + whole - 2 * margin);
     ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(palette::muted));
     ImGui::TextUnformatted(ui.words(key).c_str());
     ui.items.record(std::string("###empty"));

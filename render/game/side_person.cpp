@@ -24,6 +24,13 @@ std::string doing_name(const Ui& ui, Doing doing) {
     return ui.words("side.doing." + std::to_string(static_cast<int>(doing)));
 }
 
+// Where the map has them at this moment: a room, or a block beside the building.
+std::string whereabouts(const Ui& ui, const Place& place, const DayFrame& frame, uint32_t person, double second) {
+    const StayToday* stay = person < place.servants ? frame.stay_at(person, static_cast<Seconds>(second)) : nullptr;
+    return stay != nullptr ? room_name(ui, place, stay->room)
+                           : ui.words(std::string("office.elsewhere.") + key_of(elsewhere_at(frame, person, second)));
+}
+
 std::string condition_name(const Ui& ui, Condition condition) {
     return ui.words("side.condition." + std::to_string(static_cast<int>(condition)));
 }
@@ -209,6 +216,13 @@ void draw_other_world(Ui& ui, Game& game, uint64_t hash) {
              ui.words("side.tip.doing") + "\n" +
                  ui.words("side.source.day", fmt::arg("side", letter_of(there)),
                           fmt::arg("date", ui.words.date(game.day))));
+        if (game.runner->place(there)->people[twin].servant && day->frame.people[twin].doing != Doing::dead) {
+            fact(ui, "fate-where", ui.words("side.person.now_there"),
+                 whereabouts(ui, *game.runner->place(there), day->frame, twin, game.second), palette::text,
+                 ui.words("side.tip.where") + "\n" +
+                     ui.words("side.source.day", fmt::arg("side", letter_of(there)),
+                              fmt::arg("date", ui.words.date(game.day))));
+        }
     }
     if (link(ui, "twin", ui.words("side.person.look_there", fmt::arg("side", letter_of(there))), {}, color_of(there))) {
         game.inspected = there;
@@ -235,11 +249,17 @@ void draw_absence(Ui& ui, const Game& game) {
          tip);
 }
 
-void draw_today(Ui& ui, const Game& game, const PlacePerson& who, const PersonToday& today) {
+void draw_today(Ui& ui, const Game& game, const PlacePerson& who, const DayFrame& frame) {
     const std::string from = from_day(ui, game);
+    const PersonToday& today = frame.people[game.person];
     if (who.servant) {
         fact(ui, "doing", ui.words("side.person.today"), doing_name(ui, today.doing), palette::text,
              told(ui, "doing", from));
+        if (today.doing != Doing::dead) {
+            fact(ui, "where", ui.words("side.person.now"),
+                 whereabouts(ui, *game.runner->place(game.inspected), frame, game.person, game.second), palette::text,
+                 told(ui, "where", from));
+        }
     }
     if (!game.shown.known_only) {
         fact(ui, "condition", ui.words("side.person.condition"), condition_name(ui, today.condition),
@@ -281,7 +301,7 @@ void draw_person(Ui& ui, Game& game) {
          told(ui, "age", from_place(ui)));
     const auto day = game.today(game.inspected);
     if (day && person < day->frame.people.size()) {
-        draw_today(ui, game, who, day->frame.people[person]);
+        draw_today(ui, game, who, day->frame);
     } else {
         muted(ui, ui.words("side.loading"));
     }

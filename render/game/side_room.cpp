@@ -95,37 +95,49 @@ std::string if_tip(const Ui& ui) {
     return told(ui, "what_if", from_parameter(ui, "emission.quanta_per_h"));
 }
 
-void draw_what_if(Ui& ui, const PlaceRoom& room, double ach, int people, const Parameters& p) {
+void draw_what_if(Ui& ui, const PlaceRoom& room, double ach, bool already_open, int people, const Parameters& p) {
     section(ui, ui.words("side.room.what_if"));
     const int others = std::max(1, people - 1);
     muted(ui, ui.words("side.room.what_if_help", fmt::arg("ach", ui.words.number(p.windows_ach, 1))));
-    const double open = std::max(ach, p.windows_ach);
+    // A hall that is open to the wind has more air than windows give.
+    const bool gains = p.windows_ach > ach + 0.01;
+    const double open = gains ? p.windows_ach : ach;
     struct One {
         const char* key;
         WhatIf question;
     };
-    const std::array<One, 4> all = {{{"now", {room.volume, ach, others, false}},
-                                     {"windows", {room.volume, open, others, false}},
-                                     {"masks", {room.volume, ach, others, true}},
-                                     {"both", {room.volume, open, others, true}}}};
+    std::vector<One> all = {{"now", {room.volume, ach, others, false}},
+                            {"windows", {room.volume, open, others, false}},
+                            {"masks", {room.volume, ach, others, true}}};
+    if (gains) {
+        all.push_back({"both", {room.volume, open, others, true}});
+    }
     std::vector<Bar> rows;
-    std::array<double, 4> expected{};
+    std::vector<double> expected;
     for (const One& one : all) {
         const RoomAnswer::Exposed answer = kept_answer(one.question, p);
         const double risk = answer.probability_mean;
-        expected[rows.size()] = answer.expected;
+        const bool idle = !gains && rows.size() == 1;
+        expected.push_back(answer.expected);
         rows.push_back({ui.words(std::string("side.room.if_") + one.key),
                         std::string("if-") + one.key,
-                        {{risk, one.key == all[0].key ? palette::bad : palette::good}},
-                        ui.words.percent(risk, risk < 0.1 ? 2 : 1),
+                        {{risk, rows.empty() ? palette::bad
+                                : idle       ? palette::muted
+                                             : palette::good}},
+                        idle ? ui.words(already_open ? "side.room.already_open" : "side.room.no_gain")
+                             : ui.words.percent(risk, risk < 0.1 ? 2 : 1),
                         if_tip(ui)});
     }
     bars(ui, rows);
-    const auto number = [&ui](double n) { return ui.words.number(n, n < 0.1 ? 3 : 2); };
-    fact(ui, "if-expected", ui.words("side.room.if_expected", fmt::arg("others", ui.words.number(others))),
-         ui.words("side.room.if_expected_is", fmt::arg("now", number(expected[0])),
-                  fmt::arg("open", number(expected[1]))),
-         palette::text, if_tip(ui));
+    muted(ui, ui.words.count("side.room.if_expected", others));
+    const auto mean = [&](size_t i) {
+        fact(ui, "expected-" + std::string(all[i].key), rows[i].label,
+             ui.words.number(expected[i], expected[i] < 0.1 ? 3 : 2), palette::text, if_tip(ui));
+    };
+    mean(0);
+    if (gains) {
+        mean(1);
+    }
 }
 
 void draw_people(Ui& ui, Game& game, const std::vector<uint32_t>& people, const DayFrame& frame) {
@@ -223,8 +235,7 @@ void draw_infections(Ui& ui, const Game& game, uint32_t room, const std::string&
             continue;
         }
         const auto all = infections_of(game, world);
-        const auto here =
-            std::ranges::count_if(all, [&](const Infection& i) { return i.what.room == room && i.day <= game.day; });
+        const auto here = std::ranges::count_if(all, [&](const Infection& i) { return i.what.room == room; });
         fact(ui, world == Side::a ? "infections-a" : "infections-b",
              ui.words("side.room.infections", fmt::arg("side", letter_of(world))),
              ui.words.number(static_cast<double>(here)), color_of(world), told(ui, "infections", from_run(ui, game)));
@@ -267,7 +278,8 @@ void draw_room(Ui& ui, Game& game) {
     const std::vector<uint32_t> people = people_in(*place, day->frame, room, game.second);
     if (r.type != RoomType::yard && r.type != RoomType::lift && r.volume > 0) {
         // Of an empty room as many as it has seats: nobody asks what happens when nobody is there.
-        draw_what_if(ui, r, ach, people.size() > 1 ? static_cast<int>(people.size()) : std::max(2, r.seats), p);
+        const bool open = r.unit != nobody && day->frame.units[r.unit].levers.windows >= 1;
+        draw_what_if(ui, r, ach, open, people.size() > 1 ? static_cast<int>(people.size()) : std::max(2, r.seats), p);
     }
     const Interval hours{6 * seconds_per_hour, 18 * seconds_per_hour};
     draw_co2(ui, game, *day, room, hours);

@@ -207,7 +207,7 @@ void draw_service(Ui& ui, const Game& game, const DayOfWorld& day, uint32_t unit
             continue;
         }
         const HallToday& hall = day.frame.halls[h];
-        section(ui, ui.words("side.unit.service"));
+        section(ui, ui.words(game.second < day.frame.counter.to ? "side.unit.service_ahead" : "side.unit.service"));
         const auto say = [&](const char* id, const char* key, const std::string& value, const char* tip) {
             fact(ui, id, ui.words(std::string("side.unit.") + key), value, palette::text, told(ui, tip, from));
         };
@@ -215,11 +215,21 @@ void draw_service(Ui& ui, const Game& game, const DayOfWorld& day, uint32_t unit
             ui.words("side.unit.counters_of", fmt::arg("n", ui.words.number(hall.staffed)),
                      fmt::arg("of", ui.words.number(place.halls[h].counters))),
             "counters");
-        say("arrivals", "arrivals", ui.words.count("side.people", std::lround(hall.arrivals)), "arrivals");
-        say("served", "served", ui.words.number(hall.served), "requests");
-        say("turned-away", "turned_away", ui.words.count("side.people", std::lround(hall.turned_away)), "turned_away");
+        const auto people = [&](int64_t n) { return ui.words.count("side.people", n); };
+        // Who came inside was served or still stood in the queue at closing time; the others had no number.
+        const int64_t came = std::lround(hall.arrivals), served = std::lround(hall.served);
+        const int64_t queued = std::max<int64_t>(0, came - served);
+        const int64_t at_door = std::max<int64_t>(0, std::lround(hall.turned_away) - queued);
+        say("arrivals", "arrivals", people(came), "arrivals");
+        say("served", "served", people(served), "requests");
+        say("left-queue", "left_queue", people(queued), "left_queue");
+        say("turned-away", "turned_away", people(at_door), "turned_away");
+        say("dropped-off", "dropped_off", ui.words.number(hall.dropped_off), "requests");
         say("online", "online", ui.words.number(hall.online), "requests");
-        say("queue", "queue", ui.words.counted("duration.minutes", ui.words.number(hall.waited_minutes)), "queue");
+        if (hall.arrivals > 0) {
+            const double mean = hall.waited_minutes / hall.arrivals;
+            say("queue", "queue", ui.words.counted("duration.minutes", ui.words.number(mean)), "queue");
+        }
     }
 }
 
@@ -231,16 +241,16 @@ void draw_cases(Ui& ui, const Game& game, const PlaceUnit& unit, uint32_t index)
         if (there == nobody) {
             continue;
         }
-        double reported = 0, true_cases = 0;
+        double reported = 0;
         for (Day day = game.runner->first_day(); day <= game.day; ++day) {
             if (const auto summary = game.runner->summary(side, day)) {
                 reported += static_cast<double>(std::ranges::count(summary->reported, there));
-                true_cases +=
-                    static_cast<double>(std::ranges::count_if(summary->infections, [&](const InfectionToday& i) {
-                        return i.person < place->servants && place->people[i.person].unit == there;
-                    }));
             }
         }
+        const auto true_cases =
+            static_cast<double>(std::ranges::count_if(infections_of(game, side), [&](const Infection& i) {
+                return i.what.person < place->servants && place->people[i.what.person].unit == there;
+            }));
         fact(ui, side == Side::a ? "cases-a" : "cases-b",
              ui.words("side.world", fmt::arg("side", render::letter_of(side))),
              game.shown.known_only ? ui.words("side.unit.cases_reported", fmt::arg("n", ui.words.number(reported)))

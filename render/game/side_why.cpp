@@ -77,7 +77,7 @@ void draw_clusters(Ui& ui, Game& game, const std::vector<Infection>& all) {
     };
     std::map<uint32_t, Cluster> rooms;
     for (const Infection& infection : all) {
-        if (infection.what.room != nobody && infection.day <= game.day) {
+        if (infection.what.room != nobody) {
             Cluster& cluster = rooms[infection.what.room];
             ++cluster.people;
             cluster.last = &infection;
@@ -104,9 +104,7 @@ void draw_settings(Ui& ui, const Game& game) {
     std::array<std::array<double, 2>, setting_count> counts{};
     for (const Side side : both_sides) {
         for (const Infection& infection : infections_of(game, side)) {
-            if (infection.day <= game.day) {
-                ++counts[static_cast<size_t>(infection.what.setting)][static_cast<size_t>(side)];
-            }
+            ++counts[static_cast<size_t>(infection.what.setting)][static_cast<size_t>(side)];
         }
     }
     std::vector<Bar> all;

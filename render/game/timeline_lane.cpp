@@ -10,6 +10,7 @@
 
 #include "game/cards.hpp"
 #include "game/comparison.hpp"
+#include "game/decisions.hpp"
 #include "game/timeline_parts.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
@@ -62,6 +63,7 @@ class LanePainter {
         free_days();
         bars(highest);
         ImGui::PushFont(ui_.look.font(Face::small));
+        rules();
         events();
         pins();
         ImGui::PopFont();
@@ -130,6 +132,65 @@ class LanePainter {
         return lines;
     }
 
+    // Thin bars from the first to the last day of what the scenario itself orders, as many rows as it takes.
+    void rules() {
+        const std::vector<RuleSpan> spans = rule_spans(ui_, game_, lane_.side);
+        std::vector<Day> row_ends;
+        std::vector<size_t> row_of;
+        for (const RuleSpan& span : spans) {
+            const auto free = std::ranges::find_if(row_ends, [&](Day end) { return end < span.from; });
+            row_of.push_back(static_cast<size_t>(free - row_ends.begin()));
+            if (free == row_ends.end()) {
+                row_ends.push_back(span.until);
+            } else {
+                *free = span.until;
+            }
+        }
+        const auto rows = static_cast<float>(std::max<size_t>(1, row_ends.size()));
+        const float each = std::min(ui_.px(5), r_.h * 0.4F / rows), thick = std::max(1.5F, each - ui_.px(2));
+        for (size_t i = 0; i < spans.size(); ++i) {
+            const RuleSpan& span = spans[i];
+            const float left = axis_.x(span.from - axis_.first), right = axis_.x(span.until - axis_.first + 1);
+            const Rect bar{left, r_.y + ui_.px(1) + each * static_cast<float>(row_of[i]), right - left, thick};
+            list_.AddRectFilled({bar.x, bar.y}, {bar.right(), bar.bottom()},
+                                to_imgui(faded(color_, span.conditional ? 0.45F : 0.95F)), ui_.px(1.5F));
+            std::string hint = ui_.words("timeline.span", fmt::arg("from", ui_.words.date(span.from)),
+                                         fmt::arg("until", ui_.words.date(span.until)));
+            hint += span.conditional ? "\n" + ui_.words("timeline.conditional") : "";
+            for (const std::string& line : span.lines) {
+                hint += "\n" + line;
+            }
+            Item& item = ui_.items.record(fmt::format("{}.rules.{}", lane_.side == Side::a ? "a" : "b", i));
+            item.rect = bar;
+            item.value = hint;
+            lane_.rules.push_back({bar.grown(ui_.px(1)), span.from, std::move(hint)});
+        }
+    }
+
+    // People leave on nearly every day: worth a sign are a delegation, and days on which more leave than on nine of
+    // ten; on a holiday none.
+    std::vector<bool> days_of_trips() const {
+        std::vector<int> leaving(static_cast<size_t>(axis_.days), 0), lived;
+        for (int d = 0; d < axis_.days && axis_.first + d <= game_.furthest; ++d) {
+            if (const auto& summary = summaries_[static_cast<size_t>(d)]) {
+                for (const Happening& h : summary->happenings) {
+                    leaving[static_cast<size_t>(d)] += h.kind == Happening::Kind::trip ? h.people : 0;
+                }
+                lived.push_back(leaving[static_cast<size_t>(d)]);
+            }
+        }
+        std::ranges::sort(lived);
+        const int usual = lived.empty() ? 0 : lived[(lived.size() - 1) * 9 / 10];
+        std::vector<bool> out;
+        for (int d = 0; d < axis_.days; ++d) {
+            const Day day = axis_.first + d;
+            const bool sent = std::ranges::any_of(scenario().delegations,
+                                                  [&](const DelegationSpec& spec) { return spec.date == day; });
+            out.push_back((sent || leaving[static_cast<size_t>(d)] > usual) && holiday_name(scenario(), day).empty());
+        }
+        return out;
+    }
+
     // Days that were on screen; each kind takes what room the more important left.
     void events() {
         const float size = ImGui::GetFontSize();
@@ -137,6 +198,7 @@ class LanePainter {
             return;
         }
         std::vector<std::pair<float, float>> taken;
+        const std::vector<bool> trips = days_of_trips();
         for (const Sign& sign : signs) {
             for (int d = 0; d < axis_.days && axis_.first + d <= game_.furthest; ++d) {
                 const auto& summary = summaries_[static_cast<size_t>(d)];
@@ -150,7 +212,7 @@ class LanePainter {
                 const auto same = std::ranges::find(lane_.events, axis_.first + d, &LaneSign::day);
                 if (same != lane_.events.end()) {
                     same->hint += "\n" + lines;
-                } else if (free) {
+                } else if (free && (sign.kind != Happening::Kind::trip || trips[static_cast<size_t>(d)])) {
                     taken.emplace_back(x - ui_.px(1), x + size + ui_.px(1));
                     event(sign, axis_.first + d, {x, r_.bottom() - size - ui_.px(2), size, size}, lines);
                 }
@@ -178,32 +240,10 @@ class LanePainter {
     // What each evening decided, in words.
     std::map<Day, std::vector<std::string>> decisions() const {
         std::map<Day, std::vector<std::string>> by_day;
-        const std::vector<Command> log = game_.runner->commands(lane_.side);
-        for (const Command& command : log) {
-            const bool lifts = command.kind == Command::Kind::repeal;
-            const bool anew = lifts && std::ranges::any_of(log, [&](const Command& c) {
-                                  return c.kind == Command::Kind::enact && c.posted == command.posted &&
-                                         c.rule.measure == command.rule.measure && c.rule.scope == command.rule.scope;
-                              });
-            if (command.kind == Command::Kind::lift || anew) {
-                continue;
-            }
-            const Measure& m = measure(command.rule.measure);
-            const std::string what =
-                lifts ? ui_.words("timeline.lifted") : value_text(ui_.words, m, command.rule.value);
-            by_day[command.posted].push_back(label_of(m, ui_.words.language()) + ": " + what +
-                                             where(command.rule.scope));
+        for (const Decision& decision : decisions_of(game_.runner->commands(lane_.side))) {
+            by_day[decision.posted].push_back(decision_text(ui_, game_, lane_.side, decision));
         }
         return by_day;
-    }
-
-    std::string where(const Scope& scope) const {
-        for (const PlaceAgency& agency : game_.runner->place(lane_.side)->agencies) {
-            if (agency.path == scope.path) {
-                return " (" + in_language(agency.name, ui_.words.language()) + ")";
-            }
-        }
-        return "";
     }
 
     void pins() {

@@ -34,7 +34,8 @@ void draw_cursor(Ui& ui, ImDrawList& list, float x, float top, float bottom) {
 std::string hint_at(const Ui& ui, const Game& game, const Axis& axis, const std::vector<Lane>& lanes, ImVec2 at) {
     for (const Lane& lane : lanes) {
         const LaneSign* event = sign_at(lane.events, at);
-        const LaneSign* sign = event ? event : sign_at(lane.pins, at);
+        const LaneSign* pin = event ? event : sign_at(lane.pins, at);
+        const LaneSign* sign = pin ? pin : sign_at(lane.rules, at);
         if (sign) {
             return sign->hint;
         }
@@ -131,7 +132,7 @@ void draw_timeline(Ui& ui, Rect place, Game& game) {
     std::vector<Lane> lanes;
     for (const Side side : both_sides) {
         const float y = at.y + (side == Side::a ? 0 : lane_height + space);
-        lanes.push_back({side, {axis.left, y, axis.right - axis.left, lane_height}, {}, {}});
+        lanes.push_back({side, {axis.left, y, axis.right - axis.left, lane_height}, {}, {}, {}});
         list.AddText({at.x, y + (lane_height - ImGui::GetFontSize()) / 2},
                      to_imgui(side == Side::a ? palette::a : palette::b),
                      ui.words(side == Side::a ? "timeline.a" : "timeline.b").c_str());

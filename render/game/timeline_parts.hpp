@@ -36,6 +36,7 @@ struct Lane {
     Rect place;
     std::vector<LaneSign> events;  // a click leads there
     std::vector<LaneSign> pins;    // where policy changes
+    std::vector<LaneSign> rules;   // as long as they hold
 };
 
 // Whose name a day has, or empty.

@@ -83,12 +83,8 @@ bool DayFigures::at(uint32_t p, double second, Figure& out) const {
 
 // At home, in town while others work, or wherever else they are all day.
 void DayFigures::not_at_work(uint32_t p, double second, Figure& out) const {
-    const PersonToday& today = frame_->people[p];
     out.building = building_of(p);
-    out.where = elsewhere(today.doing);
-    if (today.roams && frame_->work.from <= second && second < frame_->work.to) {
-        out.where = Elsewhere::town;
-    }
+    out.where = elsewhere_at(*frame_, p, second);
     out.at = out.where == Elsewhere::home ? homes_.at_home(p) : homes_.away(p);
     out.tallest = 1.05F * homes_.cell(out.building);
 }

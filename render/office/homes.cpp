@@ -16,6 +16,12 @@ float width_of(size_t where, float cell) {
 
 }  // namespace
 
+const char* key_of(Elsewhere where) {
+    static constexpr const char* keys[elsewhere_count] = {"home", "town",       "trip",      "leave",
+                                                          "sick", "quarantine", "isolation", "hospital"};
+    return keys[static_cast<size_t>(where)];
+}
+
 Elsewhere elsewhere(Doing doing) {
     switch (doing) {
         case Doing::trip:
@@ -39,6 +45,12 @@ Elsewhere elsewhere(Doing doing) {
             break;
     }
     return Elsewhere::home;
+}
+
+Elsewhere elsewhere_at(const DayFrame& frame, uint32_t person, double second) {
+    const PersonToday& today = frame.people[person];
+    const bool goes_out = today.roams && frame.work.from <= second && second < frame.work.to;
+    return goes_out ? Elsewhere::town : elsewhere(today.doing);
 }
 
 Homes::Homes(const Layout& layout, const DayFrame& frame) : layout_(layout) {

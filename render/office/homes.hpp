@@ -11,9 +11,12 @@ namespace piket::render {
 
 enum class Elsewhere : uint8_t { home, town, trip, leave, sick, quarantine, isolation, hospital };
 inline constexpr size_t elsewhere_count = 8;
+const char* key_of(Elsewhere where);  // of its name: office.elsewhere.*
 
 // Where somebody is all day who is not at the office.
 Elsewhere elsewhere(Doing doing);
+// The same at one moment: in town while others work, if they go out.
+Elsewhere elsewhere_at(const DayFrame& frame, uint32_t person, double second);
 
 class Homes {
    public:

@@ -159,12 +159,19 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
             }
         }
     }
+    // Where somebody was just infected, which the administration does not know; over an overlay the edge only, for its
+    // colours are numbers.
     for (const InfectionToday& infection : frame->infections) {
         const double since = second - infection.second;
-        if (infection.room != nobody && since >= 0 && since < flash_seconds) {
+        if (!shown.known_only && infection.room != nobody && since >= 0 && since < flash_seconds) {
             const auto left = static_cast<float>(1 - since / flash_seconds);
             const auto beat = ui_.reduced_motion ? 1.0F : 0.7F + 0.3F * std::sin(static_cast<float>(since) / 20);
-            canvas.mesh().rect(layout_->room(infection.room).grown(-0.12F), faded(palette::bad, 0.5F * left * beat));
+            const Rect inside = layout_->room(infection.room).grown(-0.12F);
+            if (tinted) {
+                canvas.mesh().outline(inside.grown(-0.1F), 0, 3 / view.scale, faded(palette::bad, left * beat));
+            } else {
+                canvas.mesh().rect(inside, faded(palette::bad, 0.5F * left * beat));
+            }
         }
     }
     if (marks.room != nobody) {

@@ -38,6 +38,12 @@ struct Shown {
     Rect taken;                     // in pixels: where something else stands over the upper edge of the viewport
 };
 
+// In the view of the administration: virus, risk and who infected whom are what the model alone knows.
+constexpr bool nobody_measures(const Shown& shown) {
+    return shown.known_only &&
+           (shown.overlay == Overlay::air || shown.overlay == Overlay::risk || shown.overlay == Overlay::traces);
+}
+
 // One room under an overlay.
 struct Reading {
     Color color;

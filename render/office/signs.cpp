@@ -87,11 +87,9 @@ void Signs::put_floors(Labels& labels, const Scene& s, uint32_t b) const {
 }
 
 void Signs::put_elsewhere(Labels& labels, const Scene& s, uint32_t b) const {
-    static constexpr const char* keys[] = {"home", "town",       "trip",      "leave",
-                                           "sick", "quarantine", "isolation", "hospital"};
     for (const Homes::Block& block : s.day.homes().blocks(b)) {
         const auto where = static_cast<size_t>(block.where);
-        const std::string name = ui_.words(std::string("office.elsewhere.") + keys[where]);
+        const std::string name = ui_.words(std::string("office.elsewhere.") + key_of(block.where));
         labels.put(ui_.look.typeface(Face::small), {name + " " + std::to_string(s.census.elsewhere[b][where]), name},
                    s.view.to_screen(block.heading), {.color = palette::muted, .align = Align::left});
     }

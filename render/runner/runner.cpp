@@ -126,6 +126,8 @@ void Runner::start(RunnerOptions options) {
     timeline_ = std::make_unique<Timeline>(worlds_, session_.seed, session_.replicate);
     auto empty = std::make_shared<EnsembleView>();
     empty->wanted = options_.replicates;
+    empty->branch_a = session_.a;
+    empty->branch_b = session_.b;
     view_ = std::move(empty);
     threads_.emplace_back([this](const std::stop_token& stop) { live(stop); });
     for (int i = 0; i < options_.ensemble_threads; ++i) {
@@ -372,6 +374,32 @@ bool Runner::can_redo(Side side) const {
     const std::lock_guard lock(mutex_);
     const History& history = history_[static_cast<size_t>(side)];
     return history.at + 1 < history.branches.size();
+}
+
+// Branches of both sides are numbered as they are made.
+std::optional<Side> Runner::last_changed() const {
+    const std::lock_guard lock(mutex_);
+    std::optional<std::pair<uint32_t, Side>> last;
+    for (const Side side : both_sides) {
+        const History& history = history_[static_cast<size_t>(side)];
+        if (history.at > 0 && (!last || history.branches[history.at] > last->first)) {
+            last = {history.branches[history.at], side};
+        }
+    }
+    return last ? std::optional(last->second) : std::nullopt;
+}
+
+std::optional<Side> Runner::next_redone() const {
+    const std::lock_guard lock(mutex_);
+    std::optional<std::pair<uint32_t, Side>> next;
+    for (const Side side : both_sides) {
+        const History& history = history_[static_cast<size_t>(side)];
+        const size_t to = history.at + 1;
+        if (to < history.branches.size() && (!next || history.branches[to] < next->first)) {
+            next = {history.branches[to], side};
+        }
+    }
+    return next ? std::optional(next->second) : std::nullopt;
 }
 
 void Runner::undo(Side side) {

@@ -103,6 +103,8 @@ class Runner {
     bool can_redo(Side side) const;
     void undo(Side side);
     void redo(Side side);
+    std::optional<Side> last_changed() const;  // whose change was made last of those in force; none: nothing to undo
+    std::optional<Side> next_redone() const;   // whose undone change was made first
     Session session() const;
     uint32_t branch(Side side) const;
     std::vector<Command> commands(Side side) const;
@@ -117,7 +119,7 @@ class Runner {
 
    private:
     struct History {
-        std::vector<uint32_t> branches;  // as they were shown
+        std::vector<uint32_t> branches;  // as they were shown; numbers grow as they are made
         size_t at = 0;
     };
 

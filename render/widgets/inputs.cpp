@@ -62,7 +62,12 @@ bool slider(Ui& ui, const std::string& label, double& value, double least, doubl
 bool text_field(Ui& ui, const std::string& label, std::string& text, const std::string& hint) {
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     const std::string hidden = "##" + label;
-    const bool changed = ImGui::InputTextWithHint(hidden.c_str(), hint.c_str(), &text);
+    bool changed = ImGui::InputTextWithHint(hidden.c_str(), hint.c_str(), &text);
+    // ImGui would bring back what stood there before; people expect an empty field.
+    if (ImGui::IsItemDeactivated() && ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_Escape), false)) {
+        changed = changed || !text.empty();
+        text.clear();
+    }
     ui.items.record(label).value = text;
     return changed;
 }

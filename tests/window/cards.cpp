@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "driver.hpp"
+#include "game/decisions.hpp"
 
 using namespace piket;
 using namespace piket::render;
@@ -157,7 +158,7 @@ TEST_CASE("What is in force comes first, and can be lifted") {
     CHECK(table.value("wfo.share").empty());
 }
 
-TEST_CASE("Undo and redo of the side that is edited") {
+TEST_CASE("Undo and redo of the last change, whichever side made it") {
     Table table;
     CHECK_FALSE(table.user.item("cards", "undo").enabled);
     table.click("wfo.share");
@@ -169,14 +170,50 @@ TEST_CASE("Undo and redo of the side that is edited") {
     CHECK_FALSE(table.user.item("cards", "redo").enabled);
     table.click("side.a");
     CHECK(table.game.editing == Side::a);
-    CHECK_FALSE(table.user.item("cards", "undo").enabled);
+    table.click("trip.allowed");
+    table.click("trip.allowed.value");
+    table.click("trip.allowed.enact");
+    CHECK_FALSE(table.game.runner->commands(Side::a).empty());
     table.click("side.b");
     table.click("undo");
+    CHECK(table.game.runner->commands(Side::a).empty());
+    CHECK(table.game.runner->commands(Side::b).size() == changed);
+    CHECK(table.game.editing == Side::a);
+    CHECK(table.stage.ui().notice().starts_with("Undone in A: " +
+                                                label_of(measure(*find_measure("trip.allowed")), Language::en)));
+    table.click("undo");
+    CHECK(table.game.editing == Side::b);
     CHECK(table.game.runner->commands(Side::b).empty());
     CHECK_FALSE(table.user.shows("cards", "wfo.share.tonight"));
     table.click("redo");
     CHECK(table.game.runner->commands(Side::b).size() == changed);
     CHECK_THAT(table.value("wfo.share.tonight"), Catch::Contains("from tomorrow"));
+}
+
+TEST_CASE("A measure that is enacted in place of another is one decision") {
+    Table table;
+    const Day start = table.game.runner->first_day();
+    const MeasureId share = *find_measure("wfo.share"), masks = *find_measure("mask.mandate");
+    CHECK(table.game.runner->change(Side::b, start + 4, {{share, 0.2, {}}}).empty());
+    REQUIRE(table.game.runner->commands(Side::b).size() == 2);
+    CHECK(count_decisions(table.game.runner->commands(Side::b), start) == 1);
+    CHECK(post(table.stage.ui(), table.game, {{masks, 1.0, {}}}));
+    CHECK(table.stage.ui().notice().starts_with("1 later decision is"));
+    CHECK(table.game.runner->change(Side::b, start + 4, {{share, 0.2, {}}, {masks, std::nullopt, {}}}).empty());
+    CHECK(count_decisions(table.game.runner->commands(Side::b), start + 2) == 2);
+}
+
+TEST_CASE("Esc empties the field of the search, whatever stood there before") {
+    Table table;
+    table.click("search");
+    table.user.type("mask");
+    table.user.key("Return");
+    CHECK(table.value("search") == "mask");
+    table.click("search");
+    table.user.key("Ctrl+A");
+    table.user.type("air");
+    table.user.key("Escape");
+    CHECK(table.value("search").empty());
 }
 
 TEST_CASE("The cards of A change A") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <set>
@@ -10,6 +11,7 @@
 
 #include "../program.hpp"
 #include "driver.hpp"
+#include "game/cards.hpp"
 #include "game/screen.hpp"
 #include "look/palette.hpp"
 #include "piket/session.hpp"
@@ -303,6 +305,66 @@ TEST_CASE("The key that shows everything shows all buildings, and the list says 
     p.user.key("Home");
     p.user.frame(60);
     CHECK(p.user.item("agency", "agency").value == "Semua gedung");
+}
+
+TEST_CASE("Rules of the scenario lie on the lanes as long as they hold, and the world says when they end") {
+    const Folder own;
+    const std::string masks = own / "masks.toml";
+    std::ofstream(masks) << "format = 1\nextends = \"" << tiny << "\"\n[[rule]]\nmeasure = \"mask.mandate\"\n"
+                         << "value = 0.7\nuntil = 2020-03-31\n";
+    Played p(tiny, masks);
+    Game& game = p.screen.game();
+    const auto rules = [&](const std::string& side, const std::string& label) {
+        for (const Item& item : p.stage.ui().items.all()) {
+            if (item.id.starts_with(side + ".rules.") && item.value.find(label) != std::string::npos) {
+                return item.rect;
+            }
+        }
+        return Rect{};
+    };
+    const std::string label = label_of(measure(*find_measure("mask.mandate")), p.stage.ui().words.language());
+    const Rect lane = p.user.item("timeline", "lane.b").rect;
+    CHECK(rules("a", label).w == 0);
+    CHECK(rules("b", label).x == Approx(lane.x));
+    CHECK(rules("b", label).right() == Approx(lane.x + lane.w * 14 / 42));
+    const auto world = [&](const std::string& id) {
+        const auto& all = p.stage.ui().items.all();
+        return std::ranges::find(all, id, &Item::id)->value;
+    };
+    const Words& words = p.stage.ui().words;
+    const auto said = [&](const char* key) { return words(key, fmt::arg("date", "31 Mar")); };
+    CHECK(world("world-b").ends_with(said("game.rules_until")));
+    CHECK(world("world-a").find("31 Mar") == std::string::npos);
+    game.go_to(*parse_date("2020-04-01"), 10 * 3600.0);
+    p.wait();
+    CHECK(world("world-b").ends_with(said("game.rules_ended")));
+    // Taken back before, they end before.
+    CHECK(
+        game.runner->change(Side::b, game.runner->first_day() + 6, {{*find_measure("mask.mandate"), 0.0, {}}}).empty());
+    p.user.frame(2);
+    CHECK(rules("b", label).right() == Approx(lane.x + lane.w * 7 / 42));
+}
+
+TEST_CASE("What nobody measures the office does not see") {
+    Played p;
+    const auto says = [&] {
+        const auto& all = p.stage.ui().items.all();
+        return std::ranges::find(all, "unmeasured-a", &Item::id) != all.end();
+    };
+    for (const auto& [overlay, hidden] : {std::pair{Overlay::people, false},
+                                          {Overlay::air, true},
+                                          {Overlay::co2, false},
+                                          {Overlay::risk, true},
+                                          {Overlay::traces, true},
+                                          {Overlay::occupancy, false}}) {
+        p.screen.game().shown.overlay = overlay;
+        for (const bool known : {false, true}) {
+            p.screen.game().shown.known_only = known;
+            p.user.frame(2);
+            INFO(static_cast<int>(overlay) << " " << known);
+            CHECK(says() == (known && hidden));
+        }
+    }
 }
 
 TEST_CASE("Where there is room for one panel, the one that is asked for is there") {

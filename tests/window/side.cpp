@@ -87,19 +87,21 @@ struct Bench {
 constexpr std::array<Tab, 5> all_tabs = {Tab::outcome, Tab::person, Tab::room, Tab::unit, Tab::why};
 
 // A difference with its interval, to the digits that are shown.
-std::string difference_text(const Words& words, const Difference& d, bool waits) {
-    const double mean = d.summary.mean, size = std::abs(mean);
+std::string difference_text(const Words& words, const Difference& d, Series series, double of_a) {
+    const double mean = d.summary.mean, size = std::abs(mean), share = mean / of_a;
+    const bool waits = series == Series::waiting, counts = series == Series::served;
     const bool minutes = waits && std::max({size, std::abs(d.mean_low), std::abs(d.mean_high)}) < 0.1;
-    const int decimals = minutes || size >= 100 ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3;
+    const int decimals = minutes || size >= (counts ? 10 : 100) ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3;
     const auto number = [&](double days) {
         const double value = minutes ? days * 1440 : days;
         const std::string text = words.number(value, decimals);
         return value > 0 && text.find_first_of("123456789") != std::string::npos ? "+" + text : text;
     };
     return number(mean) + "  [" + number(d.mean_low) + "; " + number(d.mean_high) + "]" +
-           (minutes ? " minutes"
-            : waits ? " days"
-                    : "");
+           (minutes  ? " minutes"
+            : waits  ? " days"
+            : counts ? " (" + words.percent(share, std::abs(share) < 0.01 ? 2 : 1) + ")"
+                     : "");
 }
 
 // Somebody who was infected by a person whom the run knows.
@@ -168,7 +170,8 @@ TEST_CASE("The numbers shown are those of the ensemble") {
                                      {Series::absent, "difference-absent"}}) {
         const Difference& d = view->differences[static_cast<size_t>(series)];
         INFO(id << " " << d.summary.mean);
-        CHECK(bench.value(id) == difference_text(words, d, series == Series::waiting));
+        const double of_a = view->fans[static_cast<size_t>(series)][0].days.back().mean;
+        CHECK(bench.value(id) == difference_text(words, d, series, of_a));
     }
     CHECK(bench.value("pairs") == "20");
     for (int s = 1; s < setting_count; ++s) {
@@ -203,7 +206,10 @@ TEST_CASE("A policy that helps is told from one that harms") {
     REQUIRE(served.summary.mean < 0);
     CHECK(bench.value("difference-served").front() != '+');
     CHECK(bench.value("cost").find("fewer requests served") != std::string::npos);
-    CHECK(bench.value("difference-served").find(words.number(served.mean_low, 1).substr(0, 4)) != std::string::npos);
+    CHECK(bench.value("difference-served")
+              .find("(−" + words.percent(-served.summary.mean /
+                                             view->fans[static_cast<size_t>(Series::served)][0].days.back().mean,
+                                         1)) != std::string::npos);
 }
 
 TEST_CASE("While the futures are too few, or of another policy, it says so") {
@@ -216,7 +222,7 @@ TEST_CASE("While the futures are too few, or of another policy, it says so") {
     CHECK_FALSE(bench.shows("better"));
 
     Bench other(1, Language::en, 1, 100000);
-    other.wait_for([&] { return other.game.runner->ensemble()->paired > 2; });
+    other.wait_for([&] { return other.game.runner->ensemble()->paired >= 20; });
     if (!other.game.runner->ensemble()->settled) {
         CHECK(other.value("settling").find("of 100,000") != std::string::npos);
     }

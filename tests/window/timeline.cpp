@@ -107,6 +107,17 @@ TEST_CASE("The timeline tells what happened on days that were lived, and on no o
         days_with += lived->summary->happenings.empty() ? 0 : 1;
     }
     REQUIRE(days_with > 0);
+    // People travel on nearly every day; few of these days have a sign, and none is a holiday.
+    int signs = 0;
+    for (Day d = start; d <= start + 20; ++d) {
+        desk.user.frame(2);
+        const Item* item = desk.stage.ui().items.find("timeline", event(d));
+        const bool trip = item != nullptr && item->value.substr(item->value.find('\n') + 1).find("trip") <
+                                                 item->value.substr(item->value.find('\n') + 1).find('\n');
+        CHECK_FALSE((trip && !holiday_name(game.runner->scenario(Side::b), d).empty()));
+        signs += trip ? 1 : 0;
+    }
+    CHECK(signs <= 2);
     // Back in time they stay, and lead to their days.
     game.go_to(start + 1, 10 * 3600.0);
     desk.wait();

@@ -1,0 +1,212 @@
+// The panel at the right tells what has happened by the clock, in numbers that add up, and claims no more than it
+// knows.
+#include <imgui.h>
+
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include "driver.hpp"
+#include "game/comparison.hpp"
+#include "game/side.hpp"
+
+using namespace piket;
+using namespace piket::render;
+
+namespace {
+
+// The small office with more virus, and with more people at its counters than they can serve.
+std::string busy() {
+    const auto file = std::filesystem::temp_directory_path() / "piket-side-busy.toml";
+    std::ofstream(file) << "format = 1\nextends = \"" PIKET_SOURCE_DIR
+                           "/scenarios/tiny.toml\"\n[initial]\ninfected = 3\n"
+                           "[parameters]\n\"emission.quanta_per_h\" = 80.0\n"
+                           "[[government]]\nid = \"kota\"\n[[government.agency]]\nid = \"layanan\"\n"
+                           "counter_per_day = 150\n";
+    return file.string();
+}
+
+struct Desk {
+    Desk()
+        : stage(test_words(Language::en), find_fonts(), {1280, 700}),
+          game(std::make_unique<Runner>(busy(), "", RunnerOptions{.ensemble_threads = 0})) {}
+
+    void tick(Ui& ui) {
+        for (const Side side : both_sides) {
+            game.days[static_cast<size_t>(side)] = game.runner->day(side, game.day);
+        }
+        draw_side(ui, {1280 - ui.px(380), 0, ui.px(380), 700}, game);
+    }
+    void live(Day until) {
+        for (Day day = game.runner->first_day(); day <= until; ++day) {
+            game.go_to(day, clock(10));
+            for (int i = 0; i < 6000 && !(game.today(Side::a) && game.today(Side::a)->frame.day == day &&
+                                          game.today(Side::b) && game.today(Side::b)->frame.day == day);
+                 ++i) {
+                user.frame();
+                std::this_thread::sleep_for(std::chrono::milliseconds(2));
+            }
+        }
+        user.frame(2);
+        REQUIRE(game.today(Side::b));
+    }
+    // A tab so tall that nothing of it has to be scrolled to is not on screen: brought into sight first.
+    std::string value(const std::string& id) { return user.item("side", id).value; }
+    bool has(const std::string& id) { return stage.ui().items.find("side", id) != nullptr; }
+    void open(Tab tab) {
+        game.tab = tab;
+        user.frame(2);
+    }
+
+    Stage stage;
+    Game game;
+    Driver user = Driver::of_panel(stage, [this](Ui& ui) { tick(ui); });
+};
+
+int number(const std::string& text) {
+    return std::stoi(text);
+}
+
+}  // namespace
+
+TEST_CASE("An infection is told from its second on, and not before") {
+    Desk desk;
+    Game& game = desk.game;
+    desk.live(game.runner->first_day() + 14);
+    const std::vector<Infection> all = infections_of(game, Side::b);
+    const auto found =
+        std::ranges::find_if(all, [](const Infection& i) { return i.what.source != nobody && i.what.second > 60; });
+    REQUIRE(found != all.end());
+    const Infection infection = *found;
+    const auto told = [&](double second) {
+        game.go_to(infection.day, second);
+        desk.user.frame(2);
+        return std::ranges::any_of(infections_of(game, Side::b), [&](const Infection& i) {
+            return i.day == infection.day && i.what.person == infection.what.person;
+        });
+    };
+    game.person = infection.what.person;
+    desk.open(Tab::person);
+    const std::string none = desk.stage.ui().words("side.person.not_infected");
+    CHECK_FALSE(told(infection.what.second - 1));
+    CHECK(desk.value("infected-by") == none);
+    CHECK(told(infection.what.second));
+    CHECK(desk.value("infected-by") != none);
+}
+
+TEST_CASE("Service adds up, and the queue is that of one visitor") {
+    Desk desk;
+    Game& game = desk.game;
+    desk.live(game.runner->first_day() + 1);
+    const auto day = game.today(Side::b);
+    const HallToday& hall = day->frame.halls.front();
+    REQUIRE(hall.served > 1);
+    REQUIRE(hall.turned_away > 1);
+    game.unit = game.runner->place(Side::b)->halls.front().unit;
+    desk.open(Tab::unit);
+    CHECK(number(desk.value("arrivals")) == std::lround(hall.arrivals));
+    CHECK(number(desk.value("served")) + number(desk.value("left-queue")) == number(desk.value("arrivals")));
+    CHECK(std::abs(number(desk.value("left-queue")) + number(desk.value("turned-away")) - hall.turned_away) <= 1.5);
+    const double mean = at(day->summary->today, Outcome::queue_minutes);
+    CHECK(hall.waited_minutes / hall.arrivals == Approx(mean));
+    CHECK(number(desk.value("queue")) == std::lround(mean));
+    // What the day comes to is not said as if it had been.
+    const auto heading = [&](const char* key) { return desk.has(desk.stage.ui().words(key)); };
+    CHECK(heading("side.unit.service_ahead"));
+    game.go_to(game.day, clock(17));
+    desk.user.frame(2);
+    CHECK_FALSE(heading("side.unit.service_ahead"));
+    CHECK(heading("side.unit.service"));
+}
+
+TEST_CASE("Where somebody is now is said as the map has it, in both worlds") {
+    Desk desk;
+    Game& game = desk.game;
+    Day day = game.runner->first_day();
+    while (game.person == nobody) {
+        REQUIRE(day < game.runner->first_day() + 14);
+        desk.live(day);
+        const auto today = game.today(Side::b);
+        for (uint32_t p = 0; p < game.runner->place(Side::b)->servants; ++p) {
+            if (today->frame.workday && today->frame.people[p].roams) {
+                game.person = p;
+            }
+        }
+        ++day;
+    }
+    desk.open(Tab::person);
+    const Words& words = desk.stage.ui().words;
+    for (const char* id : {"where", "fate-where"}) {
+        CHECK(desk.value(id) == words("office.elsewhere.town"));
+    }
+    game.go_to(game.day, clock(20));
+    desk.user.frame(2);
+    for (const char* id : {"where", "fate-where"}) {
+        CHECK(desk.value(id) == words("office.elsewhere.home"));
+    }
+}
+
+TEST_CASE("Windows that are open already gain nothing") {
+    Desk desk;
+    Game& game = desk.game;
+    REQUIRE(game.runner->change(Side::b, game.day, {{*find_measure("ventilation.windows"), 1.0, {}}}).empty());
+    desk.live(game.runner->first_day() + 1);
+    game.room = game.runner->place(Side::b)->people.front().room;
+    desk.open(Tab::room);
+    CHECK(desk.value("if-windows") == desk.stage.ui().words("side.room.already_open"));
+    CHECK_FALSE(desk.has("if-both"));
+    CHECK_FALSE(desk.has("expected-windows"));
+    game.inspected = Side::a;
+    desk.user.frame(2);
+    CHECK(desk.value("if-windows") != desk.stage.ui().words("side.room.already_open"));
+    CHECK(std::stod(desk.value("expected-windows")) < std::stod(desk.value("expected-now")));
+}
+
+TEST_CASE("The tabs stay when their content is scrolled") {
+    Desk desk;
+    Game& game = desk.game;
+    desk.live(game.runner->first_day() + 1);
+    game.unit = 0;
+    desk.open(Tab::unit);
+    const Rect tabs = desk.user.item("side", "outcome").rect;
+    const float name = desk.user.item("side", "name").rect.y;
+    desk.user.scroll({1280 - 100, 500}, -2);
+    CHECK((!desk.user.shows("side", "name") || desk.user.item("side", "name").rect.y < name));
+    CHECK(desk.user.item("side", "outcome").rect == tabs);
+    desk.user.check_that_all_fits();
+}
+
+TEST_CASE("There is no verdict on a few futures, and what nobody would notice is neither good nor bad") {
+    Desk desk;
+    const Ui& ui = desk.stage.ui();
+    EnsembleView view;
+    view.wanted = 200;
+    view.paired = 1;
+    view.pairs.resize(1);
+    view.pairs[0].fill(-1);
+    view.better.fill(1);
+    CHECK(verdict(ui, view, Series::infected) == "Counting: 1 future");
+    view.paired = 20;
+    view.pairs.resize(20, view.pairs[0]);
+    view.better.fill(20);
+    CHECK(verdict(ui, view, Series::infected) == "B is better in 20 of 20 futures, worse in 0");
+
+    const auto served = static_cast<size_t>(Series::served);
+    Difference& d = view.differences[served];
+    d.summary.mean = -50.4;
+    d.mean_low = -53.7;
+    d.mean_high = -47.1;
+    const auto row = [&](double all) {
+        view.fans[served][0].days.resize(1);
+        view.fans[served][0].days[0].mean = all;
+        return difference_row(ui, view, Series::served);
+    };
+    CHECK(row(182757).text == "−50  [−54; −47] (−0.03%)");
+    CHECK(row(182757).color == palette::muted);
+    CHECK(row(1000).color == palette::bad);
+    CHECK(row(1000).text == "−50  [−54; −47] (−5.0%)");
+    view.paired = 19;
+    CHECK(row(1000).color == palette::muted);
+}
