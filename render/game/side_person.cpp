@@ -217,7 +217,7 @@ void draw_other_world(Ui& ui, Game& game, uint64_t hash) {
                  ui.words("side.source.day", fmt::arg("side", letter_of(there)),
                           fmt::arg("date", ui.words.date(game.day))));
         if (game.runner->place(there)->people[twin].servant && day->frame.people[twin].doing != Doing::dead) {
-            fact(ui, "fate-where", ui.words("side.person.now_there"),
+            fact(ui, "where-there", ui.words("side.person.now_there"),
                  whereabouts(ui, *game.runner->place(there), day->frame, twin, game.second), palette::text,
                  ui.words("side.tip.where") + "\n" +
                      ui.words("side.source.day", fmt::arg("side", letter_of(there)),

@@ -207,7 +207,10 @@ void draw_service(Ui& ui, const Game& game, const DayOfWorld& day, uint32_t unit
             continue;
         }
         const HallToday& hall = day.frame.halls[h];
-        section(ui, ui.words(game.second < day.frame.counter.to ? "side.unit.service_ahead" : "side.unit.service"));
+        const std::string heading =
+            ui.words(game.second < day.frame.counter.to ? "side.unit.service_ahead" : "side.unit.service");
+        section(ui, heading);
+        ui.items.record("###service").value = heading;
         const auto say = [&](const char* id, const char* key, const std::string& value, const char* tip) {
             fact(ui, id, ui.words(std::string("side.unit.") + key), value, palette::text, told(ui, tip, from));
         };

@@ -317,7 +317,7 @@ TEST_CASE("Every figure tells its unit and where it comes from") {
     // Sentences and links, which are no figures.
     const std::vector<std::string> others = {"series", "name",  "settling", "fixed",  "known-note", "infec",
                                              "fate",   "chain", "roster-c", "stay-",  "occupant-",  "passed-",
-                                             "source", "twin",  "cluster-", "report", "chart-read"};
+                                             "source", "twin",  "cluster-", "report", "chart-read", "service"};
     for (const bool known : {false, true}) {
         game.shown.known_only = known;
         for (const Tab tab : all_tabs) {
