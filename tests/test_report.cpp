@@ -182,7 +182,8 @@ TEST_CASE("parameters and seeds are circumstances of policies, and can be held")
                  "[[axis.step]]\nid = \"high\"\nset = { \"voice.office\" = 4 }\n");
     const Result all = piket_with("frontier " + store);
     INFO(all.err);
-    CHECK_THAT(all.out, Contains("8 policies under the same 24 futures") && Contains("\"town\" are circumstances"));
+    CHECK_THAT(all.out, Contains("8 policies under the same 24 futures") && Contains("\"town\" are") &&
+                            Contains("circumstances: each counts alike"));
     const Result one = piket_with("frontier " + store + " --at town=low");
     CHECK_THAT(one.out, Contains("8 policies under the same 12 futures"));
     const auto error = [&](const std::string& arguments, int status, const char* message) {

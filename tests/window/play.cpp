@@ -4,13 +4,16 @@
 using namespace piket::program;
 using Catch::Contains;
 
-TEST_CASE("Without a display the window says nothing and has a status of its own") {
+TEST_CASE("Without a display the window says so in one line and has a status of its own") {
     for (const char* display : {"env -u DISPLAY ", "env DISPLAY= ", "env DISPLAY=:9876 ", "env DISPLAY=nonsense "}) {
         const Result result = shell(std::string(display) + PIKET_WINDOW_BINARY);
         INFO(display << result.err);
         CHECK(result.status == 3);
         CHECK(result.out.empty());
-        CHECK(result.err.empty());
+        CHECK(result.err == "piket-window: there is no display here; \"piket play\" then compares in the terminal\n");
+        const Result called = shell(std::string(display) + PIKET_WINDOW_BINARY " --fallback");
+        CHECK(called.status == 3);
+        CHECK(called.err.empty());
     }
 }
 
