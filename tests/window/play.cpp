@@ -43,23 +43,27 @@ TEST_CASE("Without a display, play compares in the terminal") {
 
 TEST_CASE("play looks for the window beside itself, and passes on what was given and what came back") {
     const Folder folder;
-    const std::string copy = folder / "piket";
+    // As it is installed, so that it finds the scenarios that come with it.
+    std::filesystem::create_directories(folder / "bin");
+    std::filesystem::create_directories(folder / "share/piket");
+    std::filesystem::create_directory_symlink(scenarios, folder / "share/piket/scenarios");
+    const std::string copy = folder / "bin/piket";
     std::filesystem::copy_file(PIKET_BINARY, copy);
     const Result none = shell(copy + " play " + tiny);
     CHECK(none.status == 0);
     CHECK_THAT(none.err, Contains("piket: the window was not built here; comparing in the terminal instead\n"));
 
-    const std::string window = folder.write("piket-window", "#!/bin/sh\necho \"[$1] [$2]\"\nexit 7\n");
+    const std::string window = folder.write("bin/piket-window", "#!/bin/sh\necho \"[$1] [$2] [$3]\"\nexit 7\n");
     std::filesystem::permissions(window, std::filesystem::perms::owner_all);
     const Result shown = shell(copy + " play a.toml 'b c.toml'");
     CHECK(shown.status == 7);
-    CHECK(shown.out == "[a.toml] [b c.toml]\n");
+    CHECK(shown.out == "[--fallback] [a.toml] [b c.toml]\n");
     CHECK(shown.err.empty());
-    const Result standard = shell(copy + " play");
+    const Result standard = shell("cd / && " + copy + " play");
     CHECK_THAT(standard.out, Contains("/scenarios/tangsel-2020.toml] [") && Contains("/tangsel-2020-wfh-piket.toml]"));
 
-    folder.write("piket-window", "#!/bin/sh\nkill -SEGV $$\n");
-    const Result crashed = shell(copy + " play");
+    folder.write("bin/piket-window", "#!/bin/sh\nkill -SEGV $$\n");
+    const Result crashed = shell("cd / && " + copy + " play");
     CHECK(crashed.status == 139);
     CHECK(crashed.err == "piket: the window was ended by signal 11\n");
 }
