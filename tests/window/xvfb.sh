@@ -13,7 +13,17 @@ trap 'kill "$window" 2>/dev/null || true' EXIT
 
 id=$(timeout 10 xdotool search --sync --onlyvisible --name '^Piket$' | head -n 1)
 xdotool windowfocus --sync "$id"  # no window manager does it here
-look() { sleep 0.4 && import -window root "$folder/$1.png"; }
+# Once something is drawn and two pictures in a row are the same: on a busy machine the window may be late.
+look() {
+    local now before=''
+    for _ in {1..50}; do
+        sleep 0.4
+        import -window root "$folder/$1.png"
+        now=$(identify -format '%# %k' "$folder/$1.png")
+        [[ $now != "$before" || ${now#* } -le 1 ]] || return 0
+        before=$now
+    done
+}
 
 look start
 xdotool key F1
