@@ -3,7 +3,6 @@
 # terminal and on a display. Makes that Debian with debootstrap and an X server outside it, which needs root.
 set -euo pipefail
 
-root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 work=$(mktemp -d)
 bare=$work/debian
 server=
@@ -41,6 +40,7 @@ inside DEBIAN_FRONTEND=noninteractive chroot "$bare" sh -c \
     'apt-get -q update && apt-get -q -y install --no-install-recommends /piket.deb' >"$work/log" 2>&1 ||
     fail "does not install: $(tail -n 3 "$work/log")"
 
+# shellcheck disable=SC2016  # it is the shell inside that looks for them
 inside chroot "$bare" sh -c 'piket check $(find /usr/share/piket/scenarios -maxdepth 1 -name "*-20*.toml")' \
     >"$work/check" 2>&1 || fail "$(cat "$work/check")"
 inside chroot "$bare" sh -c 'cd /root && piket run /usr/share/piket/scenarios/tiny.toml --replicates 2' \
