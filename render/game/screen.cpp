@@ -61,6 +61,7 @@ void GameScreen::forget_views() {
     fitted_ = false;
     found_for_ = {};
     last_[0] = last_[1] = nullptr;
+    last_co2_[0] = last_co2_[1] = nullptr;
 }
 
 // ---- time -------------------------------------------------------------------------------------------------------
@@ -101,8 +102,11 @@ void GameScreen::play(double seconds) {
         game_.playing = false;
         return;
     }
-    const bool tomorrow = game_.runner->day(Side::a, game_.day + 1) && game_.runner->day(Side::b, game_.day + 1);
-    if (!tomorrow) {
+    const bool with_co2 = game_.shown.overlay == Overlay::co2;
+    const auto is_there = [&](Side side) {
+        return game_.runner->day(side, game_.day + 1) && (!with_co2 || game_.runner->co2(side, game_.day + 1));
+    };
+    if (!is_there(Side::a) || !is_there(Side::b)) {
         game_.second = std::min(game_.second, seconds_per_day - 1.0);  // waits for it
         return;
     }

@@ -67,6 +67,7 @@ class GameScreen : public Screen {
     Game game_;
     DeveloperPanel developer_;
     std::shared_ptr<const DayOfWorld> last_[2];  // that was there to be drawn
+    std::shared_ptr<const Co2OfDay> last_co2_[2];
     std::string sessions_;
     Shell* shell_ = nullptr;
     std::unique_ptr<OfficeView> views_[2];  // the second only where B is another place

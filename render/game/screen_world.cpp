@@ -50,13 +50,19 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     if (!game_.shown.known_only) {
         shown.traces = traces_[s];
     }
-    const size_t rooms = today->co2.size();
+    const size_t rooms = today->fresh_air.size();
     const auto t = static_cast<Seconds>(game_.second);
+    auto& co2 = last_co2_[s];  // likewise
+    if (shown.overlay != Overlay::co2) {
+        co2 = nullptr;
+    } else if (auto now = game_.runner->co2(side, today->frame.day)) {
+        co2 = std::move(now);
+    }
     co2_[s].assign(rooms, std::numeric_limits<float>::quiet_NaN());
     risk_[s].assign(rooms, 0);
     for (uint32_t room = 0; room < rooms; ++room) {
-        if (!today->co2[room].empty()) {
-            co2_[s][room] = today->co2_at(room, t);
+        if (co2 && co2->known(room)) {
+            co2_[s][room] = co2->at(room, t);
         }
         risk_[s][room] = today->frame.quanta_at(room, t) * today->breath;
     }
