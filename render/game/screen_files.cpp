@@ -51,20 +51,22 @@ bool write_session(const Session& session, const fs::path& file) {
     return !error;
 }
 
-// A row per day and series: quantiles of A and B.
+// A row per day and series: quantiles of A and B. Names and units are for programs, the same in both languages.
 bool write_table(const Runner& runner, const std::string& file) {
-    constexpr const char* names[series_count] = {
-        "infected", "infected_servants", "new_infected", "infected_public", "absent",
-        "served",   "waiting_days",      "backlog"};
+    constexpr std::pair<const char*, const char*> columns[series_count] = {
+        {"infected", "people"},        {"infected_servants", "people"}, {"new_infected", "people"},
+        {"infected_public", "people"}, {"absent", "servant-days"},      {"served", "requests"},
+        {"waiting_days", "days"},      {"backlog", "requests"}};
     const auto view = runner.ensemble();
     std::ofstream out(file, std::ios::binary);
-    out << "series,world,date,futures,q05,q25,median,q75,q95,mean\n";
+    out << "series,unit,world,date,futures,q05,q25,median,q75,q95,mean\n";
     for (size_t s = 0; s < series_count; ++s) {
+        const auto& [name, unit] = columns[s];
         for (const Side side : both_sides) {
             const std::vector<Summary>& days = view->fans[s][static_cast<size_t>(side)].days;
             for (size_t d = 0; d < days.size(); ++d) {
                 const Summary& q = days[d];
-                out << fmt::format("{},{},{},{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}\n", names[s],
+                out << fmt::format("{},{},{},{},{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}\n", name, unit,
                                    side == Side::a ? "A" : "B", to_date(runner.first_day() + static_cast<int>(d)),
                                    side == Side::a ? view->done_a : view->done_b, q.q05, q.q25, q.q50, q.q75, q.q95,
                                    q.mean);

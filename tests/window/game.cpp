@@ -229,8 +229,10 @@ TEST_CASE("The comparison is written as a table and as a picture, and nothing is
     CHECK(read(p.folder / "piket-comparison.csv") == table);
     CHECK(read(p.folder / "piket-comparison-1.csv") == table);
     p.user.frame(2);
-    // Six digits that count.
+    // Every value has a unit, and six digits that count.
+    const std::set<std::string> units = {"unit", "people", "servant-days", "requests", "days"};
     for (const std::string& line : piket::program::lines(table)) {
+        CHECK(units.contains(piket::program::split(line, ',').at(1)));
         for (const std::string& field : piket::program::split(line, ',')) {
             CHECK(field.size() <= 17);
         }
@@ -413,7 +415,7 @@ TEST_CASE("Somebody plays at a real window") {
     REQUIRE(session);
     CHECK(session.value->day > *parse_date("2020-03-20"));
     CHECK(piket::program::piket_with("replay " + folder + "/piket-session.json").status == 0);
-    CHECK(read(folder + "/piket-comparison.csv").find("infected,A,2020-03-18,") != std::string::npos);
+    CHECK(read(folder + "/piket-comparison.csv").find("infected,people,A,2020-03-18,") != std::string::npos);
     const Settings settings = load_settings(folder + "/config/piket/window.toml").settings;
     CHECK(settings.language == Language::en);
 }
