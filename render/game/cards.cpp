@@ -324,11 +324,10 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
     draw_head(ui, game);
     if (cards.side != game.editing) {
         cards.side = game.editing;
-        const auto id = find_measure(cards.open);
-        if (id) {
-            open_editor(game, *id);
+        look(cards, game);  // the usual dose is that of this side
+        if (const auto id = find_measure(cards.open)) {
+            turn_editor(game, *id);
         }
-        look(cards, game);
     }
     sort(cards, game.editing);
     gap(ui, 0);

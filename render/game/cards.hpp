@@ -38,10 +38,15 @@ struct CardsState {
     std::string open;                             // measure or circular whose card is open
     Side side = Side::b;                          // for whose policy it was opened
 
-    // Its editor.
+    // Its editor, and that of the other side, which keeps its own dose while the same card is open.
     double value = 0;   // that would be enacted
     double handle = 0;  // where the slider's handle is
     int where = 0;      // 0: everywhere, else agency number where - 1
+    struct Draft {
+        double value, handle;
+        int where;
+    };
+    std::optional<Draft> set_aside;
     int follow = 0;     // for so many frames the open card is scrolled into sight
     float anchor = 0;   // where the head of the open card was when it was clicked, px from the top of the screen
     bool scrolls = false;
@@ -92,6 +97,7 @@ bool evening_left(const Game& game);
 // The open part of a card.
 void edit_measure(Ui& ui, Game& game, MeasureId id);  // card_editor.cpp
 void open_editor(Game& game, MeasureId id);
+void turn_editor(Game& game, MeasureId id);  // to the other side
 // Why a change to a value would change nothing; empty: it would.
 std::string why_idle(const Words& words, const Game& game, const Change& change);
 Scope scope_of(const CardsState& cards, const Place& place);  // of the editor

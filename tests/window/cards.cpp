@@ -231,6 +231,30 @@ TEST_CASE("The cards of A change A") {
     CHECK(table.game.runner->commands(Side::b).empty());
 }
 
+TEST_CASE("A dose that was set for A is not that of B, and waits for A") {
+    Table table;
+    const Measure& m = by_key("wfo.share");
+    table.click("wfo.share");
+    const double usual = table.game.cards->value;
+    table.click("side.a");
+    table.click(m, "value");
+    const double of_a = table.game.cards->value;
+    REQUIRE(of_a != usual);
+    table.click(m, "enact");
+    table.click("side.b");
+    CHECK(table.game.cards->value == usual);
+    CHECK(table.value("wfo.share.value") == value_text(table.stage.ui().words, m, usual));
+    table.game.cards->value = 0.35;
+    table.click("side.a");
+    CHECK(table.game.cards->value == of_a);
+    table.click("side.b");
+    CHECK(table.game.cards->value == 0.35);
+    // Opened anew it begins anew.
+    table.click("wfo.share");
+    table.click("wfo.share");
+    CHECK(table.game.cards->value == usual);
+}
+
 TEST_CASE("A measure for one agency alone") {
     Table table(Language::en, 1, {270, 9000}, "tangsel-2020.toml");
     table.unfold_all();
