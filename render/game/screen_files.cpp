@@ -108,6 +108,11 @@ void GameScreen::load() {
     }
     try {
         Game fresh(std::make_unique<Runner>(*session.value, game_.runner->options()));
+        const Problems outside = check_day(*session.value, fresh.runner->scenario(Side::a), file);
+        if (!outside.empty()) {
+            ui.notify(outside.front().text());
+            return;
+        }
         const bool same = same_place(*game_.runner->place(game_.inspected), *fresh.runner->place(game_.inspected));
         fresh.go_to(session.value->day, session.value->second);
         fresh.split = game_.split;

@@ -131,6 +131,25 @@ TEST_CASE("What is saved replays without the window, and is loaded again") {
     CHECK(p.screen.game().today(Side::b)->summary->today == shown);
 }
 
+TEST_CASE("A session of another time is refused with the line of replay, and what is on screen stays") {
+    Played p;
+    p.user.key("F5");
+    const std::string file = p.folder / "piket-session.json";
+    Session session = *load_session(file).value;
+    session.day = *parse_date("2099-03-20");
+    std::ofstream(file) << to_json(session);
+    const Result replayed = piket::program::piket_with("replay " + file);
+    CHECK(replayed.status != 0);
+    p.user.key(".");
+    p.wait();
+    const Day before = p.screen.game().day;
+    p.user.key("F9");
+    CHECK(p.screen.game().day == before);
+    const std::string line = file + ": day = 2099-03-20: lies outside the run, 2020-03-18 to 2020-04-28";
+    CHECK_THAT(p.stage.ui().notice(), Catch::Contains(line));
+    CHECK_THAT(replayed.err, Catch::Contains(line));
+}
+
 TEST_CASE("Enacted in the past, the days after it are lived anew, and replay as they were shown") {
     Played p;
     Game& game = p.screen.game();

@@ -50,6 +50,8 @@ bool live_until(Simulation& simulation, std::span<const Command> log, Day until,
 // The scenarios as they were when the session was played, from its texts or else from the disk. Problems if one does
 // not load or has changed since.
 Loaded<std::vector<Scenario>> scenarios_of(const Session& session);
+// What is wrong with the day on screen: nothing if the run has it. `name`: of the session's file.
+Problems check_day(const Session& session, const Scenario& scenario, const std::string& name);
 
 std::string to_json(const Session& session);
 // Problems name file, key, value and what is allowed.

@@ -77,6 +77,15 @@ Loaded<std::vector<Scenario>> scenarios_of(const Session& session) {
     return all;
 }
 
+Problems check_day(const Session& session, const Scenario& scenario, const std::string& name) {
+    const Day last = scenario.start + (scenario.days - 1);
+    if (scenario.start <= session.day && session.day <= last) {
+        return {};
+    }
+    return {{name, 0, "day", to_date(session.day),
+             fmt::format("lies outside the run, {} to {}", to_date(scenario.start), to_date(last)), false}};
+}
+
 // ---- files ------------------------------------------------------------------------------------------------------
 
 namespace {
