@@ -101,16 +101,20 @@ void GameScreen::save() {
 void GameScreen::load() {
     const std::string file = file_named(session_file);
     Ui& ui = shell_->ui();
+    // What is wrong with a file is said as piket replay says it; that it is not loaded, in the language spoken.
+    const auto refuse = [&](const std::string& problem) {
+        ui.notify(ui.words("game.load_failed", fmt::arg("problem", problem)));
+    };
     const Loaded<Session> session = load_session(file);
     if (!session) {
-        ui.notify(session.problems.empty() ? file : session.problems.front().text());
+        refuse(session.problems.empty() ? file : session.problems.front().text());
         return;
     }
     try {
         Game fresh(std::make_unique<Runner>(*session.value, game_.runner->options()));
         const Problems outside = check_day(*session.value, fresh.runner->scenario(Side::a), file);
         if (!outside.empty()) {
-            ui.notify(outside.front().text());
+            refuse(outside.front().text());
             return;
         }
         const bool same = same_place(*game_.runner->place(game_.inspected), *fresh.runner->place(game_.inspected));
@@ -136,7 +140,7 @@ void GameScreen::load() {
         }
         ui.notify(ui.words("game.loaded", fmt::arg("file", file)));
     } catch (const std::exception& error) {
-        ui.notify(error.what());
+        refuse(error.what());
     }
 }
 

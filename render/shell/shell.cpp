@@ -243,18 +243,17 @@ void Shell::draw_notice() {
     if (u.notice().empty()) {
         return;
     }
-    const ImVec2 text_size = ImGui::CalcTextSize(u.notice().c_str());
     const Point size = frontend_.size();
-    const float width = std::min(size.x - u.px(32), text_size.x + u.px(44)),
-                height = std::round(text_size.y + u.px(28));
+    const float widest = std::max(1.0F, size.x - u.px(76));  // a longer line, for instance a path, is broken
+    const ImVec2 text_size = ImGui::CalcTextSize(u.notice().c_str(), nullptr, false, widest);
+    const float width = text_size.x + u.px(44), height = std::round(text_size.y + u.px(28));
     const Rect place{std::round((size.x - width) / 2), std::round(size.y - height - u.px(24)), width, height};
     ImDrawList& draw = *ImGui::GetForegroundDrawList();
     const ImVec2 from{place.x, place.y}, to{place.right(), place.bottom()};
     draw.AddRectFilled(from, to, to_imgui(palette::ground), u.px(10));
     draw.AddRect(from, to, to_imgui(palette::line), u.px(10), 0, 1);
-    draw.PushClipRect(from, {to.x - u.px(10), to.y}, true);
-    draw.AddText({place.x + u.px(22), place.y + u.px(14)}, to_imgui(palette::text), u.notice().c_str());
-    draw.PopClipRect();
+    draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {place.x + u.px(22), place.y + u.px(14)},
+                 to_imgui(palette::text), u.notice().c_str(), nullptr, widest);
 }
 
 void Shell::take_picture() {

@@ -146,7 +146,12 @@ TEST_CASE("A session of another time is refused with the line of replay, and wha
     p.user.key("F9");
     CHECK(p.screen.game().day == before);
     const std::string line = file + ": day = 2099-03-20: lies outside the run, 2020-03-18 to 2020-04-28";
-    CHECK_THAT(p.stage.ui().notice(), Catch::Contains(line));
+    CHECK(p.stage.ui().notice() == "Sesi tidak dapat dimuat: " + line);
+    p.shell.settings().language = Language::en;
+    std::ofstream(file) << "{}";
+    p.user.frame(2);
+    p.user.key("F9");
+    CHECK_THAT(p.stage.ui().notice(), Catch::StartsWith("The session cannot be loaded: " + file + ": piket_session"));
     CHECK_THAT(replayed.err, Catch::Contains(line));
 }
 
