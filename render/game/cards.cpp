@@ -298,19 +298,24 @@ bool evening_left(const Game& game) {
     return game.day < game.runner->last_day();
 }
 
-bool post(Ui& ui, Game& game, const std::vector<Change>& changes) {
+bool post(Ui& ui, Game& game, const std::vector<Change>& changes, const std::string& done) {
     const int later = count_decisions(game.runner->commands(game.editing), game.day + 2);
     const Problems problems = game.runner->change(game.editing, game.day, changes);
-    std::string lines;
+    std::vector<std::string> lines;
     for (const Problem& problem : problems) {
-        lines += (lines.empty() ? "" : "\n") + problem.text();
+        lines.push_back(problem.text());
+    }
+    const bool taken = lines.empty();
+    if (taken && !done.empty()) {
+        lines.push_back(done);
+    }
+    if (taken && later > 0) {
+        lines.push_back(ui.words.count("cards.later_left", later));
     }
     if (!lines.empty()) {
-        ui.notify(lines);
-    } else if (later > 0) {
-        ui.notify(ui.words.count("cards.later_left", later));
+        ui.notify(fmt::format("{}", fmt::join(lines, "\n")));
     }
-    return lines.empty();
+    return taken;
 }
 
 void draw_cards(Ui& ui, Rect place, Game& game) {

@@ -90,8 +90,8 @@ const std::string& in_language(const Text& text, Language language);
 std::string value_text(const Words& words, const Measure& measure, double value);
 std::string span_text(const Words& words, const Measure& measure, const Span& span);
 const char* icon_of_group(std::string_view group);
-// Enacts or lifts; says what is wrong if the engine refuses.
-bool post(Ui& ui, Game& game, const std::vector<Change>& changes);
+// Enacts or lifts; says what is wrong if the engine refuses, else `done`, if that is not empty.
+bool post(Ui& ui, Game& game, const std::vector<Change>& changes, const std::string& done = "");
 bool evening_left(const Game& game);
 
 // The open part of a card.

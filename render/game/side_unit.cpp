@@ -167,7 +167,7 @@ void draw_roster(Ui& ui, Game& game, const PlaceUnit& unit) {
         if (area.clicked) {
             game.person = person;
             game.tab = Tab::person;
-            game.go_to(start + column, game.second);
+            jump_to(ui, game, start + column, game.second);
             game.look_at_person = {game.inspected, person};
         }
     }
