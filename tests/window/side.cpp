@@ -29,6 +29,13 @@ std::string contagious() {
     return file.string();
 }
 
+// The same office with more people on leave, so that some are over a weekend.
+std::string on_leave() {
+    const auto file = std::filesystem::temp_directory_path() / "piket-side-leave.toml";
+    std::ofstream(file) << "format = 1\nextends = \"" << tiny << "\"\n[parameters]\n\"absence.leave_days_year\" = 100.0\n";
+    return file.string();
+}
+
 struct Bench {
     explicit Bench(int threads = 0, Language language = Language::en, float scale = 1, int replicates = 20,
                    const std::string& file = tiny)
@@ -470,7 +477,8 @@ TEST_CASE("A room tells who is in it, its air, and what windows would do") {
 }
 
 TEST_CASE("The roster shows what each day's summary says") {
-    Bench bench;
+    const std::string file = on_leave();
+    Bench bench(0, Language::en, 1, 20, file);
     bench.live(bench.game.runner->first_day() + 12);  // a Monday
     bench.game.unit = 0;
     bench.open(Tab::unit);
@@ -481,11 +489,17 @@ TEST_CASE("The roster shows what each day's summary says") {
     REQUIRE(summary);
     // Letters of one day: office O, on duty D, home H. A dot takes two bytes, so days are told apart by letters.
     std::string wanted;
+    int leave_on_free_days = 0;
     for (uint32_t p = place->units[0].first_person; p < place->units[0].last_person; ++p) {
         wanted += p > 0 ? "|" : "";
         for (int d = 0; d < 14; ++d) {
             const auto of_day = bench.game.runner->summary(Side::b, start + d);
-            const Doing doing = of_day ? of_day->doing[p] : Doing::off_duty;
+            const bool free = (start + d).weekday() >= 5;
+            Doing doing = of_day ? of_day->doing[p] : Doing::off_duty;
+            if (free && doing == Doing::leave) {  // nobody is missed then
+                ++leave_on_free_days;
+                doing = Doing::off_duty;
+            }
             wanted += !of_day                    ? "?"
                       : doing == Doing::off_duty ? "·"
                       : doing == Doing::on_site  ? "O"
@@ -498,6 +512,8 @@ TEST_CASE("The roster shows what each day's summary says") {
         }
     }
     CHECK(cells == wanted);
+    CHECK(leave_on_free_days > 0);
+    CHECK(wanted.find('L') != std::string::npos);
     int here = 0;
     for (uint32_t p = place->units[0].first_person; p < place->units[0].last_person; ++p) {
         here += at_office(summary->doing[p]) ? 1 : 0;
