@@ -12,6 +12,7 @@
 #include "../program.hpp"
 #include "driver.hpp"
 #include "game/cards.hpp"
+#include "game/decisions.hpp"
 #include "game/screen.hpp"
 #include "look/palette.hpp"
 #include "piket/session.hpp"
@@ -369,6 +370,26 @@ TEST_CASE("Rules of the scenario lie on the lanes as long as they hold, and the 
         game.runner->change(Side::b, game.runner->first_day() + 6, {{*find_measure("mask.mandate"), 0.0, {}}}).empty());
     p.user.frame(2);
     CHECK(rules("b", label).right() == Approx(lane.x + lane.w * 7 / 42));
+}
+
+TEST_CASE("A card that replaces one of the scenario's rules leaves the end of the others on the world") {
+    const Folder own;
+    const std::string both = own / "both.toml";
+    std::ofstream(both) << "format = 1\nextends = \"" << tiny << "\"\n";
+    for (const char* measure : {"mask.mandate", "ventilation.added"}) {
+        std::ofstream(both, std::ios::app) << "[[rule]]\nmeasure = \"" << measure
+                                           << "\"\nvalue = 0.7\nuntil = 2020-03-31\n";
+    }
+    Played p(tiny, both);
+    Game& game = p.screen.game();
+    const auto end = [&] { return end_of_rules(game, Side::b); };
+    REQUIRE(end() == parse_date("2020-03-31"));
+    const Day start = game.runner->first_day();
+    CHECK(game.runner->change(Side::b, start + 2, {{*find_measure("mask.mandate"), 1.0, {}}}).empty());
+    CHECK(end() == parse_date("2020-03-31"));
+    // With all of them replaced, that is where they ended.
+    CHECK(game.runner->change(Side::b, start + 2, {{*find_measure("ventilation.added"), 2.0, {}}}).empty());
+    CHECK(end() == start + 2);
 }
 
 TEST_CASE("What nobody measures the office does not see") {
