@@ -218,10 +218,10 @@ double usual_dose(const CardsState& cards, MeasureId id) {
     const Measure& m = measure(id);
     const Standing& now = cards.standing(id);
     const bool decided = now.changes() && now.tonight.back().value;
-    return decided                        ? *now.tonight.back().value
-           : !now.in_force()              ? m.firm
-           : now.today.least != m.neutral ? now.today.least
-                                          : now.today.most;
+    return decided                       ? *now.tonight.back().value
+           : !now.in_force()             ? m.firm
+           : now.today.least < m.neutral ? now.today.least
+                                         : now.today.most;
 }
 
 void open_editor(Game& game, MeasureId id) {

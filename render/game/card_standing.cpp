@@ -27,13 +27,15 @@ void look_at_today(CardsState& cards, const DayFrame& frame) {
         Standing& standing = cards.standings[i];
         standing = {};
         standing.all_units = static_cast<int>(frame.units.size());
-        std::optional<Span> all;
+        std::optional<Span> in_force;
         for (const UnitToday& unit : frame.units) {
             const double value = unit.levers.*m.lever;
-            widen(all, value);
-            standing.units += value != m.neutral ? 1 : 0;
+            if (value != m.neutral) {
+                widen(in_force, value);
+                ++standing.units;
+            }
         }
-        standing.today = all.value_or(Span{m.neutral, m.neutral});
+        standing.today = in_force.value_or(Span{m.neutral, m.neutral});
     }
 }
 
@@ -110,7 +112,8 @@ std::string today_text(const Words& words, const CardsState& cards, MeasureId id
     std::string line = span_text(words, measure(id), now.today);
     if (now.units < now.all_units) {
         line += "\n" + words("cards.units", fmt::arg("n", words.number(now.units)),
-                             fmt::arg("all", words.number(now.all_units)));
+                             fmt::arg("all", words.number(now.all_units)),
+                             fmt::arg("rest", value_text(words, measure(id), measure(id).neutral)));
     }
     return line;
 }

@@ -23,7 +23,7 @@ struct Tonight {
 
 // How a measure stands on the day on screen, and what tonight brings.
 struct Standing {
-    Span today;                     // in force, over units
+    Span today;                     // over the units in which it is in force; without any, neutral
     int units = 0, all_units = 0;   // with another value than neutral
     std::vector<Tonight> tonight;   // in the order in which it was decided
     std::optional<Span> elsewhere;  // what goes on where tonight changes single agencies only
@@ -75,7 +75,7 @@ struct CardsState {
 
 // Brings the standings up to the day on screen; card_standing.cpp.
 void look(CardsState& cards, Game& game);
-// "50 % to 100 %, in 3 of 12 units"; empty: not in force.
+// "50 %, in 3 of 12 units; in the others 100 %"; empty: not in force.
 std::string today_text(const Words& words, const CardsState& cards, MeasureId id);
 // "→ lifted, Dinas Kesehatan, elsewhere it stays at 50 %, from tomorrow, Tue 24 Mar 2020"; empty: nothing changes.
 std::string tonight_text(const Words& words, const Game& game, MeasureId id);

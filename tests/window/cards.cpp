@@ -141,7 +141,7 @@ TEST_CASE("Every measure has a card that opens, and what is enacted there is in 
 
 TEST_CASE("What is in force comes first, and can be lifted") {
     Table table;
-    CHECK(table.value("wfo.share") == "50% to 100%\nin 1 of 2 units");
+    CHECK(table.value("wfo.share") == "50%\nin 1 of 2 units; in the others 100%");
     CHECK(table.value("trip.allowed") == "0%");
     CHECK(table.user.item("cards", "trip.allowed").rect.bottom() < table.user.item("cards", "group.workplace").rect.y);
     CHECK_FALSE(table.user.shows("cards", "mask.mandate"));
