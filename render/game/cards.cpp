@@ -89,7 +89,7 @@ void draw_card(Ui& ui, Game& game, MeasureId id, bool with_icon) {
     const bool open = cards.open == m.key;
     const Color side = game.editing == Side::a ? palette::a : palette::b;
     // The head of an open card stays as high as it is: what is decided is told below its buttons.
-    std::string second = today_text(ui.words, cards, id);
+    std::string second = today_text(ui.words, now, id);
     if (!open && now.changes()) {
         second += (second.empty() ? "" : "\n") + tonight_text(ui.words, game, id);
     }

@@ -47,8 +47,8 @@ struct CardsState {
         int where;
     };
     std::optional<Draft> set_aside;
-    int follow = 0;     // for so many frames the open card is scrolled into sight
-    float anchor = 0;   // where the head of the open card was when it was clicked, px from the top of the screen
+    int follow = 0;    // for so many frames the open card is scrolled into sight
+    float anchor = 0;  // where the head of the open card was when it was clicked, px from the top of the screen
     bool scrolls = false;
 
     // Among what is in force, by measure. Cards stay where they are as long as one is open.
@@ -73,10 +73,13 @@ struct CardsState {
     std::vector<Sector> sectors;  // of its units
 };
 
-// Brings the standings up to the day on screen; card_standing.cpp.
+// How a measure stands on a day, without what tonight brings; card_standing.cpp.
+Standing standing_on(const DayFrame& frame, MeasureId id);
+std::vector<MeasureId> in_force_on(const DayFrame& frame);
+// Brings the standings up to the day on screen.
 void look(CardsState& cards, Game& game);
 // "50 %, in 3 of 12 units; in the others 100 %"; empty: not in force.
-std::string today_text(const Words& words, const CardsState& cards, MeasureId id);
+std::string today_text(const Words& words, const Standing& now, MeasureId id);
 // "→ lifted, Dinas Kesehatan, elsewhere it stays at 50 %, from tomorrow, Tue 24 Mar 2020"; empty: nothing changes.
 std::string tonight_text(const Words& words, const Game& game, MeasureId id);
 

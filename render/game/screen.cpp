@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "game/cards.hpp"
 #include "game/decisions.hpp"
 #include "office/legend.hpp"
 
@@ -62,6 +63,7 @@ void GameScreen::forget_views() {
     found_for_ = {};
     last_[0] = last_[1] = nullptr;
     last_co2_[0] = last_co2_[1] = nullptr;
+    in_force_[0] = in_force_[1] = {};
 }
 
 // ---- time -------------------------------------------------------------------------------------------------------
@@ -70,8 +72,9 @@ void GameScreen::update(double seconds) {
     for (const Side side : both_sides) {
         const auto s = static_cast<size_t>(side);
         game_.days[s] = game_.runner->day(side, game_.day);
-        if (game_.days[s]) {
+        if (game_.days[s] && game_.days[s] != last_[s]) {
             last_[s] = game_.days[s];
+            in_force_[s] = in_force_on(last_[s]->frame);
         }
     }
     if (game_.playing && ready()) {

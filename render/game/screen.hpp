@@ -52,6 +52,8 @@ class GameScreen : public Screen {
     void draw_legend_line(Canvas& canvas);
     void visit(uint32_t building);
     std::string title_of(const Ui& ui, Side side) const;
+    std::string title_tip(const Ui& ui, Side side) const;  // all of it, and what is in force
+    void draw_title(Ui& ui, Side side) const;
     Rect title_place(const Ui& ui, Side side) const;  // where it stands over its world
     void draw_speed(Ui& ui);
     void draw_day_number(Ui& ui) const;
@@ -68,6 +70,7 @@ class GameScreen : public Screen {
     DeveloperPanel developer_;
     std::shared_ptr<const DayOfWorld> last_[2];  // that was there to be drawn
     std::shared_ptr<const Co2OfDay> last_co2_[2];
+    std::vector<MeasureId> in_force_[2];  // on those days
     std::string sessions_;
     Shell* shell_ = nullptr;
     std::unique_ptr<OfficeView> views_[2];  // the second only where B is another place

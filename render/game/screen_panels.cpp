@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include "game/cards.hpp"
 #include "game/decisions.hpp"
 #include "game/screen.hpp"
 #include "game/side.hpp"
@@ -164,22 +165,50 @@ void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
     }
 }
 
-// "B   WFH with piket", and whether its day is still being lived.
+// "B   WFH with piket · 4 measures in force · until 31 Mar", and whether its day is still being lived. The scenario's
+// title is that of its rules alone: the count tells of cards as well.
 std::string GameScreen::title_of(const Ui& ui, Side side) const {
-    const auto title = [&](Side of) {
-        const Text& text = game_.runner->scenario(of).title;
-        return ui.words.language() == Language::id ? text.id : text.en;
-    };
-    std::string text =
-        fmt::format("{}   {}", letter_of(side), short_title(title(side), title(side == Side::a ? Side::b : Side::a)));
+    const Typeface face = ui.look.typeface(Face::regular);
+    const float room = viewport(side).w - ui.px(40);
+    const Scenario& own = game_.runner->scenario(side);
+    const Scenario& other = game_.runner->scenario(side == Side::a ? Side::b : Side::a);
+    const std::string title = fmt::format(
+        "{}   {}", letter_of(side),
+        short_title(in_language(own.title, ui.words.language()), in_language(other.title, ui.words.language())));
+    const size_t count = in_force_[static_cast<size_t>(side)].size();
+    const std::string measures = count > 0 ? " · " + ui.words.count("game.in_force", static_cast<int64_t>(count)) : "";
+    std::string rest;
     if (const auto end = end_of_rules(game_, side)) {
-        text += " · " + ui.words(game_.day > *end ? "game.rules_ended" : "game.rules_until",
+        rest += " · " + ui.words(game_.day > *end ? "game.rules_ended" : "game.rules_until",
                                  fmt::arg("date", short_date(ui, *end)));
     }
     if (!game_.today(side)) {
-        text += "   " + ui.words("game.living");
+        rest += "   " + ui.words("game.living");
     }
-    return shortened(ui.look.typeface(Face::regular), text, viewport(side).w - ui.px(40));
+    const std::string all = title + measures + rest;
+    return measure(face, all).x <= room ? all : shortened(face, title + rest, room);
+}
+
+std::string GameScreen::title_tip(const Ui& ui, Side side) const {
+    constexpr size_t most_told = 12;
+    const auto s = static_cast<size_t>(side);
+    std::string lines = in_language(game_.runner->scenario(side).title, ui.words.language());
+    const auto count = std::ssize(in_force_[s]);
+    lines += count > 0 ? "\n" + ui.words.count("game.in_force", count) : "";
+    for (size_t i = 0; i < std::min(most_told, in_force_[s].size()); ++i) {
+        const MeasureId id = in_force_[s][i];
+        const Standing now = standing_on(last_[s]->frame, id);
+        const std::string value = span_text(ui.words, measure(id), now.today);
+        lines += "\n" + label_of(measure(id), ui.words.language()) + ": ";
+        lines += now.units == now.all_units ? value
+                                            : ui.words("game.in_units", fmt::arg("value", value),
+                                                       fmt::arg("n", now.units), fmt::arg("all", now.all_units));
+    }
+    if (in_force_[s].size() > most_told) {
+        const auto more = static_cast<double>(in_force_[s].size() - most_told);
+        lines += "\n" + ui.words("side.more", fmt::arg("n", ui.words.number(more)));
+    }
+    return lines;
 }
 
 Rect GameScreen::title_place(const Ui& ui, Side side) const {
@@ -217,23 +246,31 @@ void GameScreen::draw_panels(Ui& ui) {
         developer_.draw(ui, p.world, game_, shell_->costs());
     }
 
-    ImDrawList& list = *ImGui::GetBackgroundDrawList();
     for (const Side side : both_sides) {
-        const Rect place = title_place(ui, side);
-        if (place.w <= 0) {
-            continue;
-        }
-        chip_on_world(ui, list, title_of(ui, side), place, side == Side::a ? palette::a : palette::b);
-        const Rect r = viewport(side);
-        Item& item = ui.items.record(side == Side::a ? "###world-a" : "###world-b");
-        item.rect = {r.x, r.y, r.w, ui.px(40)};
-        item.value = title_of(ui, side);
-        if (nobody_measures(game_.shown)) {
-            const std::string line = shortened(ui.words("game.unmeasured"), r.w - ui.px(40));
-            chip_on_world(ui, list, line, {place.x, place.bottom() + ui.px(8), text_width(line) + ui.px(26), place.h},
-                          palette::warning);
-            ui.items.record(side == Side::a ? "###unmeasured-a" : "###unmeasured-b").value = line;
-        }
+        draw_title(ui, side);
+    }
+}
+
+void GameScreen::draw_title(Ui& ui, Side side) const {
+    const Rect place = title_place(ui, side);
+    if (place.w <= 0) {
+        return;
+    }
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    chip_on_world(ui, list, title_of(ui, side), place, side == Side::a ? palette::a : palette::b);
+    const Rect r = viewport(side);
+    Item& item = ui.items.record(side == Side::a ? "###world-a" : "###world-b");
+    item.rect = {r.x, r.y, r.w, ui.px(40)};
+    item.value = title_of(ui, side);
+    item.tip = title_tip(ui, side);
+    if (!ui.input().mouse_on_panel && place.contains(ui.input().mouse)) {
+        hint(ui, item.tip);
+    }
+    if (nobody_measures(game_.shown)) {
+        const std::string line = shortened(ui.words("game.unmeasured"), r.w - ui.px(40));
+        chip_on_world(ui, list, line, {place.x, place.bottom() + ui.px(8), text_width(line) + ui.px(26), place.h},
+                      palette::warning);
+        ui.items.record(side == Side::a ? "###unmeasured-a" : "###unmeasured-b").value = line;
     }
 }
 

@@ -55,7 +55,8 @@ void text(Ui& ui, std::string_view text, Color color = palette::text);  // wrapp
 void muted(Ui& ui, std::string_view text);
 void meter(Ui& ui, std::string_view label, double share, Color color, std::string_view second = {});
 void gap(Ui& ui, float height = 8);
-void tip(Ui& ui, std::string_view text);  // of the last item, when the mouse rests on it
+void tip(Ui& ui, std::string_view text);   // of the last item, when the mouse rests on it
+void hint(Ui& ui, std::string_view text);  // beside the mouse, at once: for what is no item
 
 // With "…" at its end if it has too little room.
 std::string shortened(std::string_view text, float width);

@@ -372,6 +372,31 @@ TEST_CASE("Rules of the scenario lie on the lanes as long as they hold, and the 
     CHECK(rules("b", label).right() == Approx(lane.x + lane.w * 7 / 42));
 }
 
+TEST_CASE("The title of a world counts the measures in force there, those of cards too, and lists them") {
+    Played p;
+    p.shell.settings().language = Language::en;
+    p.user.frame(2);
+    Game& game = p.screen.game();
+    const auto world = [&](const std::string& id) {
+        const auto& all = p.stage.ui().items.all();
+        return *std::ranges::find(all, id, &Item::id);
+    };
+    const auto said = [&](Side side) {
+        return p.stage.ui().words.count("game.in_force", std::ssize(in_force_on(game.today(side)->frame)));
+    };
+    const std::string before = said(Side::b);
+    CHECK_THAT(world("world-a").value, Catch::Contains(before));
+    CHECK(game.runner->change(Side::b, game.day, {{*find_measure("mask.mandate"), 1.0, {}}}).empty());
+    game.go_to(game.day + 1, game.second);
+    p.wait();
+    p.user.frame(2);
+    CHECK(said(Side::b) != said(Side::a));
+    CHECK_THAT(world("world-b").value, Catch::Contains(said(Side::b)));
+    CHECK_THAT(world("world-b").tip, Catch::Contains(label_of(measure(*find_measure("mask.mandate")), Language::en) +
+                                                     ": 100%"));
+    CHECK_THAT(world("world-a").tip, !Catch::Contains(label_of(measure(*find_measure("mask.mandate")), Language::en)));
+}
+
 TEST_CASE("A card that replaces one of the scenario's rules leaves the end of the others on the world") {
     const Folder own;
     const std::string both = own / "both.toml";
