@@ -77,6 +77,7 @@ class GameScreen : public Screen {
     bool fitted_ = false;
     bool whole_ = false;  // the campus, not one building
     bool dragging_ = false, moved_ = false;
+    std::string card_hint_;  // of the building's card under the mouse
     Point pressed_;
     std::future<std::string> exporting_;  // the name of the picture if it could not be written
 

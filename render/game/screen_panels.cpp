@@ -249,6 +249,10 @@ void GameScreen::draw_panels(Ui& ui) {
     for (const Side side : both_sides) {
         draw_title(ui, side);
     }
+    if (!card_hint_.empty()) {
+        hint(ui, card_hint_);
+    }
+    ui.items.record("###card-hint").value = card_hint_;
 }
 
 void GameScreen::draw_title(Ui& ui, Side side) const {

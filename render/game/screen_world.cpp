@@ -80,7 +80,12 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
         const Place& from = *game_.runner->place(game_.inspected);
         marks.selected = game_.runner->place(side)->person_of(from.people[game_.person].hash);
     }
-    view.draw(canvas, place, std::shared_ptr<const DayFrame>(today, &today->frame), game_.second, shown, marks);
+    const std::shared_ptr<const DayFrame> frame(today, &today->frame);
+    view.draw(canvas, place, frame, game_.second, shown, marks);
+    const Input& input = shell_->ui().input();
+    if (!input.mouse_on_panel && !dragging_ && place.contains(input.mouse)) {
+        card_hint_ = view.hint(place, input.mouse, frame, game_.second, shown);
+    }
 }
 
 // One line for both worlds, and how many people's fate differs.
@@ -113,6 +118,7 @@ void GameScreen::draw_world(Canvas& canvas) {
         views_[0]->fit_building(first_building(*game_.runner->place(Side::a)), first);
         fitted_ = true;
     }
+    card_hint_.clear();
     for (const Side side : both_sides) {
         draw_side_of(canvas, side);
     }

@@ -334,6 +334,36 @@ TEST_CASE("The key that shows everything shows all buildings, and the list says 
     CHECK(p.user.item("agency", "agency").value == "Semua gedung");
 }
 
+TEST_CASE("Who points at a building's card is told all of it") {
+    Played p(PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml");
+    p.shell.settings().language = Language::en;
+    Game& game = p.screen.game();
+    game.go_to(game.runner->first_day() + 5, 10 * 3600.0);
+    p.wait();
+    p.user.key("Home");
+    p.user.frame(60);
+    const Place& place = *game.runner->place(Side::b);
+    const auto told = [&] {
+        const auto& all = p.stage.ui().items.all();
+        return std::ranges::find(all, "card-hint", &Item::id)->value;
+    };
+    p.user.point_at(p.screen.viewport(Side::b).centre());
+    const std::string first = told();
+    const auto named = std::ranges::find_if(
+        place.agencies, [&](const PlaceAgency& agency) { return first.starts_with(agency.name.en + "\n"); });
+    REQUIRE(named != place.agencies.end());
+    int staff = 0;
+    for (uint32_t u = named->first_unit; u < named->last_unit; ++u) {
+        staff += static_cast<int>(place.units[u].last_person - place.units[u].first_person);
+    }
+    CHECK_THAT(first, Catch::Contains(fmt::format(" of {} in", staff)) && Catch::Contains(" infected"));
+    game.shown.known_only = true;
+    p.user.frame(2);
+    CHECK_THAT(told(), Catch::Contains("cases: ") && !Catch::Contains("infected"));
+    p.user.point_at(p.user.item("cards", "search").rect.centre());
+    CHECK(told().empty());
+}
+
 TEST_CASE("Rules of the scenario lie on the lanes as long as they hold, and the world says when they end") {
     const Folder own;
     const std::string masks = own / "masks.toml";
