@@ -5,6 +5,7 @@
 #include "game/cards.hpp"
 #include "game/decisions.hpp"
 #include "office/legend.hpp"
+#include "settings/assets.hpp"
 
 namespace piket::render {
 
@@ -19,8 +20,8 @@ constexpr double fastest_watched = seconds_per_hour;
 
 }  // namespace
 
-GameScreen::GameScreen(std::unique_ptr<Runner> runner, std::string sessions)
-    : game_(std::move(runner)), sessions_(std::move(sessions)) {}
+GameScreen::GameScreen(std::unique_ptr<Runner> runner, const std::string& sessions)
+    : game_(std::move(runner)), sessions_(full_path(sessions)) {}
 
 void GameScreen::enter(Shell& shell) {
     shell_ = &shell;

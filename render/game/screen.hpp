@@ -19,7 +19,7 @@ inline constexpr const char* overlay_names[overlay_count] = {"people", "air",   
 class GameScreen : public Screen {
    public:
     // `sessions`: folder in which sessions and exports are kept.
-    GameScreen(std::unique_ptr<Runner> runner, std::string sessions);
+    GameScreen(std::unique_ptr<Runner> runner, const std::string& sessions);
 
     void enter(Shell& shell) override;
     void update(double seconds) override;
@@ -28,6 +28,7 @@ class GameScreen : public Screen {
     void draw_bar(Ui& ui) override;
     bool act(std::string_view action) override;
     void point(const Input& input) override;
+    std::string folder() const override { return sessions_; }
 
     Game& game() { return game_; }
     // Both days on screen are there.
@@ -63,7 +64,7 @@ class GameScreen : public Screen {
     void load();
     void export_comparison();
     void look_after_export();
-    std::string file_named(const std::string& name) const;  // in the folder of sessions, absolute
+    std::string file_named(const std::string& name) const;  // in the folder of sessions
     void forget_views();
 
     Game game_;

@@ -85,7 +85,7 @@ bool same_place(const Place& one, const Place& other) {
 }  // namespace
 
 std::string GameScreen::file_named(const std::string& name) const {
-    return (fs::absolute(sessions_) / name).lexically_normal().string();
+    return (fs::path(sessions_) / name).string();
 }
 
 void GameScreen::save() {
@@ -146,8 +146,7 @@ void GameScreen::load() {
 
 void GameScreen::export_comparison() {
     Ui& ui = shell_->ui();
-    const std::string name =
-        free_name(fs::absolute(sessions_).lexically_normal(), "piket-comparison", 0, {".csv", ".png"});
+    const std::string name = free_name(sessions_, "piket-comparison", 0, {".csv", ".png"});
     const std::string table = name + ".csv", png = name + ".png";
     if (!write_table(*game_.runner, table)) {
         ui.notify(ui.words("game.save_failed", fmt::arg("file", table)));

@@ -11,6 +11,7 @@
 
 #include "look/icons.hpp"
 #include "look/palette.hpp"
+#include "settings/assets.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
 
@@ -43,14 +44,15 @@ class Stopwatch {
 
 }  // namespace
 
-Shell::Shell(Frontend& frontend, Screen& screen, LoadedSettings loaded, std::string settings_file, std::string pictures)
+Shell::Shell(Frontend& frontend, Screen& screen, LoadedSettings loaded, std::string settings_file,
+             const std::string& pictures)
     : frontend_(frontend),
       screen_(screen),
       settings_(std::move(loaded.settings)),
       kept_(settings_),
       settings_file_(std::move(settings_file)),
-      pictures_(std::move(pictures)),
-      help_(settings_, shortcuts_, {settings_file_, pictures_}) {
+      pictures_(full_path(pictures)),
+      help_(settings_, shortcuts_, {settings_file_, pictures_, screen_.folder()}) {
     ui().words.speak(settings_.language);
     ui().look.set_scale(settings_.scale);
     if (!loaded.warning.empty()) {

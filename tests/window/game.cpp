@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -20,6 +21,7 @@
 
 using namespace piket;
 using namespace piket::render;
+namespace fs = std::filesystem;
 using piket::program::Folder;
 using piket::program::read;
 using piket::program::Result;
@@ -231,6 +233,18 @@ TEST_CASE("Saving again keeps what was saved before; loading keeps how one looks
     CHECK(game.shown.overlay == Overlay::co2);
     CHECK(seen() == before);
     CHECK(difference(p.stage.picture(), whole, 8) < 0.01);  // the camera too
+}
+
+TEST_CASE("The help says where sessions, comparisons and pictures go, from the root on") {
+    const std::string folder = fs::current_path().string();
+    Stage stage(test_words(Language::en), find_fonts());
+    GameScreen screen(std::make_unique<Runner>(tiny, "", RunnerOptions{0, 20}), ".");
+    Shell shell(stage, screen, {.settings = {.language = Language::en}}, "", "./pictures/.");
+    Driver user(stage, [&] { shell.tick(); });
+    user.key("F1");
+    user.click("help", "settings");
+    CHECK(user.item("help", "files").value == "Sessions and comparisons: " + folder);
+    CHECK(user.item("help", "pictures").value == "Pictures: " + folder + "/pictures");
 }
 
 TEST_CASE("The comparison is written as a table and as a picture, and nothing is overwritten") {
