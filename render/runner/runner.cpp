@@ -122,8 +122,13 @@ void Runner::start(RunnerOptions options) {
         throw std::runtime_error(session_.scenarios.back().file + ": shares nobody with " +
                                  session_.scenarios.front().file + ": these are two places, not two policies");
     }
-    history_[0].branches = {session_.a};
-    history_[1].branches = {session_.b};
+    for (const Side side : both_sides) {
+        const auto s = static_cast<size_t>(side);
+        const uint32_t shown = side == Side::a ? session_.a : session_.b;
+        History& history = history_[s];
+        history.branches = session_.steps[s].empty() ? std::vector{shown} : session_.steps[s];
+        history.at = static_cast<size_t>(std::ranges::find(history.branches, shown) - history.branches.begin());
+    }
     timeline_ = std::make_unique<Timeline>(worlds_, session_.seed, session_.replicate);
     auto empty = std::make_shared<EnsembleView>();
     empty->wanted = options_.replicates;
@@ -178,7 +183,9 @@ Day Runner::last_day() const {
 
 Session Runner::session() const {
     const std::lock_guard lock(mutex_);
-    return session_;
+    Session session = session_;
+    session.steps = {history_[0].branches, history_[1].branches};
+    return session;
 }
 
 // ---- days -------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 // scenarios, the luck and a tree of branches; whatever else is on screen follows from it.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <span>
@@ -33,6 +34,8 @@ struct Session {
     uint64_t seed = 1, replicate = 0;
     std::vector<Branch> branches;
     uint32_t a = 0, b = 0;  // shown: indices into branches
+    // Of A and of B, the branches that undo and redo lead through, the one shown among them; empty: it alone.
+    std::array<std::vector<uint32_t>, 2> steps;
     Day day;                // the day on screen
     Seconds second = 0;
 };
