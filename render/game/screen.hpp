@@ -56,9 +56,17 @@ class GameScreen : public Screen {
     std::string title_tip(const Ui& ui, Side side) const;  // all of it, and what is in force
     void draw_title(Ui& ui, Side side) const;
     Rect title_place(const Ui& ui, Side side) const;  // where it stands over its world
+    // What stands in the bar, or in the menu at its end where there is no room.
+    struct Bar {
+        bool speed = true, whole_date = true, time = true, day = true, splits = true, folds = true;
+    };
+    Bar fitting(const Ui& ui) const;
     void draw_speed(Ui& ui);
-    void draw_day_number(Ui& ui) const;
-    float ui_end(const Ui& ui) const;
+    void draw_splits(Ui& ui);
+    void draw_folds(Ui& ui, bool as_text);
+    void draw_more(Ui& ui, const Bar& bar);
+    std::string keyed(const Ui& ui, const char* words, const char* action) const;
+    std::string day_number(const Ui& ui) const;
     void draw_overlay_bar(Ui& ui, Rect strip);
     void save();
     void load();

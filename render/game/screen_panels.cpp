@@ -1,4 +1,4 @@
-// The bar of the game, the strip above the worlds, and which panels are there.
+// The panels of the game, the strip above the worlds, and their titles.
 #include <fmt/format.h>
 #include <imgui.h>
 
@@ -31,89 +31,6 @@ std::string short_title(const std::string& own, const std::string& other) {
 }
 
 }  // namespace
-
-void GameScreen::draw_day_number(Ui& ui) const {
-    const int day = game_.day - game_.runner->first_day() + 1;
-    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(palette::muted));
-    ImGui::TextUnformatted(ui.words("game.day", fmt::arg("day", day),
-                                    fmt::arg("days", game_.runner->last_day() - game_.runner->first_day() + 1))
-                               .c_str());
-    ImGui::PopStyleColor();
-}
-
-// Where the buttons of the shell begin: what does not fit before them is left out, since keys do it as well.
-float GameScreen::ui_end(const Ui& ui) const {
-    return shell_->below_bar().w - shell_->own_width() - ui.px(20);
-}
-
-void GameScreen::draw_speed(Ui& ui) {
-    const auto keyed = [&](const char* words, const char* action) {
-        return ui.words(words) + " (" + shell_->shortcuts().text_of(action) + ")###" + action;
-    };
-    if (icon_button(ui, "−", keyed("game.slower", "slower"), {.enabled = game_.speed > 0})) {
-        act("slower");
-    }
-    ImGui::SameLine();
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(ui.words("game.speed." + std::to_string(game_.speed)).c_str());
-    ImGui::SameLine();
-    if (icon_button(ui, "+", keyed("game.faster", "faster"), {.enabled = game_.speed + 1 < speed_count})) {
-        act("faster");
-    }
-}
-
-void GameScreen::draw_bar(Ui& ui) {
-    const auto keyed = [&](const char* words, const char* action) {
-        return ui.words(words) + " (" + shell_->shortcuts().text_of(action) + ")###" + action;
-    };
-    if (icon_button(ui, game_.playing ? icon::pause : icon::play, keyed("game.play", "play"),
-                    {.chosen = game_.playing})) {
-        act("play");
-    }
-    ImGui::SameLine();
-    if (icon_button(ui, icon::step, keyed("game.step", "step"))) {
-        act("step");
-    }
-    const bool narrow = ImGui::GetCursorPosX() + ui.px(600) > ui_end(ui);
-    if (!narrow) {
-        ImGui::SameLine();
-        draw_speed(ui);
-    }
-    ImGui::SameLine(0, ui.px(16));
-    ImGui::AlignTextToFramePadding();
-    const std::string time = narrow ? "" : "  " + ui.words.time(static_cast<Seconds>(game_.second));
-    ImGui::TextUnformatted((ui.words.date(game_.day) + time).c_str());
-    ImGui::SameLine();
-    if (ImGui::GetCursorPosX() + ui.px(260) < ui_end(ui)) {
-        draw_day_number(ui);
-    }
-    ImGui::SameLine(0, ui.px(16));
-    if (ImGui::GetCursorPosX() + ui.px(140) > ui_end(ui)) {
-        return;  // Tab does it too
-    }
-    constexpr std::pair<const char*, Split> splits[] = {
-        {"A", Split::only_a}, {"A | B", Split::both}, {"B", Split::only_b}};
-    for (const auto& [label, split] : splits) {
-        const std::string tip = ui.words("game.split") + " (" + shell_->shortcuts().text_of("swap") + ")";
-        if (button(ui, std::string(label) + "###split " + label,
-                   {.chosen = game_.split == split, .tip = tip.c_str()})) {
-            game_.split = split;
-        }
-        ImGui::SameLine(0, ui.px(4));
-    }
-    if (ImGui::GetCursorPosX() + ui.px(110) > ui_end(ui)) {
-        return;
-    }
-    ImGui::SameLine(0, ui.px(16));
-    const bool cards = shell_->folded("cards"), side = places().side_folded;
-    if (icon_button(ui, cards ? icon::fold_right : icon::fold_left, keyed("game.fold_cards", "fold_cards"))) {
-        act("fold_cards");
-    }
-    ImGui::SameLine(0, ui.px(4));
-    if (icon_button(ui, side ? icon::fold_left : icon::fold_right, keyed("game.fold_side", "fold_side"))) {
-        act("fold_side");
-    }
-}
 
 // Above the world: what is laid over it, as seen by whom, and the way to an agency.
 void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {

@@ -26,6 +26,8 @@ struct ButtonStyle {
 bool button(Ui& ui, const std::string& label, const ButtonStyle& style = {});
 // A square with an icon: `label` names it (and is its tip).
 bool icon_button(Ui& ui, const char* icon, const std::string& label, const ButtonStyle& style = {});
+// A button "…" with a menu below it, in which `draw` draws; its window is `id`.
+void menu(Ui& ui, const std::string& label, const char* id, const std::function<void()>& draw);
 // A bare one that is no higher than a line.
 bool small_icon_button(Ui& ui, const char* icon, const std::string& label);
 // A small rounded label, to be switched on and off.

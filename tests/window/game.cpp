@@ -496,6 +496,44 @@ TEST_CASE("Where there is room for one panel, the one that is asked for is there
     CHECK_FALSE(p.user.shows("cards_folded", "unfold"));
 }
 
+TEST_CASE("What has no room in the bar is in its menu, and works from there") {
+    Played p;
+    const auto in_bar = [&](const std::string& id) { return p.user.shows("bar", id); };
+    for (const Language language : {Language::id, Language::en}) {
+        for (const float scale : {1.0F, 1.2F, 1.5F, 2.0F}) {
+            p.shell.settings().language = language;
+            p.shell.settings().scale = scale;
+            p.user.frame(3);
+            INFO(static_cast<int>(language) << " at " << scale);
+            // The shell's buttons keep their place.
+            CHECK(p.user.item("bar", "help").rect.right() <= 1280 - p.stage.ui().px(12) + 1);
+            std::vector<std::string> missing;
+            for (const char* id : {"slower", "faster", "split A", "split A | B", "split B", "fold_cards", "fold_side"}) {
+                if (!in_bar(id)) {
+                    missing.emplace_back(id);
+                }
+            }
+            CHECK(missing.empty() == (scale == 1));
+            CHECK(in_bar("more") == !missing.empty());
+            if (!missing.empty()) {
+                p.user.click("bar", "more");
+                for (const std::string& id : missing) {
+                    CHECK(p.user.shows("more", id));
+                }
+                p.user.check_that_all_fits();
+                p.user.key("Escape");
+                CHECK_FALSE(p.user.shows("more", missing.front()));
+            }
+        }
+    }
+    p.user.click("bar", "more");
+    const int speed = p.screen.game().speed;
+    p.user.click("more", "faster");
+    CHECK(p.screen.game().speed == speed + 1);
+    p.user.click("more", "fold_cards");
+    CHECK(p.shell.folded("cards"));
+}
+
 TEST_CASE("Everything on the screen has room, in both languages and larger type") {
     Played p;
     for (const Language language : {Language::id, Language::en}) {
