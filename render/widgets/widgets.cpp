@@ -37,12 +37,14 @@ void menu(Ui& ui, const std::string& label, const char* id, const std::function<
     }
     ImGui::SetNextWindowPos({at.x, at.y + ImGui::GetFrameHeight() + ui.px(8)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(12)});
+    ImGui::PushStyleColor(ImGuiCol_PopupBg, to_imgui(palette::panel));  // buttons stand out from it
     if (ImGui::BeginPopup(id)) {
         const size_t first = ui.items.all().size();
         draw();
         ui.items.name_window(first, id);
         ImGui::EndPopup();
     }
+    ImGui::PopStyleColor();
     ImGui::PopStyleVar();
 }
 
