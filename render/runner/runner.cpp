@@ -258,7 +258,8 @@ void Runner::live(const std::stop_token& stop) {
         Session session;
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, stop, [&] { return !wanted_.empty() || !wanted_stories_.empty() || !wanted_co2_.empty(); });
+            wake_.wait(lock, stop,
+                       [&] { return !wanted_.empty() || !wanted_stories_.empty() || !wanted_co2_.empty(); });
             if (stop.stop_requested()) {
                 return;
             }

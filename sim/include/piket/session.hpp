@@ -36,7 +36,7 @@ struct Session {
     uint32_t a = 0, b = 0;  // shown: indices into branches
     // Of A and of B, the branches that undo and redo lead through, the one shown among them; empty: it alone.
     std::array<std::vector<uint32_t>, 2> steps;
-    Day day;                // the day on screen
+    Day day;  // the day on screen
     Seconds second = 0;
 };
 
