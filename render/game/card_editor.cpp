@@ -218,10 +218,10 @@ double usual_dose(const CardsState& cards, MeasureId id) {
     const Measure& m = measure(id);
     const Standing& now = cards.standing(id);
     const bool decided = now.changes() && now.tonight.back().value;
-    return decided                        ? *now.tonight.back().value
-           : !now.in_force()              ? m.firm
-           : now.today.least != m.neutral ? now.today.least
-                                          : now.today.most;
+    return decided                       ? *now.tonight.back().value
+           : !now.in_force()             ? m.firm
+           : now.today.least < m.neutral ? now.today.least
+                                         : now.today.most;
 }
 
 void open_editor(Game& game, MeasureId id) {
@@ -232,6 +232,20 @@ void open_editor(Game& game, MeasureId id) {
     cards.anchor = 0;
     cards.value = usual_dose(cards, id);
     cards.handle = Dial(measure(id)).handle(cards.value);
+    cards.set_aside.reset();
+}
+
+void turn_editor(Game& game, MeasureId id) {
+    CardsState& cards = *game.cards;
+    const std::optional<CardsState::Draft> own = cards.set_aside;
+    const CardsState::Draft other{cards.value, cards.handle, cards.where};
+    open_editor(game, id);
+    if (own) {
+        cards.value = own->value;
+        cards.handle = own->handle;
+        cards.where = own->where;
+    }
+    cards.set_aside = other;
 }
 
 Scope scope_of(const CardsState& cards, const Place& place) {

@@ -21,22 +21,6 @@ void widen(std::optional<Span>& span, double value) {
     span = span ? Span{std::min(span->least, value), std::max(span->most, value)} : Span{value, value};
 }
 
-void look_at_today(CardsState& cards, const DayFrame& frame) {
-    for (uint32_t i = 0; i < measures().size(); ++i) {
-        const Measure& m = measures()[i];
-        Standing& standing = cards.standings[i];
-        standing = {};
-        standing.all_units = static_cast<int>(frame.units.size());
-        std::optional<Span> all;
-        for (const UnitToday& unit : frame.units) {
-            const double value = unit.levers.*m.lever;
-            widen(all, value);
-            standing.units += value != m.neutral ? 1 : 0;
-        }
-        standing.today = all.value_or(Span{m.neutral, m.neutral});
-    }
-}
-
 void look_at_tonight(CardsState& cards, const Game& game) {
     const Place& place = *game.runner->place(game.editing);
     for (const Command& command : game.runner->commands(game.editing)) {
@@ -74,6 +58,32 @@ void look_elsewhere(CardsState& cards, const Place& place, const DayFrame& frame
 
 }  // namespace
 
+Standing standing_on(const DayFrame& frame, MeasureId id) {
+    const Measure& m = measure(id);
+    Standing standing;
+    standing.all_units = static_cast<int>(frame.units.size());
+    std::optional<Span> in_force;
+    for (const UnitToday& unit : frame.units) {
+        const double value = unit.levers.*m.lever;
+        if (value != m.neutral) {
+            widen(in_force, value);
+            ++standing.units;
+        }
+    }
+    standing.today = in_force.value_or(Span{m.neutral, m.neutral});
+    return standing;
+}
+
+std::vector<MeasureId> in_force_on(const DayFrame& frame) {
+    std::vector<MeasureId> all;
+    for (uint32_t i = 0; i < measures().size(); ++i) {
+        if (standing_on(frame, MeasureId{i}).in_force()) {
+            all.push_back(MeasureId{i});
+        }
+    }
+    return all;
+}
+
 void look(CardsState& cards, Game& game) {
     if (cards.standings.empty()) {
         cards.standings.resize(measures().size());
@@ -86,7 +96,9 @@ void look(CardsState& cards, Game& game) {
         return;
     }
     if (today) {
-        look_at_today(cards, today->frame);
+        for (uint32_t i = 0; i < measures().size(); ++i) {
+            cards.standings[i] = standing_on(today->frame, MeasureId{i});
+        }
     } else if (other_side) {
         cards.standings.assign(measures().size(), {});
     }
@@ -102,15 +114,15 @@ void look(CardsState& cards, Game& game) {
     cards.seen_of = of;
 }
 
-std::string today_text(const Words& words, const CardsState& cards, MeasureId id) {
-    const Standing& now = cards.standing(id);
+std::string today_text(const Words& words, const Standing& now, MeasureId id) {
     if (!now.in_force()) {
         return "";
     }
     std::string line = span_text(words, measure(id), now.today);
     if (now.units < now.all_units) {
         line += "\n" + words("cards.units", fmt::arg("n", words.number(now.units)),
-                             fmt::arg("all", words.number(now.all_units)));
+                             fmt::arg("all", words.number(now.all_units)),
+                             fmt::arg("rest", value_text(words, measure(id), measure(id).neutral)));
     }
     return line;
 }

@@ -89,7 +89,7 @@ void draw_card(Ui& ui, Game& game, MeasureId id, bool with_icon) {
     const bool open = cards.open == m.key;
     const Color side = game.editing == Side::a ? palette::a : palette::b;
     // The head of an open card stays as high as it is: what is decided is told below its buttons.
-    std::string second = today_text(ui.words, cards, id);
+    std::string second = today_text(ui.words, now, id);
     if (!open && now.changes()) {
         second += (second.empty() ? "" : "\n") + tonight_text(ui.words, game, id);
     }
@@ -298,19 +298,24 @@ bool evening_left(const Game& game) {
     return game.day < game.runner->last_day();
 }
 
-bool post(Ui& ui, Game& game, const std::vector<Change>& changes) {
+bool post(Ui& ui, Game& game, const std::vector<Change>& changes, const std::string& done) {
     const int later = count_decisions(game.runner->commands(game.editing), game.day + 2);
     const Problems problems = game.runner->change(game.editing, game.day, changes);
-    std::string lines;
+    std::vector<std::string> lines;
     for (const Problem& problem : problems) {
-        lines += (lines.empty() ? "" : "\n") + problem.text();
+        lines.push_back(problem.text());
+    }
+    const bool taken = lines.empty();
+    if (taken && !done.empty()) {
+        lines.push_back(done);
+    }
+    if (taken && later > 0) {
+        lines.push_back(ui.words.count("cards.later_left", later));
     }
     if (!lines.empty()) {
-        ui.notify(lines);
-    } else if (later > 0) {
-        ui.notify(ui.words.count("cards.later_left", later));
+        ui.notify(fmt::format("{}", fmt::join(lines, "\n")));
     }
-    return lines.empty();
+    return taken;
 }
 
 void draw_cards(Ui& ui, Rect place, Game& game) {
@@ -324,11 +329,10 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
     draw_head(ui, game);
     if (cards.side != game.editing) {
         cards.side = game.editing;
-        const auto id = find_measure(cards.open);
-        if (id) {
-            open_editor(game, *id);
+        look(cards, game);  // the usual dose is that of this side
+        if (const auto id = find_measure(cards.open)) {
+            turn_editor(game, *id);
         }
-        look(cards, game);
     }
     sort(cards, game.editing);
     gap(ui, 0);

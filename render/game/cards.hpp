@@ -23,7 +23,7 @@ struct Tonight {
 
 // How a measure stands on the day on screen, and what tonight brings.
 struct Standing {
-    Span today;                     // in force, over units
+    Span today;                     // over the units in which it is in force; without any, neutral
     int units = 0, all_units = 0;   // with another value than neutral
     std::vector<Tonight> tonight;   // in the order in which it was decided
     std::optional<Span> elsewhere;  // what goes on where tonight changes single agencies only
@@ -38,12 +38,17 @@ struct CardsState {
     std::string open;                             // measure or circular whose card is open
     Side side = Side::b;                          // for whose policy it was opened
 
-    // Its editor.
+    // Its editor, and that of the other side, which keeps its own dose while the same card is open.
     double value = 0;   // that would be enacted
     double handle = 0;  // where the slider's handle is
     int where = 0;      // 0: everywhere, else agency number where - 1
-    int follow = 0;     // for so many frames the open card is scrolled into sight
-    float anchor = 0;   // where the head of the open card was when it was clicked, px from the top of the screen
+    struct Draft {
+        double value, handle;
+        int where;
+    };
+    std::optional<Draft> set_aside;
+    int follow = 0;    // for so many frames the open card is scrolled into sight
+    float anchor = 0;  // where the head of the open card was when it was clicked, px from the top of the screen
     bool scrolls = false;
 
     // Among what is in force, by measure. Cards stay where they are as long as one is open.
@@ -68,10 +73,13 @@ struct CardsState {
     std::vector<Sector> sectors;  // of its units
 };
 
-// Brings the standings up to the day on screen; card_standing.cpp.
+// How a measure stands on a day, without what tonight brings; card_standing.cpp.
+Standing standing_on(const DayFrame& frame, MeasureId id);
+std::vector<MeasureId> in_force_on(const DayFrame& frame);
+// Brings the standings up to the day on screen.
 void look(CardsState& cards, Game& game);
-// "50 % to 100 %, in 3 of 12 units"; empty: not in force.
-std::string today_text(const Words& words, const CardsState& cards, MeasureId id);
+// "50 %, in 3 of 12 units; in the others 100 %"; empty: not in force.
+std::string today_text(const Words& words, const Standing& now, MeasureId id);
 // "→ lifted, Dinas Kesehatan, elsewhere it stays at 50 %, from tomorrow, Tue 24 Mar 2020"; empty: nothing changes.
 std::string tonight_text(const Words& words, const Game& game, MeasureId id);
 
@@ -85,13 +93,14 @@ const std::string& in_language(const Text& text, Language language);
 std::string value_text(const Words& words, const Measure& measure, double value);
 std::string span_text(const Words& words, const Measure& measure, const Span& span);
 const char* icon_of_group(std::string_view group);
-// Enacts or lifts; says what is wrong if the engine refuses.
-bool post(Ui& ui, Game& game, const std::vector<Change>& changes);
+// Enacts or lifts; says what is wrong if the engine refuses, else `done`, if that is not empty.
+bool post(Ui& ui, Game& game, const std::vector<Change>& changes, const std::string& done = "");
 bool evening_left(const Game& game);
 
 // The open part of a card.
 void edit_measure(Ui& ui, Game& game, MeasureId id);  // card_editor.cpp
 void open_editor(Game& game, MeasureId id);
+void turn_editor(Game& game, MeasureId id);  // to the other side
 // Why a change to a value would change nothing; empty: it would.
 std::string why_idle(const Words& words, const Game& game, const Change& change);
 Scope scope_of(const CardsState& cards, const Place& place);  // of the editor

@@ -160,20 +160,20 @@ std::vector<RuleSpan> rule_spans(const Ui& ui, const Game& game, Side side) {
 }
 
 std::optional<Day> end_of_rules(const Game& game, Side side) {
-    const Scenario& there = game.runner->scenario(side == Side::a ? Side::b : Side::a);
-    const std::vector<Command> log = game.runner->commands(side);
-    std::optional<Day> end;
-    for (const Rule& rule : game.runner->scenario(side).rules) {
-        if (has(there, rule)) {
-            continue;
+    const Runner& runner = *game.runner;
+    const Scenario& there = runner.scenario(side == Side::a ? Side::b : Side::a);
+    const std::vector<Command> log = runner.commands(side);
+    std::vector<Day> ends, taken_back;
+    for (const Rule& rule : runner.scenario(side).rules) {
+        if (!has(there, rule)) {
+            const Day until = last_day_of(game, rule, log);
+            (until < std::min(rule.until, runner.last_day()) ? taken_back : ends).push_back(until);
         }
-        const Day until = last_day_of(game, rule, log);
-        if (until >= game.runner->last_day() || (end && *end != until)) {
-            return std::nullopt;
-        }
-        end = until;
     }
-    return end;
+    // What a card took the place of no longer counts, as long as something is left.
+    const std::vector<Day>& all = ends.empty() ? taken_back : ends;
+    const bool together = !all.empty() && std::ranges::all_of(all, [&](Day end) { return end == all.front(); });
+    return together && all.front() < runner.last_day() ? std::optional(all.front()) : std::nullopt;
 }
 
 std::string short_date(const Ui& ui, Day day) {

@@ -38,8 +38,8 @@ struct RuleSpan {
 };
 // What holds in both worlds all the time is left out: it tells them apart nowhere.
 std::vector<RuleSpan> rule_spans(const Ui& ui, const Game& game, Side side);
-// The one last day of all rules that this side's scenario has beyond the other's; none if they end on several, or not
-// within the run.
+// The one last day of all rules that this side's scenario has beyond the other's, as far as no command took their
+// place; none if they end on several, or not within the run.
 std::optional<Day> end_of_rules(const Game& game, Side side);
 // "31 Mar".
 std::string short_date(const Ui& ui, Day day);

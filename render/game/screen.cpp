@@ -2,8 +2,10 @@
 
 #include <cmath>
 
+#include "game/cards.hpp"
 #include "game/decisions.hpp"
 #include "office/legend.hpp"
+#include "settings/assets.hpp"
 
 namespace piket::render {
 
@@ -18,8 +20,8 @@ constexpr double fastest_watched = seconds_per_hour;
 
 }  // namespace
 
-GameScreen::GameScreen(std::unique_ptr<Runner> runner, std::string sessions)
-    : game_(std::move(runner)), sessions_(std::move(sessions)) {}
+GameScreen::GameScreen(std::unique_ptr<Runner> runner, const std::string& sessions)
+    : game_(std::move(runner)), sessions_(full_path(sessions)) {}
 
 void GameScreen::enter(Shell& shell) {
     shell_ = &shell;
@@ -61,6 +63,8 @@ void GameScreen::forget_views() {
     fitted_ = false;
     found_for_ = {};
     last_[0] = last_[1] = nullptr;
+    last_co2_[0] = last_co2_[1] = nullptr;
+    in_force_[0] = in_force_[1] = {};
 }
 
 // ---- time -------------------------------------------------------------------------------------------------------
@@ -69,8 +73,9 @@ void GameScreen::update(double seconds) {
     for (const Side side : both_sides) {
         const auto s = static_cast<size_t>(side);
         game_.days[s] = game_.runner->day(side, game_.day);
-        if (game_.days[s]) {
+        if (game_.days[s] && game_.days[s] != last_[s]) {
             last_[s] = game_.days[s];
+            in_force_[s] = in_force_on(last_[s]->frame);
         }
     }
     if (game_.playing && ready()) {
@@ -101,8 +106,11 @@ void GameScreen::play(double seconds) {
         game_.playing = false;
         return;
     }
-    const bool tomorrow = game_.runner->day(Side::a, game_.day + 1) && game_.runner->day(Side::b, game_.day + 1);
-    if (!tomorrow) {
+    const bool with_co2 = game_.shown.overlay == Overlay::co2;
+    const auto is_there = [&](Side side) {
+        return game_.runner->day(side, game_.day + 1) && (!with_co2 || game_.runner->co2(side, game_.day + 1));
+    };
+    if (!is_there(Side::a) || !is_there(Side::b)) {
         game_.second = std::min(game_.second, seconds_per_day - 1.0);  // waits for it
         return;
     }

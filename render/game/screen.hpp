@@ -19,7 +19,7 @@ inline constexpr const char* overlay_names[overlay_count] = {"people", "air",   
 class GameScreen : public Screen {
    public:
     // `sessions`: folder in which sessions and exports are kept.
-    GameScreen(std::unique_ptr<Runner> runner, std::string sessions);
+    GameScreen(std::unique_ptr<Runner> runner, const std::string& sessions);
 
     void enter(Shell& shell) override;
     void update(double seconds) override;
@@ -28,6 +28,7 @@ class GameScreen : public Screen {
     void draw_bar(Ui& ui) override;
     bool act(std::string_view action) override;
     void point(const Input& input) override;
+    std::string folder() const override { return sessions_; }
 
     Game& game() { return game_; }
     // Both days on screen are there.
@@ -52,27 +53,40 @@ class GameScreen : public Screen {
     void draw_legend_line(Canvas& canvas);
     void visit(uint32_t building);
     std::string title_of(const Ui& ui, Side side) const;
+    std::string title_tip(const Ui& ui, Side side) const;  // all of it, and what is in force
+    void draw_title(Ui& ui, Side side) const;
     Rect title_place(const Ui& ui, Side side) const;  // where it stands over its world
+    // What stands in the bar, or in the menu at its end where there is no room.
+    struct Bar {
+        bool speed = true, whole_date = true, time = true, day = true, splits = true, folds = true;
+    };
+    Bar fitting(const Ui& ui) const;
     void draw_speed(Ui& ui);
-    void draw_day_number(Ui& ui) const;
-    float ui_end(const Ui& ui) const;
+    void draw_splits(Ui& ui);
+    void draw_folds(Ui& ui, bool as_text);
+    void draw_more(Ui& ui, const Bar& bar);
+    std::string keyed(const Ui& ui, const char* words, const char* action) const;
+    std::string day_number(const Ui& ui) const;
     void draw_overlay_bar(Ui& ui, Rect strip);
     void save();
     void load();
     void export_comparison();
     void look_after_export();
-    std::string file_named(const std::string& name) const;  // in the folder of sessions, absolute
+    std::string file_named(const std::string& name) const;  // in the folder of sessions
     void forget_views();
 
     Game game_;
     DeveloperPanel developer_;
     std::shared_ptr<const DayOfWorld> last_[2];  // that was there to be drawn
+    std::shared_ptr<const Co2OfDay> last_co2_[2];
+    std::vector<MeasureId> in_force_[2];  // on those days
     std::string sessions_;
     Shell* shell_ = nullptr;
     std::unique_ptr<OfficeView> views_[2];  // the second only where B is another place
     bool fitted_ = false;
     bool whole_ = false;  // the campus, not one building
     bool dragging_ = false, moved_ = false;
+    std::string card_hint_;  // of the building's card under the mouse
     Point pressed_;
     std::future<std::string> exporting_;  // the name of the picture if it could not be written
 

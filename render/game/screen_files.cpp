@@ -51,20 +51,22 @@ bool write_session(const Session& session, const fs::path& file) {
     return !error;
 }
 
-// A row per day and series: quantiles of A and B.
+// A row per day and series: quantiles of A and B. Names and units are for programs, the same in both languages.
 bool write_table(const Runner& runner, const std::string& file) {
-    constexpr const char* names[series_count] = {
-        "infected", "infected_servants", "new_infected", "infected_public", "absent",
-        "served",   "waiting_days",      "backlog"};
+    constexpr std::pair<const char*, const char*> columns[series_count] = {
+        {"infected", "people"},        {"infected_servants", "people"}, {"new_infected", "people"},
+        {"infected_public", "people"}, {"absent", "servant-days"},      {"served", "requests"},
+        {"waiting_days", "days"},      {"backlog", "requests"}};
     const auto view = runner.ensemble();
     std::ofstream out(file, std::ios::binary);
-    out << "series,world,date,futures,q05,q25,median,q75,q95,mean\n";
+    out << "series,unit,world,date,futures,q05,q25,median,q75,q95,mean\n";
     for (size_t s = 0; s < series_count; ++s) {
+        const auto& [name, unit] = columns[s];
         for (const Side side : both_sides) {
             const std::vector<Summary>& days = view->fans[s][static_cast<size_t>(side)].days;
             for (size_t d = 0; d < days.size(); ++d) {
                 const Summary& q = days[d];
-                out << fmt::format("{},{},{},{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}\n", names[s],
+                out << fmt::format("{},{},{},{},{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}\n", name, unit,
                                    side == Side::a ? "A" : "B", to_date(runner.first_day() + static_cast<int>(d)),
                                    side == Side::a ? view->done_a : view->done_b, q.q05, q.q25, q.q50, q.q75, q.q95,
                                    q.mean);
@@ -83,7 +85,7 @@ bool same_place(const Place& one, const Place& other) {
 }  // namespace
 
 std::string GameScreen::file_named(const std::string& name) const {
-    return (fs::absolute(sessions_) / name).lexically_normal().string();
+    return (fs::path(sessions_) / name).string();
 }
 
 void GameScreen::save() {
@@ -99,13 +101,22 @@ void GameScreen::save() {
 void GameScreen::load() {
     const std::string file = file_named(session_file);
     Ui& ui = shell_->ui();
+    // What is wrong with a file is said as piket replay says it; that it is not loaded, in the language spoken.
+    const auto refuse = [&](const std::string& problem) {
+        ui.notify(ui.words("game.load_failed", fmt::arg("problem", problem)));
+    };
     const Loaded<Session> session = load_session(file);
     if (!session) {
-        ui.notify(session.problems.empty() ? file : session.problems.front().text());
+        refuse(session.problems.empty() ? file : session.problems.front().text());
         return;
     }
     try {
         Game fresh(std::make_unique<Runner>(*session.value, game_.runner->options()));
+        const Problems outside = check_day(*session.value, fresh.runner->scenario(Side::a), file);
+        if (!outside.empty()) {
+            refuse(outside.front().text());
+            return;
+        }
         const bool same = same_place(*game_.runner->place(game_.inspected), *fresh.runner->place(game_.inspected));
         fresh.go_to(session.value->day, session.value->second);
         fresh.split = game_.split;
@@ -129,14 +140,13 @@ void GameScreen::load() {
         }
         ui.notify(ui.words("game.loaded", fmt::arg("file", file)));
     } catch (const std::exception& error) {
-        ui.notify(error.what());
+        refuse(error.what());
     }
 }
 
 void GameScreen::export_comparison() {
     Ui& ui = shell_->ui();
-    const std::string name =
-        free_name(fs::absolute(sessions_).lexically_normal(), "piket-comparison", 0, {".csv", ".png"});
+    const std::string name = free_name(sessions_, "piket-comparison", 0, {".csv", ".png"});
     const std::string table = name + ".csv", png = name + ".png";
     if (!write_table(*game_.runner, table)) {
         ui.notify(ui.words("game.save_failed", fmt::arg("file", table)));

@@ -1,7 +1,8 @@
-// The bar of the game, the strip above the worlds, and which panels are there.
+// The panels of the game, the strip above the worlds, and their titles.
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include "game/cards.hpp"
 #include "game/decisions.hpp"
 #include "game/screen.hpp"
 #include "game/side.hpp"
@@ -30,89 +31,6 @@ std::string short_title(const std::string& own, const std::string& other) {
 }
 
 }  // namespace
-
-void GameScreen::draw_day_number(Ui& ui) const {
-    const int day = game_.day - game_.runner->first_day() + 1;
-    ImGui::PushStyleColor(ImGuiCol_Text, to_imgui(palette::muted));
-    ImGui::TextUnformatted(ui.words("game.day", fmt::arg("day", day),
-                                    fmt::arg("days", game_.runner->last_day() - game_.runner->first_day() + 1))
-                               .c_str());
-    ImGui::PopStyleColor();
-}
-
-// Where the buttons of the shell begin: what does not fit before them is left out, since keys do it as well.
-float GameScreen::ui_end(const Ui& ui) const {
-    return shell_->below_bar().w - shell_->own_width() - ui.px(20);
-}
-
-void GameScreen::draw_speed(Ui& ui) {
-    const auto keyed = [&](const char* words, const char* action) {
-        return ui.words(words) + " (" + shell_->shortcuts().text_of(action) + ")###" + action;
-    };
-    if (icon_button(ui, "−", keyed("game.slower", "slower"), {.enabled = game_.speed > 0})) {
-        act("slower");
-    }
-    ImGui::SameLine();
-    ImGui::AlignTextToFramePadding();
-    ImGui::TextUnformatted(ui.words("game.speed." + std::to_string(game_.speed)).c_str());
-    ImGui::SameLine();
-    if (icon_button(ui, "+", keyed("game.faster", "faster"), {.enabled = game_.speed + 1 < speed_count})) {
-        act("faster");
-    }
-}
-
-void GameScreen::draw_bar(Ui& ui) {
-    const auto keyed = [&](const char* words, const char* action) {
-        return ui.words(words) + " (" + shell_->shortcuts().text_of(action) + ")###" + action;
-    };
-    if (icon_button(ui, game_.playing ? icon::pause : icon::play, keyed("game.play", "play"),
-                    {.chosen = game_.playing})) {
-        act("play");
-    }
-    ImGui::SameLine();
-    if (icon_button(ui, icon::step, keyed("game.step", "step"))) {
-        act("step");
-    }
-    const bool narrow = ImGui::GetCursorPosX() + ui.px(600) > ui_end(ui);
-    if (!narrow) {
-        ImGui::SameLine();
-        draw_speed(ui);
-    }
-    ImGui::SameLine(0, ui.px(16));
-    ImGui::AlignTextToFramePadding();
-    const std::string time = narrow ? "" : "  " + ui.words.time(static_cast<Seconds>(game_.second));
-    ImGui::TextUnformatted((ui.words.date(game_.day) + time).c_str());
-    ImGui::SameLine();
-    if (ImGui::GetCursorPosX() + ui.px(260) < ui_end(ui)) {
-        draw_day_number(ui);
-    }
-    ImGui::SameLine(0, ui.px(16));
-    if (ImGui::GetCursorPosX() + ui.px(140) > ui_end(ui)) {
-        return;  // Tab does it too
-    }
-    constexpr std::pair<const char*, Split> splits[] = {
-        {"A", Split::only_a}, {"A | B", Split::both}, {"B", Split::only_b}};
-    for (const auto& [label, split] : splits) {
-        const std::string tip = ui.words("game.split") + " (" + shell_->shortcuts().text_of("swap") + ")";
-        if (button(ui, std::string(label) + "###split " + label,
-                   {.chosen = game_.split == split, .tip = tip.c_str()})) {
-            game_.split = split;
-        }
-        ImGui::SameLine(0, ui.px(4));
-    }
-    if (ImGui::GetCursorPosX() + ui.px(110) > ui_end(ui)) {
-        return;
-    }
-    ImGui::SameLine(0, ui.px(16));
-    const bool cards = shell_->folded("cards"), side = places().side_folded;
-    if (icon_button(ui, cards ? icon::fold_right : icon::fold_left, keyed("game.fold_cards", "fold_cards"))) {
-        act("fold_cards");
-    }
-    ImGui::SameLine(0, ui.px(4));
-    if (icon_button(ui, side ? icon::fold_left : icon::fold_right, keyed("game.fold_side", "fold_side"))) {
-        act("fold_side");
-    }
-}
 
 // Above the world: what is laid over it, as seen by whom, and the way to an agency.
 void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
@@ -164,22 +82,50 @@ void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
     }
 }
 
-// "B   WFH with piket", and whether its day is still being lived.
+// "B   WFH with piket · 4 measures in force · until 31 Mar", and whether its day is still being lived. The scenario's
+// title is that of its rules alone: the count tells of cards as well.
 std::string GameScreen::title_of(const Ui& ui, Side side) const {
-    const auto title = [&](Side of) {
-        const Text& text = game_.runner->scenario(of).title;
-        return ui.words.language() == Language::id ? text.id : text.en;
-    };
-    std::string text =
-        fmt::format("{}   {}", letter_of(side), short_title(title(side), title(side == Side::a ? Side::b : Side::a)));
+    const Typeface face = ui.look.typeface(Face::regular);
+    const float room = viewport(side).w - ui.px(40);
+    const Scenario& own = game_.runner->scenario(side);
+    const Scenario& other = game_.runner->scenario(side == Side::a ? Side::b : Side::a);
+    const std::string title = fmt::format(
+        "{}   {}", letter_of(side),
+        short_title(in_language(own.title, ui.words.language()), in_language(other.title, ui.words.language())));
+    const size_t count = in_force_[static_cast<size_t>(side)].size();
+    const std::string measures = count > 0 ? " · " + ui.words.count("game.in_force", static_cast<int64_t>(count)) : "";
+    std::string rest;
     if (const auto end = end_of_rules(game_, side)) {
-        text += " · " + ui.words(game_.day > *end ? "game.rules_ended" : "game.rules_until",
+        rest += " · " + ui.words(game_.day > *end ? "game.rules_ended" : "game.rules_until",
                                  fmt::arg("date", short_date(ui, *end)));
     }
     if (!game_.today(side)) {
-        text += "   " + ui.words("game.living");
+        rest += "   " + ui.words("game.living");
     }
-    return shortened(ui.look.typeface(Face::regular), text, viewport(side).w - ui.px(40));
+    const std::string all = title + measures + rest;
+    return measure(face, all).x <= room ? all : shortened(face, title + rest, room);
+}
+
+std::string GameScreen::title_tip(const Ui& ui, Side side) const {
+    constexpr size_t most_told = 12;
+    const auto s = static_cast<size_t>(side);
+    std::string lines = in_language(game_.runner->scenario(side).title, ui.words.language());
+    const auto count = std::ssize(in_force_[s]);
+    lines += count > 0 ? "\n" + ui.words.count("game.in_force", count) : "";
+    for (size_t i = 0; i < std::min(most_told, in_force_[s].size()); ++i) {
+        const MeasureId id = in_force_[s][i];
+        const Standing now = standing_on(last_[s]->frame, id);
+        const std::string value = span_text(ui.words, measure(id), now.today);
+        lines += "\n" + label_of(measure(id), ui.words.language()) + ": ";
+        lines += now.units == now.all_units ? value
+                                            : ui.words("game.in_units", fmt::arg("value", value),
+                                                       fmt::arg("n", now.units), fmt::arg("all", now.all_units));
+    }
+    if (in_force_[s].size() > most_told) {
+        const auto more = static_cast<double>(in_force_[s].size() - most_told);
+        lines += "\n" + ui.words("side.more", fmt::arg("n", ui.words.number(more)));
+    }
+    return lines;
 }
 
 Rect GameScreen::title_place(const Ui& ui, Side side) const {
@@ -217,23 +163,35 @@ void GameScreen::draw_panels(Ui& ui) {
         developer_.draw(ui, p.world, game_, shell_->costs());
     }
 
-    ImDrawList& list = *ImGui::GetBackgroundDrawList();
     for (const Side side : both_sides) {
-        const Rect place = title_place(ui, side);
-        if (place.w <= 0) {
-            continue;
-        }
-        chip_on_world(ui, list, title_of(ui, side), place, side == Side::a ? palette::a : palette::b);
-        const Rect r = viewport(side);
-        Item& item = ui.items.record(side == Side::a ? "###world-a" : "###world-b");
-        item.rect = {r.x, r.y, r.w, ui.px(40)};
-        item.value = title_of(ui, side);
-        if (nobody_measures(game_.shown)) {
-            const std::string line = shortened(ui.words("game.unmeasured"), r.w - ui.px(40));
-            chip_on_world(ui, list, line, {place.x, place.bottom() + ui.px(8), text_width(line) + ui.px(26), place.h},
-                          palette::warning);
-            ui.items.record(side == Side::a ? "###unmeasured-a" : "###unmeasured-b").value = line;
-        }
+        draw_title(ui, side);
+    }
+    if (!card_hint_.empty()) {
+        hint(ui, card_hint_);
+    }
+    ui.items.record("###card-hint").value = card_hint_;
+}
+
+void GameScreen::draw_title(Ui& ui, Side side) const {
+    const Rect place = title_place(ui, side);
+    if (place.w <= 0) {
+        return;
+    }
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    chip_on_world(ui, list, title_of(ui, side), place, side == Side::a ? palette::a : palette::b);
+    const Rect r = viewport(side);
+    Item& item = ui.items.record(side == Side::a ? "###world-a" : "###world-b");
+    item.rect = {r.x, r.y, r.w, ui.px(40)};
+    item.value = title_of(ui, side);
+    item.tip = title_tip(ui, side);
+    if (!ui.input().mouse_on_panel && place.contains(ui.input().mouse)) {
+        hint(ui, item.tip);
+    }
+    if (nobody_measures(game_.shown)) {
+        const std::string line = shortened(ui.words("game.unmeasured"), r.w - ui.px(40));
+        chip_on_world(ui, list, line, {place.x, place.bottom() + ui.px(8), text_width(line) + ui.px(26), place.h},
+                      palette::warning);
+        ui.items.record(side == Side::a ? "###unmeasured-a" : "###unmeasured-b").value = line;
     }
 }
 

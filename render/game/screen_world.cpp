@@ -50,13 +50,19 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     if (!game_.shown.known_only) {
         shown.traces = traces_[s];
     }
-    const size_t rooms = today->co2.size();
+    const size_t rooms = today->fresh_air.size();
     const auto t = static_cast<Seconds>(game_.second);
+    auto& co2 = last_co2_[s];  // likewise
+    if (shown.overlay != Overlay::co2) {
+        co2 = nullptr;
+    } else if (auto now = game_.runner->co2(side, today->frame.day)) {
+        co2 = std::move(now);
+    }
     co2_[s].assign(rooms, std::numeric_limits<float>::quiet_NaN());
     risk_[s].assign(rooms, 0);
     for (uint32_t room = 0; room < rooms; ++room) {
-        if (!today->co2[room].empty()) {
-            co2_[s][room] = today->co2_at(room, t);
+        if (co2 && co2->known(room)) {
+            co2_[s][room] = co2->at(room, t);
         }
         risk_[s][room] = today->frame.quanta_at(room, t) * today->breath;
     }
@@ -74,7 +80,12 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
         const Place& from = *game_.runner->place(game_.inspected);
         marks.selected = game_.runner->place(side)->person_of(from.people[game_.person].hash);
     }
-    view.draw(canvas, place, std::shared_ptr<const DayFrame>(today, &today->frame), game_.second, shown, marks);
+    const std::shared_ptr<const DayFrame> frame(today, &today->frame);
+    view.draw(canvas, place, frame, game_.second, shown, marks);
+    const Input& input = shell_->ui().input();
+    if (!input.mouse_on_panel && !dragging_ && place.contains(input.mouse)) {
+        card_hint_ = view.hint(place, input.mouse, frame, game_.second, shown);
+    }
 }
 
 // One line for both worlds, and how many people's fate differs.
@@ -107,6 +118,7 @@ void GameScreen::draw_world(Canvas& canvas) {
         views_[0]->fit_building(first_building(*game_.runner->place(Side::a)), first);
         fitted_ = true;
     }
+    card_hint_.clear();
     for (const Side side : both_sides) {
         draw_side_of(canvas, side);
     }

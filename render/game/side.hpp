@@ -23,6 +23,8 @@ std::string short_person_name(const Ui& ui, const Place& place, uint32_t person)
 std::string room_name(const Ui& ui, const Place& place, uint32_t room);
 std::string setting_name(const Ui& ui, Setting setting);
 std::string moment(const Ui& ui, Day day, Seconds second);
+// Goes there and, if it is another day, says so: whoever clicked on something else than a clock may not expect it.
+void jump_to(Ui& ui, Game& game, Day day, double second);
 inline const char* letter_of(Side side) {
     return side == Side::a ? "A" : "B";
 }

@@ -71,6 +71,15 @@ std::string moment(const Ui& ui, Day day, Seconds second) {
     return ui.words.date(day) + ", " + ui.words.time(second);
 }
 
+void jump_to(Ui& ui, Game& game, Day day, double second) {
+    const Day before = game.day;
+    game.go_to(day, second);
+    if (game.day != before) {
+        ui.notify(
+            ui.words("timeline.jumped", fmt::arg("moment", moment(ui, game.day, static_cast<Seconds>(game.second)))));
+    }
+}
+
 std::vector<Infection> infections_of(const Game& game, Side side) {
     std::vector<Infection> all;
     for (Day day = game.runner->first_day(); day <= game.day; ++day) {
@@ -242,7 +251,7 @@ void person_link(Ui& ui, Game& game, const std::string& id, uint32_t person, con
         known) {
         game.person = person;
         if (when) {
-            game.go_to(when->first, when->second);
+            jump_to(ui, game, when->first, when->second);
         }
         game.look_at_person = {game.inspected, person};
     }
@@ -255,7 +264,7 @@ void room_link(Ui& ui, Game& game, const std::string& id, uint32_t room, const s
         game.room = room;
         game.tab = Tab::room;
         if (when) {
-            game.go_to(when->first, when->second);
+            jump_to(ui, game, when->first, when->second);
         }
         game.look_at_room = {game.inspected, room};
     }

@@ -162,20 +162,23 @@ void draw_people(Ui& ui, Game& game, const std::vector<uint32_t>& people, const 
     }
 }
 
-void draw_co2(Ui& ui, Game& game, const DayOfWorld& day, uint32_t room, Interval hours) {
+void draw_co2(Ui& ui, Game& game, uint32_t room, Interval hours) {
     section(ui, ui.words("side.room.co2"));
+    const auto air = game.runner->co2(game.inspected, game.day);
     Curve co2;
     co2.color = palette::a;
     co2.now = game.second;
     co2.hours = hours;
     co2.reference = 1000;
     co2.tip = told(ui, "co2", from_day(ui, game));
-    for (Seconds t = hours.from; t <= hours.to; t += co2_step) {
-        co2.points.emplace_back(t, day.co2_at(room, t));
+    for (Seconds t = hours.from; air && t <= hours.to; t += co2_step) {
+        co2.points.emplace_back(t, air->at(room, t));
     }
-    const float now = day.co2_at(room, static_cast<Seconds>(game.second));
-    fact(ui, "co2", ui.words("side.room.co2_now"), ui.words("office.ppm", fmt::arg("n", ui.words.number(now))),
-         palette::text, co2.tip);
+    // While it is worked out, an axis without a line keeps what is below in its place.
+    const std::string now =
+        air ? ui.words("office.ppm", fmt::arg("n", ui.words.number(air->at(room, static_cast<Seconds>(game.second)))))
+            : "…";
+    fact(ui, "co2", ui.words("side.room.co2_now"), now, palette::text, co2.tip);
     if (const auto asked = day_curve(ui, "co2-curve", co2)) {
         game.go_to(game.day, *asked);
     }
@@ -282,7 +285,7 @@ void draw_room(Ui& ui, Game& game) {
         draw_what_if(ui, r, ach, open, people.size() > 1 ? static_cast<int>(people.size()) : std::max(2, r.seats), p);
     }
     const Interval hours{6 * seconds_per_hour, 18 * seconds_per_hour};
-    draw_co2(ui, game, *day, room, hours);
+    draw_co2(ui, game, room, hours);
     if (!game.shown.known_only) {
         draw_virus(ui, game, *day, room, hours);
     }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "game/side.hpp"
+#include "game/timeline_parts.hpp"
 #include "widgets/imgui.hpp"
 
 namespace piket::render {
@@ -41,6 +42,12 @@ Cell cell_of(Doing doing) {
             return Cell::isolating;
     }
     return Cell::off;
+}
+
+// Leave goes on over weekends and holidays, on which nobody is missed.
+Doing seen_on(const Scenario& scenario, Day day, Doing doing) {
+    const bool free = day.weekday() >= 5 || !holiday_name(scenario, day).empty();
+    return doing == Doing::leave && free ? Doing::off_duty : doing;
 }
 
 Color color_of(Cell cell) {
@@ -92,6 +99,7 @@ void draw_roster(Ui& ui, Game& game, const PlaceUnit& unit) {
     draw_legend(ui);
     const Runner& runner = *game.runner;
     const auto place = runner.place(game.inspected);
+    const Scenario& scenario = runner.scenario(game.inspected);
     const Day start = start_of_roster(runner, game.day);
     std::array<std::shared_ptr<const DaySummary>, fortnight> days;
     for (int d = 0; d < fortnight; ++d) {
@@ -135,7 +143,7 @@ void draw_roster(Ui& ui, Game& game, const PlaceUnit& unit) {
                 rows += '?';
                 continue;
             }
-            const Cell cell = cell_of(summary->doing[person]);
+            const Cell cell = cell_of(seen_on(scenario, start + d, summary->doing[person]));
             const bool marked = person == game.person;
             draw.AddRectFilled({x + 1, y + 1}, {x + each - 1, y + row_h - 1}, to_imgui(color_of(cell)), ui.px(3));
             if (marked) {
@@ -160,14 +168,14 @@ void draw_roster(Ui& ui, Game& game, const PlaceUnit& unit) {
         ImGui::TextUnformatted(person_name(ui, *place, person).c_str());
         ImGui::TextUnformatted(ui.words.date(start + column).c_str());
         if (summary && person < summary->doing.size()) {
-            ImGui::TextUnformatted(
-                ui.words("side.doing." + std::to_string(static_cast<int>(summary->doing[person]))).c_str());
+            const Doing doing = seen_on(scenario, start + column, summary->doing[person]);
+            ImGui::TextUnformatted(ui.words("side.doing." + std::to_string(static_cast<int>(doing))).c_str());
         }
         ImGui::EndTooltip();
         if (area.clicked) {
             game.person = person;
             game.tab = Tab::person;
-            game.go_to(start + column, game.second);
+            jump_to(ui, game, start + column, game.second);
             game.look_at_person = {game.inspected, person};
         }
     }

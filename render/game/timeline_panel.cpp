@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "game/cards.hpp"
+#include "game/side.hpp"
 #include "game/timeline_parts.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
@@ -47,11 +48,11 @@ std::string hint_at(const Ui& ui, const Game& game, const Axis& axis, const std:
 }
 
 // The mouse went down on an event, or goes along the days.
-void scrub(const Ui& ui, Game& game, const Axis& axis, const std::vector<Lane>& lanes) {
+void scrub(Ui& ui, Game& game, const Axis& axis, const std::vector<Lane>& lanes) {
     constexpr double morning = 10.0 * seconds_per_hour;
     for (const Lane& lane : lanes) {
         if (const LaneSign* event = sign_at(lane.events, ImGui::GetIO().MouseClickedPos[0])) {
-            game.go_to(event->day, morning);
+            jump_to(ui, game, event->day, morning);
             return;
         }
     }
@@ -71,9 +72,11 @@ void let_fall(Ui& ui, Game& game, Side side, Day day) {
     game.go_to(day - 1, 20.0 * seconds_per_hour);
     look(*game.cards, game);
     const std::string idle = why_idle(ui.words, game, change);
+    const std::string there = moment(ui, game.day, static_cast<Seconds>(game.second));
     if (!idle.empty()) {
-        ui.notify(idle);
-    } else if (!post(ui, game, {change})) {
+        ui.notify(idle + "\n" + ui.words("timeline.jumped", fmt::arg("moment", there)));
+    } else if (!post(ui, game, {change},
+                     ui.words("timeline.dropped", fmt::arg("date", ui.words.date(day)), fmt::arg("moment", there)))) {
         game.editing = side_before;
         game.go_to(day_before, second_before);
     }

@@ -189,19 +189,38 @@ std::vector<Rect> Board::draw(Canvas& canvas, Rect area, const DayFrame& frame, 
         const Rect inside{card.x + pad, card.y, card.w - 2 * pad, card.h - (is_low(card) ? 0 : bar)};
         const int lines = static_cast<int>((inside.h - 2) / line);
         std::vector<std::string> names = names_of(place.agencies[place.buildings[building].agency], words.language());
+        constexpr size_t telling = 14;  // letters of a cut name
         const std::string whole = names.front(), code = names[1];
+        const std::string shortest = names.size() > 2 ? names.back() : code.substr(0, 3);
         for (const size_t letters : {size_t{5}, size_t{4}, size_t{3}}) {  // rather than no name at all
             names.push_back(code.substr(0, letters));
         }
         std::vector<std::string> title = {whole};
         if (measure(small, whole).x > inside.w) {
             title = lines > 2 ? broken(small, whole, inside.w) : std::vector<std::string>{};
-            constexpr size_t telling = 14;  // letters of a cut name
             if (const std::string cut = shortened(small, whole, inside.w); cut.size() >= telling) {
                 names.front() = cut;
             }
         }
         const int needed = std::max(1, static_cast<int>(title.size()));
+        const std::string cases =
+            s.cases > 0 ? (shown.known_only ? "■ " : "▲ ") + std::to_string(s.cases) : std::string();
+        const Color tone = shown.known_only ? color_of(Badge::symptomatic) : palette::bad;
+        if (lines < 2 && !cases.empty()) {
+            // Infections before the end of the name, which is also under the mouse; without their sign rather than not.
+            const float middle = std::round(inside.y + (inside.h - line) / 2);
+            for (const std::string& number : {cases, std::to_string(s.cases)}) {
+                const float rest = inside.w - measure(small, number).x - 0.4F * small.size;
+                if (measure(small, shortest).x <= rest) {
+                    labels.put(small, {number}, {inside.x, middle, inside.w, line},
+                               {.color = tone, .align = Align::right, .keep_whole = true});
+                    if (const std::string cut = shortened(small, whole, rest); cut.size() >= telling) {
+                        names.insert(names.begin() + 1, cut);
+                    }
+                    break;
+                }
+            }
+        }
         // What the second line says stands in the first where there is but one.
         const int below = std::min(2, lines - needed);
         const float top =
@@ -226,10 +245,13 @@ std::vector<Rect> Board::draw(Canvas& canvas, Rect area, const DayFrame& frame, 
         } else if (s.inspected > 0) {
             put({words("office.board.inspected"), icon::search}, needed, palette::warning, Align::right);
         }
-        if (s.cases > 0) {
+        if (s.cases > 0 && lines >= 2) {
             const char* key = shown.known_only ? "office.board.known" : "office.board.infected";
-            put({words(key, fmt::arg("n", s.cases)), (shown.known_only ? "■ " : "▲ ") + std::to_string(s.cases)},
-                needed + 1, shown.known_only ? color_of(Badge::symptomatic) : palette::bad, Align::right);
+            if (below >= 2) {
+                put({words(key, fmt::arg("n", s.cases)), cases}, needed + 1, tone, Align::right);
+            } else {  // beside those who are present
+                put({cases}, needed, tone, Align::right);
+            }
         }
         const std::string brief = fmt::format("{}/{}", s.present, s.staff);
         put({words("office.board.present", fmt::arg("n", s.present), fmt::arg("all", s.staff)), brief}, needed,
@@ -240,6 +262,25 @@ std::vector<Rect> Board::draw(Canvas& canvas, Rect area, const DayFrame& frame, 
     }
     labels.draw();
     return labels.placed();
+}
+
+std::string Board::hint(uint32_t building, const DayFrame& frame, const Census& census, double second,
+                        const Shown& shown) const {
+    const Words& words = ui_.words;
+    const Place& place = layout_.place();
+    const Tally s = tally_of(place, building, frame, census, shown);
+    std::string lines = names_of(place.agencies[place.buildings[building].agency], words.language()).front();
+    const auto add = [&lines](const std::string& line) { lines += line.empty() ? "" : "\n" + line; };
+    add(words("office.board.present", fmt::arg("n", s.present), fmt::arg("all", s.staff)));
+    add(words(shown.known_only ? "office.board.known" : "office.board.infected", fmt::arg("n", s.cases)));
+    if (s.closed > 0) {
+        add(s.closed == s.units ? words("office.board.closed")
+                                : words("office.board.units_closed", fmt::arg("n", s.closed)));
+    }
+    add(s.inspected > 0 ? words("office.board.inspected") : "");
+    const auto reading = worst(building, frame, census, second, shown);
+    add(reading ? reading->text : "");
+    return lines;
 }
 
 }  // namespace piket::render

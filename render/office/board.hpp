@@ -38,6 +38,10 @@ class Board {
     std::vector<Rect> draw(Canvas& canvas, Rect area, const DayFrame& frame, const Census& census, double second,
                            const Shown& shown) const;
 
+    // What a card says in full, and more: lines for whoever points at it.
+    std::string hint(uint32_t building, const DayFrame& frame, const Census& census, double second,
+                     const Shown& shown) const;
+
    private:
     std::optional<Reading> worst(uint32_t building, const DayFrame& frame, const Census& census, double second,
                                  const Shown& shown) const;

@@ -291,6 +291,17 @@ Picked OfficeView::pick(Rect viewport, Point mouse) const {
     return picked;
 }
 
+std::string OfficeView::hint(Rect viewport, Point mouse, const std::shared_ptr<const DayFrame>& frame, double second,
+                             const Shown& shown) {
+    const uint32_t building = overview() ? pick(viewport, mouse).building : nobody;
+    if (building == nobody) {
+        return {};
+    }
+    figures_.clear();
+    day(frame).all_at(second, figures_);
+    return board_->hint(building, *frame, count(*place_, figures_), second, shown);
+}
+
 std::optional<Point> OfficeView::on_screen(Rect viewport, uint32_t person) const {
     for (const Drawn& d : drawn_) {
         if (d.viewport == viewport) {

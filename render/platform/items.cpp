@@ -24,6 +24,12 @@ Item& Items::record(std::string_view label, bool fits) {
     return items_.back();
 }
 
+void Items::name_window(size_t first, std::string_view window) {
+    for (size_t i = first; i < items_.size(); ++i) {
+        items_[i].window = window;
+    }
+}
+
 const Item* Items::find(std::string_view window, std::string_view label) const {
     const auto found = std::ranges::find_if(items_, [window, label](const Item& item) {
         return item.window == window && (item.id == label || item.label == label);

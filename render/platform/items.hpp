@@ -27,6 +27,8 @@ class Items {
     // Called right after the widget was submitted to ImGui: window and rectangle are its last item's.
     Item& record(std::string_view label, bool fits = true);
     Item& last() { return items_.back(); }
+    // Those from `first` on are of a window that ImGui names by itself.
+    void name_window(size_t first, std::string_view window);
 
     const std::vector<Item>& all() const { return items_; }
     // By label or id; null if it was not drawn.

@@ -13,6 +13,7 @@ namespace {
 
 constexpr size_t most_days_kept = 24;  // frames; summaries are kept of all
 constexpr size_t most_stories = 8;
+constexpr size_t most_co2 = 8;  // today and tomorrow of both worlds, and as many that were left just now
 constexpr int least_to_settle = 30;
 constexpr double narrow = 0.15;  // half width of the interval, relative to what A has
 
@@ -121,8 +122,13 @@ void Runner::start(RunnerOptions options) {
         throw std::runtime_error(session_.scenarios.back().file + ": shares nobody with " +
                                  session_.scenarios.front().file + ": these are two places, not two policies");
     }
-    history_[0].branches = {session_.a};
-    history_[1].branches = {session_.b};
+    for (const Side side : both_sides) {
+        const auto s = static_cast<size_t>(side);
+        const uint32_t shown = side == Side::a ? session_.a : session_.b;
+        History& history = history_[s];
+        history.branches = session_.steps[s].empty() ? std::vector{shown} : session_.steps[s];
+        history.at = static_cast<size_t>(std::ranges::find(history.branches, shown) - history.branches.begin());
+    }
     timeline_ = std::make_unique<Timeline>(worlds_, session_.seed, session_.replicate);
     auto empty = std::make_shared<EnsembleView>();
     empty->wanted = options_.replicates;
@@ -177,7 +183,9 @@ Day Runner::last_day() const {
 
 Session Runner::session() const {
     const std::lock_guard lock(mutex_);
-    return session_;
+    Session session = session_;
+    session.steps = {history_[0].branches, history_[1].branches};
+    return session;
 }
 
 // ---- days -------------------------------------------------------------------------------------------------------
@@ -226,19 +234,39 @@ std::shared_ptr<const PersonStory> Runner::story(Side side, Day day, uint32_t pe
     return nullptr;
 }
 
+std::shared_ptr<const Co2OfDay> Runner::co2(Side side, Day day) {
+    const std::lock_guard lock(mutex_);
+    const uint32_t branch = side == Side::a ? session_.a : session_.b;
+    std::shared_ptr<const Co2OfDay> today;
+    for (const std::pair<uint32_t, Day>& wanted : {std::pair(branch, day), std::pair(branch, day + 1)}) {
+        const auto known = std::ranges::find(co2_, wanted, [](const auto& c) { return c.first; });
+        if (known != co2_.end()) {
+            today = wanted.second == day ? known->second : today;
+        } else if (days_.contains(wanted) && std::ranges::find(wanted_co2_, wanted) == wanted_co2_.end()) {
+            wanted_co2_.push_back(wanted);
+            wake_.notify_all();
+        }
+    }
+    return today;
+}
+
 void Runner::live(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
-        std::optional<std::pair<uint32_t, Day>> next;
+        std::optional<std::pair<uint32_t, Day>> next, co2_of;
+        std::shared_ptr<const DayOfWorld> day_of_co2;
         std::optional<std::tuple<uint32_t, Day, uint32_t>> story;
         Session session;
         {
             std::unique_lock lock(mutex_);
-            wake_.wait(lock, stop, [&] { return !wanted_.empty() || !wanted_stories_.empty(); });
+            wake_.wait(lock, stop,
+                       [&] { return !wanted_.empty() || !wanted_stories_.empty() || !wanted_co2_.empty(); });
             if (stop.stop_requested()) {
                 return;
             }
             // What is no longer shown is no longer wanted; the earliest day first.
-            std::erase_if(wanted_, [&](const auto& w) { return w.first != session_.a && w.first != session_.b; });
+            const auto gone = [&](const auto& w) { return w.first != session_.a && w.first != session_.b; };
+            std::erase_if(wanted_, gone);
+            std::erase_if(wanted_co2_, [&](const auto& w) { return gone(w) || !days_.contains(w); });
             const auto first = std::ranges::min_element(wanted_, {}, [](const auto& w) { return w.second; });
             if (first != wanted_.end()) {
                 next = *first;
@@ -247,7 +275,22 @@ void Runner::live(const std::stop_token& stop) {
                 story = wanted_stories_.front();
                 wanted_stories_.erase(wanted_stories_.begin());
             }
+            const auto earliest = std::ranges::min_element(wanted_co2_, {}, [](const auto& w) { return w.second; });
+            if (earliest != wanted_co2_.end()) {
+                co2_of = *earliest;
+                day_of_co2 = days_.at(*earliest);
+            }
             session = session_;
+        }
+        if (co2_of) {
+            const std::lock_guard alone(timeline_mutex_);
+            auto told = std::make_shared<const Co2OfDay>(timeline_->co2(session, co2_of->first, day_of_co2->frame));
+            const std::lock_guard lock(mutex_);
+            std::erase(wanted_co2_, *co2_of);
+            co2_.emplace_back(*co2_of, std::move(told));
+            while (co2_.size() > most_co2) {
+                co2_.erase(co2_.begin());
+            }
         }
         if (story) {
             const std::lock_guard alone(timeline_mutex_);
@@ -358,6 +401,10 @@ Problems Runner::change(Side side, Day today, const std::vector<Change>& changes
         if (frame != days_.end()) {
             days_[{made, d}] = frame->second;
             used_.emplace_back(made, d);
+        }
+        const auto air = std::ranges::find(co2_, std::pair(current, d), [](const auto& c) { return c.first; });
+        if (air != co2_.end()) {
+            co2_.push_back({{made, d}, air->second});
         }
     }
     view_stale_ = true;

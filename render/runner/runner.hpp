@@ -95,6 +95,8 @@ class Runner {
     std::shared_ptr<const DaySummary> summary(Side side, Day day) const;
     // Asks for one person's day; null until it is there.
     std::shared_ptr<const PersonStory> story(Side side, Day day, uint32_t person);
+    // Asks for the CO2 of a day that is there; null until it is. That of the day after is prepared as well.
+    std::shared_ptr<const Co2OfDay> co2(Side side, Day day);
 
     // Forks this side at the midnight after `today`. Problems if the engine refuses; then nothing has changed. Changes
     // of the same evening join. Blocks for as long as a day takes.
@@ -148,6 +150,8 @@ class Runner {
     std::vector<std::tuple<uint32_t, Day, uint32_t>> wanted_stories_;
     // The last few: more than one is looked at by turns, that of the other world for instance.
     std::vector<std::pair<std::tuple<uint32_t, Day, uint32_t>, std::shared_ptr<const PersonStory>>> stories_;
+    std::vector<std::pair<uint32_t, Day>> wanted_co2_;
+    std::vector<std::pair<std::pair<uint32_t, Day>, std::shared_ptr<const Co2OfDay>>> co2_;  // the last few
     std::condition_variable_any wake_;
     std::map<uint32_t, Futures> futures_;   // by branch
     std::map<uint32_t, uint64_t> started_;  // by branch

@@ -71,11 +71,11 @@ bool stopped(const std::function<bool()>& stop) {
 
 }  // namespace
 
-float DayOfWorld::co2_at(uint32_t room, Seconds t) const {
-    const std::vector<float>& samples = co2[room];
-    if (samples.empty()) {
-        return co2_background;
+float Co2OfDay::at(uint32_t room, Seconds t) const {
+    if (!known(room)) {
+        return background;
     }
+    const std::vector<float>& samples = rooms[room];
     const Seconds clipped = std::clamp(t, 0, seconds_per_day - 1);
     const auto i = static_cast<size_t>(clipped / co2_step);
     const float part = static_cast<float>(clipped % co2_step) / static_cast<float>(co2_step);
@@ -205,25 +205,10 @@ std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t
     summarise_day(own, session.branches[branch].scenario, after, out->frame);
     out->summary = own.summaries[static_cast<size_t>(day - first_day(world))];
     keep(own, std::move(after));
-
-    const Place& place = places_[session.branches[branch].scenario];
-    std::vector<uint8_t> used(place.rooms.size(), 0);
-    for (const StayToday& stay : out->frame.stays) {
-        used[stay.room] = 1;
-    }
-    std::vector<Seconds> times(co2_samples);
-    for (int i = 0; i < co2_samples; ++i) {
-        times[static_cast<size_t>(i)] = i * co2_step;
-    }
-    out->co2.resize(place.rooms.size());
-    for (uint32_t room = 0; room < place.rooms.size(); ++room) {
+    const size_t rooms = places_[session.branches[branch].scenario].rooms.size();
+    for (uint32_t room = 0; room < rooms; ++room) {
         out->fresh_air.push_back(static_cast<float>(view.fresh_air(room)));
-        if (used[room] && place.rooms[room].type != RoomType::yard) {
-            const std::vector<double> ppm = view.co2(room, times);
-            out->co2[room].assign(ppm.begin(), ppm.end());
-        }
     }
-    out->co2_background = static_cast<float>(scenario_of(world).parameters.co2_background);
     out->breath = static_cast<float>(view.risk_per_hour(1));
     out->phases.push_back({telling, std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count()});
     return out;
@@ -242,6 +227,30 @@ std::shared_ptr<const DaySummary> Timeline::summary(uint32_t branch, Day day) co
 PersonStory Timeline::story(const Session& session, uint32_t branch, Day day, uint32_t person) {
     const Simulation midnight = at_midnight(session, branch, day, {});
     return {person, day, DayView(midnight).doses(person)};
+}
+
+Co2OfDay Timeline::co2(const Session& session, uint32_t branch, const DayFrame& frame) {
+    const uint32_t world = session.branches[branch].scenario;
+    const Place& place = places_[world];
+    const DayView view(at_midnight(session, branch, frame.day, {}));
+    std::vector<uint8_t> used(place.rooms.size(), 0);
+    for (const StayToday& stay : frame.stays) {
+        used[stay.room] = 1;
+    }
+    std::vector<Seconds> times(co2_samples);
+    for (int i = 0; i < co2_samples; ++i) {
+        times[static_cast<size_t>(i)] = i * co2_step;
+    }
+    Co2OfDay out;
+    out.rooms.resize(place.rooms.size());
+    for (uint32_t room = 0; room < place.rooms.size(); ++room) {
+        if (used[room] != 0 && place.rooms[room].type != RoomType::yard) {
+            const std::vector<double> ppm = view.co2(room, times);
+            out.rooms[room].assign(ppm.begin(), ppm.end());
+        }
+    }
+    out.background = static_cast<float>(scenario_of(*worlds_[world]).parameters.co2_background);
+    return out;
 }
 
 Problems Timeline::check(const Session& session, uint32_t branch, Day day, std::span<const Command> commands) {

@@ -45,13 +45,18 @@ inline constexpr std::string_view telling = "telling";
 struct DayOfWorld {
     DayFrame frame;
     std::shared_ptr<const DaySummary> summary;
-    std::vector<std::vector<float>> co2;  // per room, empty where nobody was: ppm every co2_step from midnight
-    float co2_background = 0;
     std::vector<float> fresh_air;               // per room: outdoor air today, 1/h
     std::vector<Simulation::PhaseTime> phases;  // how long the engine took for this day, and telling it
     float breath = 0;  // quanta/m3 times this: expected infections per hour of an unmasked susceptible person at rest
+};
 
-    float co2_at(uint32_t room, Seconds t) const;
+// CO2 of one day of one branch. Apart from the day, since it takes long to work out and is seldom looked at.
+struct Co2OfDay {
+    std::vector<std::vector<float>> rooms;  // empty where nobody was: ppm every co2_step from midnight
+    float background = 0;
+
+    bool known(uint32_t room) const { return room < rooms.size() && !rooms[room].empty(); }
+    float at(uint32_t room, Seconds t) const;
 };
 
 // Why somebody was infected, or not, for an inspector.
@@ -73,6 +78,8 @@ class Timeline {
     std::shared_ptr<const DaySummary> summary(uint32_t branch, Day day) const;
 
     PersonStory story(const Session& session, uint32_t branch, Day day, uint32_t person);
+    // `frame`: of that day.
+    Co2OfDay co2(const Session& session, uint32_t branch, const DayFrame& frame);
     // What is wrong with commands for this branch at this midnight; nothing if all is well.
     Problems check(const Session& session, uint32_t branch, Day day, std::span<const Command> commands);
 

@@ -36,4 +36,14 @@ Assets find_assets() {
     throw std::runtime_error("the language catalogues are missing (looked in " + looked + ")");
 }
 
+std::string full_path(const std::string& folder) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const fs::path path = fs::absolute(folder, error).lexically_normal();
+    if (error) {
+        return folder;
+    }
+    return path.has_filename() || path == path.root_path() ? path : path.parent_path();
+}
+
 }  // namespace piket::render

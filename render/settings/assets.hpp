@@ -13,4 +13,7 @@ struct Assets {
 };
 Assets find_assets();
 
+// From the root on, as people are told where something lies.
+std::string full_path(const std::string& folder);
+
 }  // namespace piket::render

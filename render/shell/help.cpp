@@ -268,7 +268,14 @@ void Help::draw_settings(Ui& ui) {
     if (!facts_.settings_file.empty()) {
         muted(ui, ui.words("help.settings_file", fmt::arg("file", facts_.settings_file)));
     }
-    muted(ui, ui.words("help.pictures", fmt::arg("folder", facts_.pictures)));
+    const auto place = [&ui](const char* id, const std::string& line) {
+        muted(ui, line);
+        ui.items.record(std::string("###") + id).value = line;
+    };
+    place("pictures", ui.words("help.pictures", fmt::arg("folder", facts_.pictures)));
+    if (!facts_.files.empty()) {
+        place("files", ui.words("help.files", fmt::arg("folder", facts_.files)));
+    }
     gap(ui);
     if (button(ui, ui.words("help.as_at_first") + "###as_at_first")) {
         const Settings fresh;

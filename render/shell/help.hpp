@@ -13,7 +13,7 @@ class Help {
    public:
     // What the settings say about the machine; neither changes while the window is open.
     struct Facts {
-        std::string settings_file, pictures;
+        std::string settings_file, pictures, files;
     };
     Help(Settings& settings, Shortcuts& shortcuts, Facts facts)
         : settings_(settings), shortcuts_(shortcuts), facts_(std::move(facts)) {}

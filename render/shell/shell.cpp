@@ -11,6 +11,7 @@
 
 #include "look/icons.hpp"
 #include "look/palette.hpp"
+#include "settings/assets.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
 
@@ -43,14 +44,15 @@ class Stopwatch {
 
 }  // namespace
 
-Shell::Shell(Frontend& frontend, Screen& screen, LoadedSettings loaded, std::string settings_file, std::string pictures)
+Shell::Shell(Frontend& frontend, Screen& screen, LoadedSettings loaded, std::string settings_file,
+             const std::string& pictures)
     : frontend_(frontend),
       screen_(screen),
       settings_(std::move(loaded.settings)),
       kept_(settings_),
       settings_file_(std::move(settings_file)),
-      pictures_(std::move(pictures)),
-      help_(settings_, shortcuts_, {settings_file_, pictures_}) {
+      pictures_(full_path(pictures)),
+      help_(settings_, shortcuts_, {settings_file_, pictures_, screen_.folder()}) {
     ui().words.speak(settings_.language);
     ui().look.set_scale(settings_.scale);
     if (!loaded.warning.empty()) {
@@ -243,18 +245,17 @@ void Shell::draw_notice() {
     if (u.notice().empty()) {
         return;
     }
-    const ImVec2 text_size = ImGui::CalcTextSize(u.notice().c_str());
     const Point size = frontend_.size();
-    const float width = std::min(size.x - u.px(32), text_size.x + u.px(44)),
-                height = std::round(text_size.y + u.px(28));
+    const float widest = std::max(1.0F, size.x - u.px(76));  // a longer line, for instance a path, is broken
+    const ImVec2 text_size = ImGui::CalcTextSize(u.notice().c_str(), nullptr, false, widest);
+    const float width = text_size.x + u.px(44), height = std::round(text_size.y + u.px(28));
     const Rect place{std::round((size.x - width) / 2), std::round(size.y - height - u.px(24)), width, height};
     ImDrawList& draw = *ImGui::GetForegroundDrawList();
     const ImVec2 from{place.x, place.y}, to{place.right(), place.bottom()};
     draw.AddRectFilled(from, to, to_imgui(palette::ground), u.px(10));
     draw.AddRect(from, to, to_imgui(palette::line), u.px(10), 0, 1);
-    draw.PushClipRect(from, {to.x - u.px(10), to.y}, true);
-    draw.AddText({place.x + u.px(22), place.y + u.px(14)}, to_imgui(palette::text), u.notice().c_str());
-    draw.PopClipRect();
+    draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {place.x + u.px(22), place.y + u.px(14)},
+                 to_imgui(palette::text), u.notice().c_str(), nullptr, widest);
 }
 
 void Shell::take_picture() {

@@ -26,6 +26,8 @@ class Screen {
     virtual void draw_bar(Ui&) {}
     // A shortcut that the shell does not know. True if it was used.
     virtual bool act(std::string_view) { return false; }
+    // The folder in which it keeps files; empty: it keeps none.
+    virtual std::string folder() const { return {}; }
     // The mouse where no panel is. Look at went_down, down, moved, wheel.
     virtual void point(const Input&) {}
 };
@@ -33,7 +35,8 @@ class Screen {
 class Shell {
    public:
     // `settings_file` empty: nothing is kept. `pictures` is the folder for F12.
-    Shell(Frontend& frontend, Screen& screen, LoadedSettings settings, std::string settings_file, std::string pictures);
+    Shell(Frontend& frontend, Screen& screen, LoadedSettings settings, std::string settings_file,
+          const std::string& pictures);
 
     // One frame.
     void tick();

@@ -80,6 +80,10 @@ void tip(Ui& ui, std::string_view words) {
         ImGui::GetCurrentContext()->HoveredIdTimer < 0.4F) {
         return;
     }
+    hint(ui, words);
+}
+
+void hint(Ui& ui, std::string_view words) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(7)});
     ImGui::BeginTooltip();
     ImGui::PushTextWrapPos(ui.px(320));

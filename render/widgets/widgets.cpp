@@ -29,6 +29,25 @@ bool icon_button(Ui& ui, const char* icon, const std::string& label, const Butto
                       with_tip, ImGui::GetStyle().FrameRounding);
 }
 
+void menu(Ui& ui, const std::string& label, const char* id, const std::function<void()>& draw) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool open = ImGui::IsPopupOpen(id);
+    if (icon_button(ui, "…", label, {.chosen = open})) {
+        ImGui::OpenPopup(id);
+    }
+    ImGui::SetNextWindowPos({at.x, at.y + ImGui::GetFrameHeight() + ui.px(8)});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(12), ui.px(12)});
+    ImGui::PushStyleColor(ImGuiCol_PopupBg, to_imgui(palette::panel));  // buttons stand out from it
+    if (ImGui::BeginPopup(id)) {
+        const size_t first = ui.items.all().size();
+        draw();
+        ui.items.name_window(first, id);
+        ImGui::EndPopup();
+    }
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+}
+
 bool small_icon_button(Ui& ui, const char* icon, const std::string& label) {
     ImGui::PushFont(ui.look.font(Face::small));
     const std::string name(shown(label));

@@ -26,6 +26,8 @@ struct ButtonStyle {
 bool button(Ui& ui, const std::string& label, const ButtonStyle& style = {});
 // A square with an icon: `label` names it (and is its tip).
 bool icon_button(Ui& ui, const char* icon, const std::string& label, const ButtonStyle& style = {});
+// A button "…" with a menu below it, in which `draw` draws; its window is `id`.
+void menu(Ui& ui, const std::string& label, const char* id, const std::function<void()>& draw);
 // A bare one that is no higher than a line.
 bool small_icon_button(Ui& ui, const char* icon, const std::string& label);
 // A small rounded label, to be switched on and off.
@@ -55,7 +57,8 @@ void text(Ui& ui, std::string_view text, Color color = palette::text);  // wrapp
 void muted(Ui& ui, std::string_view text);
 void meter(Ui& ui, std::string_view label, double share, Color color, std::string_view second = {});
 void gap(Ui& ui, float height = 8);
-void tip(Ui& ui, std::string_view text);  // of the last item, when the mouse rests on it
+void tip(Ui& ui, std::string_view text);   // of the last item, when the mouse rests on it
+void hint(Ui& ui, std::string_view text);  // beside the mouse, at once: for what is no item
 
 // With "…" at its end if it has too little room.
 std::string shortened(std::string_view text, float width);

@@ -25,11 +25,7 @@ int replay(const Request& request) {
     for (Scenario& scenario : accept(scenarios_of(session))) {
         worlds.push_back(make_world(std::move(scenario)));
     }
-    const Scenario& first = scenario_of(*worlds.front());
-    if (session.day < first.start || first.start + first.days <= session.day) {
-        throw Failure(fmt::format("{}: day = {}: lies outside the run, {} to {}", request.session, to_date(session.day),
-                                  to_date(first.start), to_date(first.start + (first.days - 1))));
-    }
+    accept(check_day(session, scenario_of(*worlds.front()), request.session));
     std::string text;
     for (const auto& [name, branch] : {std::pair("A", session.a), std::pair("B", session.b)}) {
         Simulation simulation(worlds[session.branches[branch].scenario],

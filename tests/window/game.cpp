@@ -1,61 +1,21 @@
 // The whole screen: on a stage, where every widget can be asked for, and once for real, as somebody would play.
-#include <SFML/Graphics/Image.hpp>
 #include <algorithm>
-#include <catch2/catch.hpp>
-#include <chrono>
+#include <cstdlib>
 #include <fstream>
 #include <iostream>
 #include <iterator>
 #include <set>
-#include <thread>
 
-#include "../program.hpp"
-#include "driver.hpp"
 #include "game/cards.hpp"
-#include "game/screen.hpp"
-#include "look/palette.hpp"
+#include "game/decisions.hpp"
 #include "piket/session.hpp"
-#include "shell/shell.hpp"
+#include "played.hpp"
 
 using namespace piket;
 using namespace piket::render;
 using piket::program::Folder;
 using piket::program::read;
 using piket::program::Result;
-
-namespace {
-
-const std::string tiny = PIKET_SOURCE_DIR "/scenarios/tiny.toml";
-
-// A screen on a stage, with its first day there.
-struct Played {
-    explicit Played(const std::string& a = tiny, const std::string& b = "", RunnerOptions options = {0, 20})
-        : stage(test_words(), find_fonts()),
-          screen(std::make_unique<Runner>(a, b, options), folder.path()),
-          shell(stage, screen, {}, "", folder.path()),
-          user(stage, [this] { shell.tick(); }) {
-        wait();
-    }
-    // Until both days on screen are there.
-    void wait() {
-        for (int i = 0; i < 4000; ++i) {
-            user.frame(1);
-            if (screen.ready() && screen.game().today(Side::a)->frame.day == screen.game().day) {
-                return;
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds(5));
-        }
-        FAIL("the days on screen do not come");
-    }
-
-    Folder folder;
-    Stage stage;
-    GameScreen screen;
-    Shell shell;
-    Driver user;
-};
-
-}  // namespace
 
 TEST_CASE("Time runs, steps and stops, and keys choose what is shown") {
     Played p;
@@ -107,157 +67,6 @@ TEST_CASE("At top speed the days go by to the last") {
     CHECK_FALSE(game.playing);
 }
 
-TEST_CASE("What is saved replays without the window, and is loaded again") {
-    Played p;
-    Game& game = p.screen.game();
-    game.go_to(game.runner->first_day() + 3, 10 * 3600.0);
-    p.wait();
-    CHECK(game.runner->change(Side::b, game.day, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
-    game.go_to(game.day + 5, 11 * 3600.0);
-    p.wait();
-    p.user.key("F5");
-    const std::string file = p.folder / "piket-session.json";
-    const Session session = *load_session(file).value;
-    CHECK(session.day == game.day);
-    Simulation simulation(make_world(*load_scenario(tiny).value), {.seed = session.seed});
-    CHECK(live_until(simulation, log_of(session, session.b), session.day));
-    const Result replayed = piket::program::piket_with("replay " + file);
-    CHECK(replayed.out.find(fmt::format("{:016x}", simulation.hash())) != std::string::npos);
-    const auto shown = p.screen.game().today(Side::b)->summary->today;
-    game.go_to(game.runner->first_day(), 0);
-    p.user.key("F9");
-    p.wait();
-    CHECK(p.screen.game().day == session.day);
-    CHECK(p.screen.game().today(Side::b)->summary->today == shown);
-}
-
-TEST_CASE("Enacted in the past, the days after it are lived anew, and replay as they were shown") {
-    Played p;
-    Game& game = p.screen.game();
-    const Day start = game.runner->first_day();
-    const auto shown = [&](int day) {
-        game.go_to(start + day, 10 * 3600.0);
-        p.wait();
-        return game.today(Side::b)->summary->so_far;
-    };
-    shown(8);
-    CHECK(game.runner->change(Side::b, start + 8, {{*find_measure("mask.mandate"), 1.0, {}}}).empty());
-    const OutcomeValues before = shown(14), early = shown(3);
-    CHECK(game.runner->change(Side::b, start + 3, {{*find_measure("counter.open"), 0.0, {}}}).empty());
-    const OutcomeValues after = shown(14);
-    CHECK(at(after, Outcome::served_counter) < at(before, Outcome::served_counter));
-    CHECK(shown(3) == early);
-    shown(14);
-    p.user.key("F5");
-    const Session session = *load_session(p.folder / "piket-session.json").value;
-    CHECK(session.branches.size() == 3);
-    // What was decided on the evening of the eighth day is no part of this future.
-    const std::vector<Command> log = log_of(session, session.b);
-    CHECK(std::ranges::all_of(log, [&](const Command& c) { return c.posted == start + 4; }));
-    Simulation simulation(make_world(std::move(scenarios_of(session).value->front())), {.seed = session.seed});
-    CHECK(live_until(simulation, log, session.day));
-    const Result replayed = piket::program::piket_with("replay " + (p.folder / "piket-session.json"));
-    CHECK(replayed.out.find(fmt::format("B {} {:016x}", to_date(session.day), simulation.hash())) != std::string::npos);
-    simulation.step();
-    CHECK(simulation.total(15) == after);
-    // Undone, the other future is as it was.
-    game.runner->undo(Side::b);
-    CHECK(shown(14) == before);
-}
-
-TEST_CASE("Saving again keeps what was saved before; loading keeps how one looks at it") {
-    Played p;
-    Game& game = p.screen.game();
-    p.user.key("F5");
-    CHECK(p.stage.ui().notice().find(p.folder / "piket-session.json") != std::string::npos);
-    const std::string first = read(p.folder / "piket-session.json");
-    game.go_to(game.runner->first_day() + 2, 10 * 3600.0);
-    p.wait();
-    p.user.key("F5");
-    game.go_to(game.runner->first_day() + 4, 10 * 3600.0);
-    p.wait();
-    p.user.key("F5");
-    CHECK(read(p.folder / "piket-session-1.json") == first);
-    CHECK(load_session(p.folder / "piket-session-2.json").value->day == game.runner->first_day() + 2);
-
-    game.speed = 5;
-    game.tab = Tab::unit;
-    game.unit = 1;
-    game.person = 3;
-    game.split = Split::only_b;
-    game.shown.known_only = true;
-    game.shown.overlay = Overlay::co2;
-    p.screen.act("zoom_in");
-    p.user.frame(150);  // until the notice is gone
-    const Point centre = p.screen.viewport(Side::b).centre();
-    const auto seen = [&] { return p.stage.picture().at(static_cast<int>(centre.x), static_cast<int>(centre.y)); };
-    const Color before = seen();
-    const Picture whole = p.stage.picture();
-    p.user.key("F9");
-    p.wait();
-    p.user.frame(150);  // until the notice is gone
-    CHECK(game.day == game.runner->first_day() + 4);
-    CHECK(game.speed == 5);
-    CHECK(game.tab == Tab::unit);
-    CHECK(game.unit == 1);
-    CHECK(game.person == 3);
-    CHECK(game.split == Split::only_b);
-    CHECK(game.shown.known_only);
-    CHECK(game.shown.overlay == Overlay::co2);
-    CHECK(seen() == before);
-    CHECK(difference(p.stage.picture(), whole, 8) < 0.01);  // the camera too
-}
-
-TEST_CASE("The comparison is written as a table and as a picture, and nothing is overwritten") {
-    Played p(tiny, "", {1, 20});
-    Game& game = p.screen.game();
-    CHECK(game.runner->change(Side::b, game.day, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
-    for (int i = 0; i < 4000; ++i) {
-        const auto view = game.runner->ensemble();
-        if (view->paired == 20 && view->branch_b == game.runner->branch(Side::b)) {
-            break;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    REQUIRE(game.runner->ensemble()->paired == 20);
-    p.user.key("Ctrl+E");
-    CHECK(p.stage.ui().notice().find(p.folder / "piket-comparison.csv") != std::string::npos);
-    const std::string table = read(p.folder / "piket-comparison.csv");
-    p.shell.settings().language = Language::id;
-    p.user.frame(2);
-    p.user.key("Ctrl+E");
-    CHECK(read(p.folder / "piket-comparison.csv") == table);
-    CHECK(read(p.folder / "piket-comparison-1.csv") == table);
-    p.user.frame(2);
-    // Six digits that count.
-    for (const std::string& line : piket::program::lines(table)) {
-        for (const std::string& field : piket::program::split(line, ',')) {
-            CHECK(field.size() <= 17);
-        }
-    }
-    const auto of = [&](const std::string& name) {
-        sf::Image image;
-        for (int i = 0; i < 400 && (read(p.folder / name).empty() || !image.loadFromFile(p.folder / name)); ++i) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
-        }
-        return image;
-    };
-    for (const char* name : {"piket-comparison.png", "piket-comparison-1.png"}) {
-        const sf::Image image = of(name);
-        CHECK(image.getSize() == sf::Vector2u(1600, 900));
-        std::set<uint32_t> colors;
-        for (unsigned y = 0; y < image.getSize().y; y += 3) {
-            for (unsigned x = 0; x < image.getSize().x; x += 3) {
-                colors.insert(image.getPixel(x, y).toInteger());
-            }
-        }
-        CHECK(colors.size() > 100);
-        CHECK(colors.contains(palette::a.toInteger()));
-        CHECK(colors.contains(palette::b.toInteger()));
-    }
-    CHECK(p.stage.ui().words.missing().empty());
-}
-
 TEST_CASE("People whose fate differs are marked in both worlds") {
     Played p(PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml", PIKET_SOURCE_DIR "/scenarios/tangsel-2020-wfh.toml");
     Game& game = p.screen.game();
@@ -307,6 +116,40 @@ TEST_CASE("The key that shows everything shows all buildings, and the list says 
     CHECK(p.user.item("agency", "agency").value == "Semua gedung");
 }
 
+TEST_CASE("Who points at a building's card is told all of it") {
+    Played p(PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml");
+    p.shell.settings().language = Language::en;
+    Game& game = p.screen.game();
+    game.go_to(game.runner->first_day() + 5, 10 * 3600.0);
+    p.wait();
+    p.user.key("Home");
+    p.user.frame(60);
+    const Place& place = *game.runner->place(Side::b);
+    const auto told = [&] {
+        const auto& all = p.stage.ui().items.all();
+        return std::ranges::find(all, "card-hint", &Item::id)->value;
+    };
+    const Point middle = p.screen.viewport(Side::b).centre();
+    for (float x = 0; x < 60 && told().empty(); x += 4) {  // between cards nothing is told
+        p.user.point_at({middle.x + x, middle.y + x});
+    }
+    const std::string first = told();
+    const auto named = std::ranges::find_if(
+        place.agencies, [&](const PlaceAgency& agency) { return first.starts_with(agency.name.en + "\n"); });
+    INFO(first);
+    REQUIRE(named != place.agencies.end());
+    int staff = 0;
+    for (uint32_t u = named->first_unit; u < named->last_unit; ++u) {
+        staff += static_cast<int>(place.units[u].last_person - place.units[u].first_person);
+    }
+    CHECK_THAT(first, Catch::Contains(fmt::format(" of {} in", staff)) && Catch::Contains(" infected"));
+    game.shown.known_only = true;
+    p.user.frame(2);
+    CHECK_THAT(told(), Catch::Contains("cases: ") && !Catch::Contains("infected"));
+    p.user.point_at(p.user.item("cards", "search").rect.centre());
+    CHECK(told().empty());
+}
+
 TEST_CASE("Rules of the scenario lie on the lanes as long as they hold, and the world says when they end") {
     const Folder own;
     const std::string masks = own / "masks.toml";
@@ -345,6 +188,53 @@ TEST_CASE("Rules of the scenario lie on the lanes as long as they hold, and the 
     CHECK(rules("b", label).right() == Approx(lane.x + lane.w * 7 / 42));
 }
 
+TEST_CASE("The title of a world counts the measures in force there, those of cards too, and lists them") {
+    Played p;
+    p.shell.settings().language = Language::en;
+    p.user.frame(2);
+    Game& game = p.screen.game();
+    const auto world = [&](const std::string& id) {
+        const auto& all = p.stage.ui().items.all();
+        return *std::ranges::find(all, id, &Item::id);
+    };
+    const auto said = [&](Side side) {
+        return p.stage.ui().words.count("game.in_force", std::ssize(in_force_on(game.today(side)->frame)));
+    };
+    const std::string before = said(Side::b);
+    CHECK_THAT(world("world-a").value, Catch::Contains(before));
+    CHECK(game.runner->change(Side::b, game.day, {{*find_measure("mask.mandate"), 1.0, {}}}).empty());
+    game.go_to(game.day + 1, game.second);
+    p.wait();
+    p.user.frame(2);
+    CHECK(said(Side::b) != said(Side::a));
+    CHECK_THAT(world("world-b").value, Catch::Contains(said(Side::b)));
+    CHECK_THAT(world("world-b").tip,
+               Catch::Contains(label_of(measure(*find_measure("mask.mandate")), Language::en) + ": 100%"));
+    // What holds for some units alone says so.
+    CHECK_THAT(world("world-a").tip, Catch::Contains(": 50% (in 1 of 2 units)"));
+    CHECK_THAT(world("world-a").tip, !Catch::Contains(label_of(measure(*find_measure("mask.mandate")), Language::en)));
+}
+
+TEST_CASE("A card that replaces one of the scenario's rules leaves the end of the others on the world") {
+    const Folder own;
+    const std::string both = own / "both.toml";
+    std::ofstream(both) << "format = 1\nextends = \"" << tiny << "\"\n";
+    for (const char* measure : {"mask.mandate", "ventilation.added"}) {
+        std::ofstream(both, std::ios::app)
+            << "[[rule]]\nmeasure = \"" << measure << "\"\nvalue = 0.7\nuntil = 2020-03-31\n";
+    }
+    Played p(tiny, both);
+    Game& game = p.screen.game();
+    const auto end = [&] { return end_of_rules(game, Side::b); };
+    REQUIRE(end() == parse_date("2020-03-31"));
+    const Day start = game.runner->first_day();
+    CHECK(game.runner->change(Side::b, start + 2, {{*find_measure("mask.mandate"), 1.0, {}}}).empty());
+    CHECK(end() == parse_date("2020-03-31"));
+    // With all of them replaced, that is where they ended.
+    CHECK(game.runner->change(Side::b, start + 2, {{*find_measure("ventilation.added"), 2.0, {}}}).empty());
+    CHECK(end() == start + 2);
+}
+
 TEST_CASE("What nobody measures the office does not see") {
     Played p;
     const auto says = [&] {
@@ -380,6 +270,45 @@ TEST_CASE("Where there is room for one panel, the one that is asked for is there
     CHECK_FALSE(p.user.shows("cards_folded", "unfold"));
 }
 
+TEST_CASE("What has no room in the bar is in its menu, and works from there") {
+    Played p;
+    const auto in_bar = [&](const std::string& id) { return p.user.shows("bar", id); };
+    for (const Language language : {Language::id, Language::en}) {
+        for (const float scale : {1.0F, 1.2F, 1.5F, 2.0F}) {
+            p.shell.settings().language = language;
+            p.shell.settings().scale = scale;
+            p.user.frame(3);
+            INFO(static_cast<int>(language) << " at " << scale);
+            // The shell's buttons keep their place.
+            CHECK(p.user.item("bar", "help").rect.right() <= 1280 - p.stage.ui().px(12) + 1);
+            std::vector<std::string> missing;
+            for (const char* id :
+                 {"slower", "faster", "split A", "split A | B", "split B", "fold_cards", "fold_side"}) {
+                if (!in_bar(id)) {
+                    missing.emplace_back(id);
+                }
+            }
+            CHECK(in_bar("more") == (scale > 1));
+            CHECK(missing.empty() == (scale < 1.5F));
+            if (!missing.empty()) {
+                p.user.click("bar", "more");
+                for (const std::string& id : missing) {
+                    CHECK(p.user.shows("more", id));
+                }
+                p.user.check_that_all_fits();
+                p.user.key("Escape");
+                CHECK_FALSE(p.user.shows("more", missing.front()));
+            }
+        }
+    }
+    p.user.click("bar", "more");
+    const int speed = p.screen.game().speed;
+    p.user.click("more", "faster");
+    CHECK(p.screen.game().speed == speed + 1);
+    p.user.click("more", "fold_cards");
+    CHECK(p.shell.folded("cards"));
+}
+
 TEST_CASE("Everything on the screen has room, in both languages and larger type") {
     Played p;
     for (const Language language : {Language::id, Language::en}) {
@@ -413,7 +342,7 @@ TEST_CASE("Somebody plays at a real window") {
     REQUIRE(session);
     CHECK(session.value->day > *parse_date("2020-03-20"));
     CHECK(piket::program::piket_with("replay " + folder + "/piket-session.json").status == 0);
-    CHECK(read(folder + "/piket-comparison.csv").find("infected,A,2020-03-18,") != std::string::npos);
+    CHECK(read(folder + "/piket-comparison.csv").find("infected,people,A,2020-03-18,") != std::string::npos);
     const Settings settings = load_settings(folder + "/config/piket/window.toml").settings;
     CHECK(settings.language == Language::en);
 }

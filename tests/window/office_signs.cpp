@@ -100,6 +100,24 @@ TEST_CASE("From afar every building has a card with its name, in the same place 
     CHECK_FALSE(seen.view.overview());
 }
 
+TEST_CASE("Cards of one line have room for the infected beside a name") {
+    const TestOffice& office = test_office("tangsel-2020.toml");
+    const auto frame = test_frame(office, 5);
+    Seen seen(office);
+    std::vector<int> cases(office.place->units.size(), 0);
+    for (const PlaceAgency& agency : office.place->agencies) {
+        cases[agency.first_unit] = 7;
+    }
+    const size_t buildings = office.place->buildings.size();
+    const Rect viewport{0, 0, 316, 440};
+    seen.view.fit_all(viewport);
+    Shown shown;
+    const size_t without = seen.draw(viewport, frame, shown).size();
+    shown.cases = cases;
+    CHECK(seen.draw(viewport, frame, shown).size() >= without + 9 * buildings / 10);
+    check_apart(seen.view.labels(), viewport, {});
+}
+
 TEST_CASE("A card counts a building's own people, cases and closed units") {
     const TestOffice& office = test_office("tangsel-2020.toml");
     const Place& place = *office.place;

@@ -107,6 +107,39 @@ TEST_CASE("what was played replays from its session to the same state, and opens
     CHECK(wait_for(again, Side::b, today + 9)->summary->today == shown->summary->today);
 }
 
+TEST_CASE("undo and redo go on where a session was saved") {
+    Runner runner(tiny, "", {.ensemble_threads = 0});
+    const Day today = runner.first_day() + 2;
+    const MeasureId share = *find_measure("wfo.share");
+    CHECK(runner.change(Side::b, today, {{share, 0.2, {}}}).empty());
+    CHECK(runner.change(Side::a, today, {{share, 0.6, {}}}).empty());
+    CHECK(runner.change(Side::b, today, {{share, 0.4, {}}}).empty());  // a second thought of the same evening
+    runner.undo(Side::b);
+    const std::string saved = to_json(runner.session());
+    Runner again(*parse_session(saved, "s.json").value, {.ensemble_threads = 0});
+    CHECK(again.commands(Side::b).back().rule.value == 0.2);
+    CHECK(again.last_changed() == Side::a);
+    REQUIRE(again.next_redone() == Side::b);
+    again.redo(Side::b);
+    CHECK(again.commands(Side::b).back().rule.value == 0.4);
+    again.undo(Side::b);
+    again.undo(Side::b);
+    CHECK(again.commands(Side::b).empty());
+    again.undo(Side::a);
+    CHECK_FALSE(again.can_undo(Side::a));
+    // Steps that are none are refused, each with its reason.
+    const auto wrong = [&](const std::string& steps) {
+        std::string text = saved;
+        const size_t at = text.find("\"steps_b\": ") + 11;
+        text.replace(at, text.find(']', at) + 1 - at, steps);
+        const auto loaded = parse_session(text, "s.json");
+        return loaded ? std::string() : loaded.problems.front().text();
+    };
+    CHECK_THAT(wrong("[0, 99]"), Catch::Contains("steps_b = 99: names no branch"));
+    CHECK_THAT(wrong("[0]"), Catch::Contains("the branch shown"));
+    CHECK_THAT(wrong("3"), Catch::Contains("must be a list"));
+}
+
 TEST_CASE("futures of A and B are paired, and are what an ensemble gives") {
     constexpr int futures = 12;
     Runner runner(tiny, "", {.ensemble_threads = 1, .replicates = futures});

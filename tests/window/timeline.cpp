@@ -131,6 +131,7 @@ TEST_CASE("The timeline tells what happened on days that were lived, and on no o
     REQUIRE(last > start + 1);
     desk.user.click("timeline", event(last));
     CHECK(game.day == last);
+    CHECK(desk.stage.ui().notice() == "The clock went to " + desk.stage.ui().words.date(last) + ", 10:00");
     CHECK_FALSE(desk.user.item("timeline", event(last)).value.empty());
 }
 
@@ -203,6 +204,10 @@ TEST_CASE("A card that falls on a lane is enacted there from that day on") {
     CHECK(game.editing == Side::a);
     CHECK(game.day == start + 5);
     CHECK(game.second == 20 * 3600);
+    const Words& words = desk.stage.ui().words;
+    CHECK(desk.stage.ui().notice() == "In force from " + words.date(start + 6) +
+                                          ". The clock went to the evening before: " + words.date(start + 5) +
+                                          ", 20:00");
     // The same again is no new branch.
     const size_t branches = game.runner->session().branches.size();
     desk.wait();

@@ -2,6 +2,7 @@
 // scenarios, the luck and a tree of branches; whatever else is on screen follows from it.
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <span>
@@ -33,7 +34,9 @@ struct Session {
     uint64_t seed = 1, replicate = 0;
     std::vector<Branch> branches;
     uint32_t a = 0, b = 0;  // shown: indices into branches
-    Day day;                // the day on screen
+    // Of A and of B, the branches that undo and redo lead through, the one shown among them; empty: it alone.
+    std::array<std::vector<uint32_t>, 2> steps;
+    Day day;  // the day on screen
     Seconds second = 0;
 };
 
@@ -50,6 +53,8 @@ bool live_until(Simulation& simulation, std::span<const Command> log, Day until,
 // The scenarios as they were when the session was played, from its texts or else from the disk. Problems if one does
 // not load or has changed since.
 Loaded<std::vector<Scenario>> scenarios_of(const Session& session);
+// What is wrong with the day on screen: nothing if the run has it. `name`: of the session's file.
+Problems check_day(const Session& session, const Scenario& scenario, const std::string& name);
 
 std::string to_json(const Session& session);
 // Problems name file, key, value and what is allowed.

@@ -77,6 +77,15 @@ Loaded<std::vector<Scenario>> scenarios_of(const Session& session) {
     return all;
 }
 
+Problems check_day(const Session& session, const Scenario& scenario, const std::string& name) {
+    const Day last = scenario.start + (scenario.days - 1);
+    if (scenario.start <= session.day && session.day <= last) {
+        return {};
+    }
+    return {{name, 0, "day", to_date(session.day),
+             fmt::format("lies outside the run, {} to {}", to_date(scenario.start), to_date(last)), false}};
+}
+
 // ---- files ------------------------------------------------------------------------------------------------------
 
 namespace {
@@ -149,6 +158,8 @@ class SessionReader {
         }
         session.a = shown(json, "a", session);
         session.b = shown(json, "b", session);
+        read_steps(json, "steps_a", session.a, session, session.steps[0]);
+        read_steps(json, "steps_b", session.b, session, session.steps[1]);
         if (session.scenarios.empty() || session.branches.empty()) {
             fault("branches", "", "a session has at least one scenario and one branch");
         }
@@ -204,6 +215,26 @@ class SessionReader {
             fault(key, std::to_string(index), "names no branch");
         }
         return index;
+    }
+
+    // Missing in files of older programs.
+    void read_steps(const Json& json, const char* key, uint32_t shown, const Session& session,
+                    std::vector<uint32_t>& steps) {
+        if (!json.contains(key)) {
+            return;
+        }
+        for (const Json& one : list(json, key)) {
+            const bool names = one.is_number_unsigned() && one.get<uint64_t>() < session.branches.size();
+            if (!names || shown >= session.branches.size() ||
+                session.branches[one.get<uint32_t>()].scenario != session.branches[shown].scenario) {
+                fault(key, one.dump(), "names no branch of this scenario");
+                return;
+            }
+            steps.push_back(one.get<uint32_t>());
+        }
+        if (std::ranges::find(steps, shown) == steps.end()) {
+            fault(key, json[key].dump(), fmt::format("must have {}, the branch shown, among them", shown));
+        }
     }
 
     // Each is checked as any file is when its scenario is read.
@@ -317,6 +348,11 @@ std::string to_json(const Session& session) {
                  {"b", session.b},
                  {"scenarios", Json::array()},
                  {"branches", Json::array()}};
+    for (const auto& [key, steps] : {std::pair("steps_a", session.steps[0]), std::pair("steps_b", session.steps[1])}) {
+        if (!steps.empty()) {
+            json[key] = steps;
+        }
+    }
     for (const SessionScenario& scenario : session.scenarios) {
         json["scenarios"].push_back({{"file", scenario.file}, {"digest", fmt::format("{:016x}", scenario.digest)}});
     }

@@ -1,0 +1,188 @@
+// The answers at the right: numbers, verdict and charts are those of the ensemble.
+#include <algorithm>
+#include <cmath>
+
+#include "bench.hpp"
+#include "game/comparison.hpp"
+
+using namespace piket;
+using namespace piket::render;
+
+namespace {
+
+// A difference with its interval, to the digits that are shown.
+std::string difference_text(const Words& words, const Difference& d, Series series, double of_a) {
+    const double mean = d.summary.mean, size = std::abs(mean), share = mean / of_a;
+    const bool waits = series == Series::waiting, counts = series == Series::served;
+    const bool minutes = waits && std::max({size, std::abs(d.mean_low), std::abs(d.mean_high)}) < 0.1;
+    const int decimals = minutes || size >= (counts ? 10 : 100) ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3;
+    const auto number = [&](double days) {
+        const double value = minutes ? days * 1440 : days;
+        const std::string text = words.number(value, decimals);
+        return value > 0 && text.find_first_of("123456789") != std::string::npos ? "+" + text : text;
+    };
+    return number(mean) + "  [" + number(d.mean_low) + "; " + number(d.mean_high) + "]" +
+           (minutes  ? " minutes"
+            : waits  ? " days"
+            : counts ? " (" + words.percent(share, std::abs(share) < 0.01 ? 2 : 1) + ")"
+                     : "");
+}
+
+}  // namespace
+
+TEST_CASE("The numbers shown are those of the ensemble") {
+    Bench bench(1);
+    bench.futures();
+    const Words& words = bench.stage.ui().words;
+    CHECK(bench.value("better") == words.count("side.outcome.same", 20));
+    CHECK(bench.game.runner->change(Side::b, bench.game.day, {{*find_measure("wfo.share"), 0.0, {}}}).empty());
+    bench.futures();
+    bench.user.frame(2);
+    const auto view = bench.game.runner->ensemble();
+    CHECK(view->differences[static_cast<size_t>(Series::served)].summary.mean != 0);
+    const auto verdict = [&](Series series) {
+        const auto i = static_cast<size_t>(series);
+        const auto worse = std::ranges::count_if(
+            view->pairs, [&](const auto& pair) { return fewer_is_better(series) ? pair[i] > 0 : pair[i] < 0; });
+        return fmt::format("B is better in {} of {} futures, worse in {}", view->better[i], view->paired, worse);
+    };
+    CHECK(bench.value("better") == verdict(Series::infected));
+    for (const auto& [series, id] : {std::pair{Series::infected, "difference-infected"},
+                                     {Series::waiting, "difference-waiting"},
+                                     {Series::served, "difference-served"},
+                                     {Series::absent, "difference-absent"}}) {
+        const Difference& d = view->differences[static_cast<size_t>(series)];
+        INFO(id << " " << d.summary.mean);
+        const double of_a = view->fans[static_cast<size_t>(series)][0].days.back().mean;
+        CHECK(bench.value(id) == difference_text(words, d, series, of_a));
+    }
+    CHECK(bench.value("pairs") == "20");
+    for (int s = 1; s < setting_count; ++s) {
+        const auto& [a, b] = view->settings[static_cast<size_t>(s)];
+        if (a + b > 0.005) {
+            const int decimals = std::max(a, b) >= 20 ? 0 : 1;
+            CHECK(bench.value("setting-" + std::string(name(static_cast<Setting>(s)))) ==
+                  words.number(a, decimals) + " | " + words.number(b, decimals));
+        }
+    }
+    CHECK(bench.value("fixed") == "A scenario, not a forecast");
+    bench.user.check_that_all_fits();
+
+    bench.user.click("side", "series");
+    bench.user.click("choice", "Requests served");
+    CHECK(bench.game.series == Series::served);
+    CHECK(bench.value("better") == verdict(Series::served));
+}
+
+TEST_CASE("A policy that helps is told from one that harms") {
+    Bench bench(1);
+    const auto closed = find_measure("wfo.share");
+    REQUIRE(closed);
+    // Nobody at the office: fewer infections and less service.
+    REQUIRE(bench.game.runner->change(Side::b, bench.game.day, {{*closed, 0.0, {}}}).empty());
+    bench.user.frame(2);
+    bench.futures();
+    bench.wait_for([&] { return bench.game.runner->ensemble()->branch_b == bench.game.runner->branch(Side::b); });
+    const auto view = bench.game.runner->ensemble();
+    const Difference& served = view->differences[static_cast<size_t>(Series::served)];
+    const Words& words = bench.stage.ui().words;
+    REQUIRE(served.summary.mean < 0);
+    CHECK(bench.value("difference-served").front() != '+');
+    CHECK(bench.value("cost").find("fewer requests served") != std::string::npos);
+    CHECK(bench.value("difference-served")
+              .find("(−" + words.percent(-served.summary.mean /
+                                             view->fans[static_cast<size_t>(Series::served)][0].days.back().mean,
+                                         1)) != std::string::npos);
+}
+
+TEST_CASE("While the futures are too few, or of another policy, it says so") {
+    Bench bench(1);
+    bench.game.runner->set_ensemble_running(false);
+    const auto measure = find_measure("mask.mandate");
+    bench.game.runner->change(Side::b, bench.game.day, {{*measure, 1.0, {}}});
+    bench.user.frame(2);
+    CHECK(bench.value("settling") == "The policy has changed: counting anew …");
+    CHECK_FALSE(bench.shows("better"));
+
+    Bench other(1, Language::en, 1, 100000);
+    other.wait_for([&] { return other.game.runner->ensemble()->paired >= 20; });
+    if (!other.game.runner->ensemble()->settled) {
+        CHECK(other.value("settling").find("of 100,000") != std::string::npos);
+    }
+}
+
+TEST_CASE("Without futures it says so, and tells the one future's numbers") {
+    Bench bench;
+    CHECK(bench.value("settling").find("--no-ensemble") != std::string::npos);
+    REQUIRE(bench.game.runner->change(Side::b, bench.game.day, {{*find_measure("wfo.share"), 0.0, {}}}).empty());
+    bench.live(bench.game.runner->first_day() + 9);
+    const auto served = [&](Side side) {
+        const auto summary = bench.game.runner->summary(side, bench.game.day);
+        return bench.stage.ui().words.number(value_of(Series::served, summary->today, summary->so_far));
+    };
+    CHECK(served(Side::a) != served(Side::b));
+    CHECK(bench.value("one-served") == "A " + served(Side::a) + " · B " + served(Side::b));
+}
+
+TEST_CASE("As the office knows: the line of the world on screen counts results that came") {
+    Bench bench(0, Language::en, 1, 20, contagious());
+    bench.live(bench.game.runner->last_day());
+    Game& game = bench.game;
+    double came = 0, infected = 0;
+    for (Day day = game.runner->first_day(); day <= game.day; ++day) {
+        came += static_cast<double>(game.runner->summary(Side::b, day)->reported.size());
+        infected += static_cast<double>(game.runner->summary(Side::b, day)->infections.size());
+    }
+    REQUIRE(came < infected);
+    CHECK(lived_value(game, Side::b, Series::infected, game.day) > came);
+    game.shown.known_only = true;
+    CHECK(lived_value(game, Side::b, Series::infected, game.day) == came);
+    CHECK(std::isnan(lived_value(game, Side::b, Series::public_infected, game.day)));
+}
+
+TEST_CASE("A small share fills a small part of its bar") {
+    Stage stage(test_words(), find_fonts(), {400, 100});
+    const Color sign(200, 10, 220);
+    Driver user = Driver::of_panel(stage, [&](Ui& ui) {
+        const Panel panel(ui, "side", {0, 0, 400, 100});
+        bars(ui, {{"Here", "here", {{0.002, sign}}, "0.2%"}}, 1);
+    });
+    const Picture picture = stage.picture();
+    const auto drawn = std::ranges::count(picture.pixels, sign);
+    CHECK(drawn > 0);
+    CHECK(drawn < 60);
+}
+
+TEST_CASE("The chart scrubs, and reads out what lies under the mouse") {
+    Bench bench(1);
+    bench.futures();
+    const Rect chart = bench.user.item("side", "chart").rect;
+    bench.user.click({chart.x + chart.w * 0.55F, chart.centre().y});
+    const Day middle = bench.game.day;
+    CHECK(middle - bench.game.runner->first_day() > 15);
+    CHECK(middle - bench.game.runner->first_day() < 27);
+    bench.user.drag(chart.centre(), {chart.right() + 200, chart.centre().y});
+    CHECK(bench.game.day == bench.game.runner->last_day());
+    bench.user.drag(chart.centre(), {chart.x - 100, chart.centre().y});
+    CHECK(bench.game.day == bench.game.runner->first_day());
+
+    bench.user.point_at({chart.right() - 6, chart.centre().y});
+    const auto view = bench.game.runner->ensemble();
+    const Summary& last = view->fans[0][0].days.back();
+    const std::string said = bench.value("chart-read-out");
+    CHECK(said.find("A: " + bench.stage.ui().words.number(last.q50, last.q95 < 20 ? 1 : 0)) != std::string::npos);
+}
+
+TEST_CASE("Axes have round numbers that hold all values") {
+    for (const auto& [low, high] : {std::pair{0.0, 7.3}, {0.0, 1204.0}, {-412.0, 97.0}, {0.0, 0.0034}, {0.0, 0.0}}) {
+        const Ticks ticks = nice_ticks(low, high, 4);
+        INFO(low << " " << high);
+        CHECK(ticks.first <= low);
+        CHECK(ticks.last() >= high);
+        CHECK(ticks.count <= 6);
+        const double mantissa = ticks.step / std::pow(10, std::floor(std::log10(ticks.step) + 1e-9));
+        CHECK((mantissa == Approx(1) || mantissa == Approx(2) || mantissa == Approx(5)));
+    }
+    CHECK(nice_ticks(0, 0.5, 4).decimals == 1);
+    CHECK(nice_ticks(0, 500, 4).decimals == 0);
+}
