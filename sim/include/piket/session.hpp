@@ -4,12 +4,14 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "piket/problem.hpp"
 #include "piket/simulation.hpp"
+#include "piket/workshop.hpp"
 
 namespace piket {
 
@@ -35,6 +37,7 @@ struct Session {
     uint32_t a = 0, b = 0;  // shown: indices into branches
     Day day;                // the day on screen
     Seconds second = 0;
+    std::optional<WorkshopRecord> workshop;  // of a team's episode, played in `b` against nothing in `a`
 };
 
 // All commands on the way from the root to this branch, in the order in which they were posted. What an ancestor posted
