@@ -5,12 +5,14 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "piket/problem.hpp"
 #include "piket/simulation.hpp"
+#include "piket/workshop.hpp"
 
 namespace piket {
 
@@ -38,6 +40,7 @@ struct Session {
     std::array<std::vector<uint32_t>, 2> steps;
     Day day;  // the day on screen
     Seconds second = 0;
+    std::optional<WorkshopRecord> workshop;  // of a team's episode, played in `b` against nothing in `a`
 };
 
 // All commands on the way from the root to this branch, in the order in which they were posted. What an ancestor posted
