@@ -64,7 +64,8 @@ struct StepStage {
     std::optional<LessonOverlay> overlay;
     std::optional<LessonFigure> figure;
     std::optional<bool> playing, known, both;  // time runs; as the administration sees it; both worlds on screen
-    std::string room, unit, agency;            // inspected or gone to: ids as in the scenario's paths
+    // Inspected or gone to: "government/agency/room", "government/agency/unit", "government/agency".
+    std::string room, unit, agency;
 };
 
 struct LessonStep {
