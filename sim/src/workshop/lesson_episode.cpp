@@ -31,7 +31,8 @@ void read_assumptions(Reader& reader, std::vector<std::string>& out) {
         } else if (parameter->plausible_low >= parameter->plausible_high) {
             reader.fault("assumptions", fmt::format("\"{}\" has no plausible range to try", key));
         } else if (!varies_by_replicate(*parameter)) {
-            reader.fault("assumptions", fmt::format("\"{}\" shapes the people or the offices, which stay the same", key));
+            reader.fault("assumptions",
+                         fmt::format("\"{}\" shapes the people or the offices, which stay the same", key));
         } else if (std::ranges::count(out, key) > 1 && &key == &*std::ranges::find(out, key)) {
             reader.fault("assumptions", fmt::format("\"{}\" is named twice", key));
         }
