@@ -32,19 +32,19 @@ struct FortnightResult {
 
 // Where people were infected, in the episode's own luck.
 struct RoomCount {
-    std::string room;  // "building/room"
+    std::string room;  // "government/agency/room", as in InfectionRow
     int infections = 0;
 };
 
 // One way through the episode: a team's, nothing's, or that of the government of then.
-struct Course {
+struct EpisodeCourse {
     enum class Kind : uint8_t { nothing, team, government };
     Kind kind = Kind::team;
-    std::string team;                        // name
-    const WorkshopRecord* record = nullptr;  // of teams; within Debrief::sessions
-    uint64_t hash = 0;                       // of the state at the end, own luck
+    std::string team;   // name
+    int session = -1;   // of teams: index into Debrief::sessions
+    uint64_t hash = 0;  // of the state at the end, own luck
     std::vector<FortnightResult> fortnights;
-    std::vector<Letter> letters[2];                        // Indonesian, English; of teams
+    std::array<std::vector<Letter>, 2> letters;            // Indonesian, English; of teams
     std::vector<double> infected_by_day, reported_by_day;  // civil servants, from the start; own luck
     OutcomeValues own{};                                   // of the whole episode, own luck
     std::array<double, setting_count> settings{};          // civil servants, own luck
@@ -66,10 +66,13 @@ struct Debrief {
     std::vector<Session> sessions;  // as given
     Lesson lesson;
     Scenario scenario;
-    std::vector<Course> courses;                // nothing, the teams as given, the government of then
+    std::vector<EpisodeCourse> courses;         // nothing, the teams as given, the government of then
     std::vector<AssumptionEffect> assumptions;  // of the first team; largest effect first
     int futures = 0;
 };
+
+// What the team of a course recorded; null if it is not a team's.
+const WorkshopRecord* record_of(const Debrief& debrief, const EpisodeCourse& course);
 
 struct DebriefOptions {
     int futures = 100, assumption_futures = 20;

@@ -64,7 +64,8 @@ struct StepStage {
     std::optional<LessonOverlay> overlay;
     std::optional<LessonFigure> figure;
     std::optional<bool> playing, known, both;  // time runs; as the administration sees it; both worlds on screen
-    std::string room, unit, agency;            // inspected or gone to: ids as in the scenario's paths
+    // Inspected or gone to: "government/agency/room", "government/agency/unit", "government/agency".
+    std::string room, unit, agency;
 };
 
 struct LessonStep {
@@ -110,7 +111,7 @@ struct Request {
     int line = 0;
 };
 
-struct Episode {
+struct LessonEpisode {
     int fortnights = 3, days = 14;    // how many, and how long each is
     std::vector<MeasureId> measures;  // of which circulars can be made; empty: all
     std::vector<Request> requests;
@@ -127,7 +128,7 @@ struct Lesson {
     int minutes = 0;
     int order = 0;                  // among lessons
     std::string scenario, against;  // files, as resolved; against may be empty: B begins as A
-    std::optional<Episode> episode;
+    std::optional<LessonEpisode> episode;
     std::vector<LessonStep> steps;
     uint64_t digest = 0;  // of its text
 };

@@ -5,6 +5,7 @@
 #include <array>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "piket/lesson.hpp"
@@ -39,7 +40,7 @@ struct Fortnight {
     std::vector<RequestAnswer> answers;
     std::string reasons;  // as the team typed them
     std::array<SealedRange, predicted_count> sealed;
-    std::vector<std::string> leans_on;  // of Episode::assumptions
+    std::vector<std::string> leans_on;  // of LessonEpisode::assumptions
 };
 
 struct WorkshopRecord {
@@ -54,13 +55,15 @@ struct WorkshopRecord {
 // Days from..until, both included.
 struct Situation {
     Day from, until;
-    int reported = 0, reported_before = 0;              // civil servants with a positive result that came
+    int reported = 0, reported_before = 0;              // civil servants with a positive result that came; before: in
+                                                        // as many days before these
     std::vector<std::pair<std::string, int>> agencies;  // path and number reported, most first
     double on_site = 0, at_home = 0, away = 0;          // civil servants on a working day, mean
     double served = 0, backlog = 0;                     // requests; waiting at the end
     double waiting_days = 0, queue_minutes = 0;         // means
     double turned_away = 0;
-    int complaints = 0;
+    int complaints = 0;  // LessonEpisode::complaints of the visits turned away and of the requests that wait at the end
+                         // beyond those of one working day
 };
 // `days` from the start of the run on, of everybody; `reports` in the order in which they came.
 Situation situation_of(const Lesson& lesson, const Scenario& scenario, std::span<const OutcomeValues> days,
@@ -68,9 +71,17 @@ Situation situation_of(const Lesson& lesson, const Scenario& scenario, std::span
 
 // Day on which fortnight `n` (from 0) is decided, in its evening.
 Day decision_day(const Lesson& lesson, const Scenario& scenario, int n);
+// The days that follow that evening, both included: up to the next decision, the last ones up to the end of the
+// episode or of the run.
+struct Period {
+    Day from, until;
+};
+Period fortnight_of(const Lesson& lesson, const Scenario& scenario, int n);
+// Of which the situation tells at the decision on fortnight `n`: the fortnight before, at first the first day.
+Period known_at(const Lesson& lesson, const Scenario& scenario, int n);
 
 struct DueRequest {
-    size_t request = 0;  // index into Episode::requests
+    size_t request = 0;  // index into LessonEpisode::requests
     std::string agency;  // path; may be empty
 };
 // `in_force`: measures that hold more than nothing somewhere.
