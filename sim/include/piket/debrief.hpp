@@ -37,7 +37,7 @@ struct RoomCount {
 };
 
 // One way through the episode: a team's, nothing's, or that of the government of then.
-struct Course {
+struct EpisodeCourse {
     enum class Kind : uint8_t { nothing, team, government };
     Kind kind = Kind::team;
     std::string team;   // name
@@ -66,13 +66,13 @@ struct Debrief {
     std::vector<Session> sessions;  // as given
     Lesson lesson;
     Scenario scenario;
-    std::vector<Course> courses;                // nothing, the teams as given, the government of then
+    std::vector<EpisodeCourse> courses;         // nothing, the teams as given, the government of then
     std::vector<AssumptionEffect> assumptions;  // of the first team; largest effect first
     int futures = 0;
 };
 
 // What the team of a course recorded; null if it is not a team's.
-const WorkshopRecord* record_of(const Debrief& debrief, const Course& course);
+const WorkshopRecord* record_of(const Debrief& debrief, const EpisodeCourse& course);
 
 struct DebriefOptions {
     int futures = 100, assumption_futures = 20;

@@ -111,7 +111,7 @@ struct Request {
     int line = 0;
 };
 
-struct Episode {
+struct LessonEpisode {
     int fortnights = 3, days = 14;    // how many, and how long each is
     std::vector<MeasureId> measures;  // of which circulars can be made; empty: all
     std::vector<Request> requests;
@@ -128,7 +128,7 @@ struct Lesson {
     int minutes = 0;
     int order = 0;                  // among lessons
     std::string scenario, against;  // files, as resolved; against may be empty: B begins as A
-    std::optional<Episode> episode;
+    std::optional<LessonEpisode> episode;
     std::vector<LessonStep> steps;
     uint64_t digest = 0;  // of its text
 };

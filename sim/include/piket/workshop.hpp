@@ -40,7 +40,7 @@ struct Fortnight {
     std::vector<RequestAnswer> answers;
     std::string reasons;  // as the team typed them
     std::array<SealedRange, predicted_count> sealed;
-    std::vector<std::string> leans_on;  // of Episode::assumptions
+    std::vector<std::string> leans_on;  // of LessonEpisode::assumptions
 };
 
 struct WorkshopRecord {
@@ -62,7 +62,7 @@ struct Situation {
     double served = 0, backlog = 0;                     // requests; waiting at the end
     double waiting_days = 0, queue_minutes = 0;         // means
     double turned_away = 0;
-    int complaints = 0;  // Episode::complaints of the visits turned away and of the requests that wait at the end
+    int complaints = 0;  // LessonEpisode::complaints of the visits turned away and of the requests that wait at the end
                          // beyond those of one working day
 };
 // `days` from the start of the run on, of everybody; `reports` in the order in which they came.
@@ -79,7 +79,7 @@ struct Period {
 Period fortnight_of(const Lesson& lesson, const Scenario& scenario, int n);
 
 struct DueRequest {
-    size_t request = 0;  // index into Episode::requests
+    size_t request = 0;  // index into LessonEpisode::requests
     std::string agency;  // path; may be empty
 };
 // `in_force`: measures that hold more than nothing somewhere.

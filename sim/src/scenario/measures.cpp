@@ -37,17 +37,17 @@ using enum MeasureType;
 //   depend on which rule is read first.
 // - sick.stay_home begins at 0.3, not 0: some people stayed at home when ill before anyone told them to, and no rule
 //   makes them come.
-template <class... Rows>
+template <class Row, class... Rows>
 consteval auto joined(const Rows&... rows) {
-    std::array<Measure, (std::tuple_size_v<Rows> + ...)> all{};
+    std::array<Row, (std::tuple_size_v<Rows> + ...)> all{};
     size_t next = 0;
     (((void)std::copy(rows.begin(), rows.end(), all.begin() + static_cast<ptrdiff_t>(next)), next += rows.size()), ...);
     return all;
 }
 
-constexpr auto table =
-    joined(rows::workplace, rows::roster, rows::meetings, rows::travel, rows::rooms, rows::air, rows::protection,
-           rows::entrance, rows::supervision, rows::service, rows::home, rows::health, rows::vaccination);
+constexpr auto table = joined<Measure>(rows::workplace, rows::roster, rows::meetings, rows::travel, rows::rooms,
+                                       rows::air, rows::protection, rows::entrance, rows::supervision, rows::service,
+                                       rows::home, rows::health, rows::vaccination);
 
 consteval bool each_lever_once() {
     for (size_t i = 0; i < table.size(); ++i) {
@@ -60,6 +60,23 @@ consteval bool each_lever_once() {
     return table.size() * sizeof(double) == sizeof(Levers);
 }
 static_assert(each_lever_once(), "every field of Levers has exactly one row");
+
+constexpr auto orders = joined<Order>(
+    rows::workplace_orders, rows::roster_orders, rows::meetings_orders, rows::travel_orders, rows::rooms_orders,
+    rows::air_orders, rows::protection_orders, rows::entrance_orders, rows::supervision_orders, rows::service_orders,
+    rows::home_orders, rows::health_orders, rows::vaccination_orders);
+
+consteval bool each_ordered() {
+    for (size_t i = 0; i < table.size(); ++i) {
+        const auto sentences = [](std::string_view text) { return 1 + std::ranges::count(text, '|'); };
+        const auto wanted = table[i].type == choice ? static_cast<ptrdiff_t>(table[i].choices.size()) : 1;
+        if (orders[i].key != table[i].key || sentences(orders[i].id) != wanted || sentences(orders[i].en) != wanted) {
+            return false;
+        }
+    }
+    return orders.size() == table.size();
+}
+static_assert(each_ordered(), "each measure has its sentences, in the order of the rows");
 
 std::optional<double> parse_number(std::string_view text) {
     double value = 0;
@@ -87,6 +104,10 @@ std::optional<MeasureId> find_measure(std::string_view key) {
 
 const Measure& measure(MeasureId id) {
     return table[id.value];
+}
+
+const Order& order(MeasureId id) {
+    return orders[id.value];
 }
 
 Levers neutral_levers() {

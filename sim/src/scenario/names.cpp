@@ -1,5 +1,7 @@
 #include "scenario/names.hpp"
 
+#include <iterator>
+
 namespace piket {
 namespace {
 
@@ -19,6 +21,20 @@ constexpr std::string_view observed_quantities[] = {"confirmed_servants", "agenc
                                                     "town_in_hospital", "town_isolating"};
 constexpr std::string_view vaccines[] = {"sinovac", "az", "pfizer", "moderna"};
 constexpr std::string_view vaccine_groups[] = {"servants", "health", "elderly", "adults", "teenagers", "children"};
+constexpr std::string_view controls[] = {"time", "timeline", "cards", "circulars", "worlds", "truth", "place", "files"};
+constexpr std::string_view lesson_overlays[] = {"people", "air",     "co2",       "risk",
+                                                "traces", "service", "occupancy", "compliance"};
+constexpr std::string_view lesson_figures[] = {"outcome", "person", "room", "unit", "why"};
+constexpr std::string_view step_kinds[] = {"text",
+                                           "episode",
+                                           "reveal_truth",
+                                           "reveal_where",
+                                           "reveal_teams",
+                                           "reveal_predictions",
+                                           "reveal_assumptions",
+                                           "reveal_history"};
+static_assert(std::size(controls) == control_count && std::size(lesson_overlays) == lesson_overlay_count &&
+              std::size(lesson_figures) == lesson_figure_count);
 constexpr std::string_view record_by[] = {"automatic", "government", "agency", "unit"};
 
 }  // namespace
@@ -80,6 +96,22 @@ template <>
 std::span<const std::string_view> names_of<TownModel>() {
     return town_models;
 }
+template <>
+std::span<const std::string_view> names_of<Control>() {
+    return controls;
+}
+template <>
+std::span<const std::string_view> names_of<LessonOverlay>() {
+    return lesson_overlays;
+}
+template <>
+std::span<const std::string_view> names_of<LessonFigure>() {
+    return lesson_figures;
+}
+template <>
+std::span<const std::string_view> names_of<StepKind>() {
+    return step_kinds;
+}
 
 std::string_view name(Function function) {
     return functions[static_cast<size_t>(function)];
@@ -101,6 +133,18 @@ std::string_view name(Region region) {
 }
 std::string_view name(ZoneColour zone) {
     return zones[static_cast<size_t>(zone)];
+}
+std::string_view name(Control control) {
+    return controls[static_cast<size_t>(control)];
+}
+std::string_view name(LessonOverlay overlay) {
+    return lesson_overlays[static_cast<size_t>(overlay)];
+}
+std::string_view name(LessonFigure figure) {
+    return lesson_figures[static_cast<size_t>(figure)];
+}
+std::string_view name(StepKind kind) {
+    return step_kinds[static_cast<size_t>(kind)];
 }
 
 }  // namespace piket

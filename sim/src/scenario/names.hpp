@@ -1,9 +1,10 @@
-// The words by which a scenario names the choices of its enums, in the order of their values.
+// The words by which scenarios and lessons name the choices of their enums, in the order of their values.
 #pragma once
 
 #include <span>
 #include <string_view>
 
+#include "piket/lesson.hpp"
 #include "piket/scenario.hpp"
 
 namespace piket {
@@ -39,5 +40,13 @@ template <>
 std::span<const std::string_view> names_of<ZoneColour>();
 template <>
 std::span<const std::string_view> names_of<TownModel>();
+template <>
+std::span<const std::string_view> names_of<Control>();
+template <>
+std::span<const std::string_view> names_of<LessonOverlay>();
+template <>
+std::span<const std::string_view> names_of<LessonFigure>();
+template <>
+std::span<const std::string_view> names_of<StepKind>();
 
 }  // namespace piket

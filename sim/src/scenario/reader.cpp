@@ -56,7 +56,7 @@ Reader::Reader(const Node& table, std::string path, Problems& problems)
     : table_(table), path_(std::move(path)), problems_(problems) {}
 
 std::string Reader::path_of(std::string_view key) const {
-    return fmt::format("{}{}{}", path_, path_.empty() ? "" : ".", key);
+    return fmt::format("{}{}{}", path_, path_.empty() || key.empty() ? "" : ".", key);
 }
 
 void Reader::fault_at(const Node& node, std::string path, std::string message) {

@@ -78,7 +78,7 @@ class Reader {
     // Notes a fault unless a list stands there that is not empty.
     void require_some(std::string_view key);
     bool has(std::string_view key) const { return table_.find(key) != nullptr; }
-    // A fault at the value of `key`, or at the table itself if it has none.
+    // A fault at the value of `key`, or at the table itself if it has none or `key` is empty.
     void fault(std::string_view key, std::string message);
     void warn(std::string_view key, std::string message);
     void fault_in(const std::string& file, int line, std::string_view key, std::string message);

@@ -9,6 +9,7 @@
 #include "scenario/suggest.hpp"
 
 namespace piket {
+
 namespace {
 
 constexpr size_t most_rules = 10'000;
@@ -43,6 +44,20 @@ std::optional<double> value_of(const Measure& m, const Node& node) {
     return real ? parse_value(m, fmt::format("{}", *real)) : std::nullopt;
 }
 
+std::optional<MeasureId> known_measure(Reader& reader, std::string_view at, std::string_view key, std::string message) {
+    const std::optional<MeasureId> id = find_measure(key);
+    if (!id) {
+        std::vector<std::string_view> known;
+        for (const Measure& m : measures()) {
+            known.push_back(m.key);
+        }
+        reader.fault(at, message + did_you_mean(key, known));
+    }
+    return id;
+}
+
+}  // namespace
+
 void read_value(Reader& reader, const Measure& m, double& out) {
     const Node* node = reader.node("value");
     if (!node) {
@@ -58,19 +73,21 @@ void read_value(Reader& reader, const Measure& m, double& out) {
 
 std::optional<MeasureId> read_measure(Reader& reader) {
     std::string key;
-    if (!reader.word("measure", key)) {
-        return std::nullopt;
-    }
-    const std::optional<MeasureId> id = find_measure(key);
-    if (!id) {
-        std::vector<std::string_view> known;
-        for (const Measure& m : measures()) {
-            known.push_back(m.key);
-        }
-        reader.fault("measure", "is no known measure" + did_you_mean(key, known));
-    }
-    return id;
+    return reader.word("measure", key) ? known_measure(reader, "measure", key, "is no known measure") : std::nullopt;
 }
+
+void read_measures(Reader& reader, std::string_view key, std::vector<MeasureId>& out) {
+    std::vector<std::string> words;
+    reader.words(key, words);
+    for (const std::string& word : words) {
+        const auto id = known_measure(reader, key, word, fmt::format("\"{}\" is no known measure", word));
+        if (id && std::ranges::find(out, *id) == out.end()) {
+            out.push_back(*id);
+        }
+    }
+}
+
+namespace {
 
 // Words of a list, as bits in the order of their enum.
 template <class E, class Bits>

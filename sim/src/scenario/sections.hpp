@@ -39,6 +39,10 @@ void read_delegations(Reader& root, Scenario& scenario);   // [[delegation]]; af
 void read_rules(Reader& root, Scenario& scenario);  // [[rule]]; after the governments, which scopes point to
 // What rules of scenarios and of circulars have in common. True: a scope was given and is well formed.
 bool read_demand(Reader& reader, Rule& rule);
+std::optional<MeasureId> read_measure(Reader& reader);                 // key "measure"
+void read_value(Reader& reader, const Measure& measure, double& out);  // key "value"
+// A list of keys of measures.
+void read_measures(Reader& reader, std::string_view key, std::vector<MeasureId>& out);
 
 // circular.cpp
 // [[circular]]; after the rules

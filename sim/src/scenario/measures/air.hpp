@@ -33,6 +33,23 @@ inline constexpr auto air = std::to_array<Measure>({
      "Bagian partikel yang ditahan saringan tiap kali udara ruangan beredar lewat AC.",
      "The share of particles that a filter holds each time the air of a room passes the air conditioner."},
 });
+inline constexpr auto air_orders = std::to_array<Order>({
+    {"ventilation.added",
+     "Setiap ruangan mendapat tambahan udara luar {dose} kali isi ruangan per jam",
+     "Every room is given {dose} more changes of outdoor air per hour"},
+    {"ventilation.windows",
+     "Jendela dibuka dan AC dimatikan selama {dose} waktu kerja",
+     "Windows stay open and the air conditioning off during {dose} of working time"},
+    {"ventilation.exhaust",
+     "Setiap ruangan dipasangi kipas pembuangan",
+     "Every room is fitted with an exhaust fan"},
+    {"air.hepa",
+     "Ruang kerja, ruang rapat, dan ruang loket dilengkapi pembersih udara HEPA berkapasitas {dose} m3 per jam",
+     "Offices, meeting rooms and counter halls are given HEPA cleaners of {dose} m3 per hour"},
+    {"air.ac_filter",
+     "AC dipasangi saringan yang menahan {dose} partikel",
+     "Air conditioners are fitted with filters that hold {dose} of particles"},
+});
 // clang-format on
 
 }  // namespace piket::rows

@@ -18,6 +18,14 @@ inline constexpr auto entrance = std::to_array<Measure>({
      "Seberapa sungguh-sungguh pegawai mengisi keluhan sebelum masuk: 0 tidak ada isian, 1 selalu.",
      "How seriously staff report symptoms before they enter: 0 no form, 1 always."},
 });
+inline constexpr auto entrance_orders = std::to_array<Order>({
+    {"gate.thermogun",
+     "Suhu tubuh diperiksa di pintu masuk[ pada {dose} pegawai dan tamu]",
+     "Temperature is taken at the entrance[ from {dose} of staff and visitors]"},
+    {"gate.self_assessment",
+     "Keluhan kesehatan diisi sebelum masuk kantor[ oleh {dose} pegawai]",
+     "Symptoms are declared before entry[ by {dose} of the staff]"},
+});
 // clang-format on
 
 }  // namespace piket::rows

@@ -58,6 +58,38 @@ inline constexpr auto health = std::to_array<Measure>({
      "Berapa hari kantor tutup setelah kasusnya mencapai batas.",
      "How many days an agency stays closed once its cases have reached the limit."},
 });
+inline constexpr auto health_orders = std::to_array<Order>({
+    {"sick.stay_home",
+     "Pegawai yang bergejala bekerja atau beristirahat di rumah[, dengan sasaran {dose}]",
+     "Staff with symptoms stay at home[; the aim is {dose} of them]"},
+    {"test.symptomatic",
+     "Sampel diambil dari {dose} orang yang bergejala",
+     "Samples are taken from {dose} of people with symptoms"},
+    {"test.antigen",
+     "Sebanyak {dose} tes memakai antigen",
+     "Antigen is used for {dose} of tests"},
+    {"test.screening_interval",
+     "Pegawai yang masuk kantor dites antigen setiap {dose} hari",
+     "Staff at the office have an antigen test every {dose} day{s}"},
+    {"trace.contacts",
+     "Sebanyak {dose} rekan kerja dilacak untuk setiap kasus terkonfirmasi",
+     "Up to {dose} colleague{s} are traced for each confirmed case"},
+    {"test.contacts",
+     "Sebanyak {dose} kontak erat yang terlacak dites PCR",
+     "A PCR test is given to {dose} of traced contacts"},
+    {"quarantine.days",
+     "Kontak erat yang terlacak menjalani karantina di rumah selama {dose} hari",
+     "Traced contacts stay at home in quarantine for {dose} day{s}"},
+    {"isolation.facility",
+     "Sebanyak {dose} orang yang positif diisolasi di tempat isolasi terpusat",
+     "Of people found positive {dose} isolate in a facility"},
+    {"closure.cases",
+     "Kantor ditutup bila dalam 14 hari terdapat {dose} kasus terkonfirmasi",
+     "An office closes once it has {dose} confirmed case{s} within 14 days"},
+    {"closure.days",
+     "Kantor yang ditutup karena kasus dibuka kembali setelah {dose} hari",
+     "An office that closes because of cases opens again after {dose} day{s}"},
+});
 // clang-format on
 
 }  // namespace piket::rows

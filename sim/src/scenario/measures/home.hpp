@@ -18,6 +18,14 @@ inline constexpr auto home = std::to_array<Measure>({
      "Batas atas bagian murid yang belajar tatap muka di sekolah.",
      "The largest share of pupils who are taught face to face at school."},
 });
+inline constexpr auto home_orders = std::to_array<Order>({
+    {"home.supervision",
+     "Kehadiran pegawai yang bekerja dari rumah diawasi[, dengan cakupan {dose}]",
+     "Staff who work from home are supervised[; the aim is {dose} of them]"},
+    {"school.in_person",
+     "Pembelajaran tatap muka di sekolah diikuti paling banyak {dose} murid",
+     "At most {dose} of pupils are taught face to face at school"},
+});
 // clang-format on
 
 }  // namespace piket::rows

@@ -38,6 +38,26 @@ inline constexpr auto meetings = std::to_array<Measure>({
      "Apel, upacara, dan rapat lintas perangkat daerah ditiadakan.",
      "There are no roll calls, ceremonies or meetings across agencies."},
 });
+inline constexpr auto meetings_orders = std::to_array<Order>({
+    {"meeting.in_person",
+     "Rapat dihadiri langsung oleh paling banyak {dose} undangan; yang lain mengikuti lewat video",
+     "At most {dose} of those invited to a meeting sit in the room; the others join by video"},
+    {"meeting.ban",
+     "Rapat tatap muka dilarang dan diganti dengan rapat lewat video",
+     "Meetings in person are banned and held by video instead"},
+    {"meeting.held",
+     "Rapat yang diadakan paling banyak {dose} dari yang direncanakan",
+     "At most {dose} of planned meetings are held"},
+    {"meeting.size",
+     "Rapat dihadiri paling banyak {dose} orang di satu ruangan",
+     "At most {dose} person{s} sit in one meeting room"},
+    {"meeting.minutes",
+     "Rapat berlangsung paling lama {dose} menit",
+     "A meeting lasts {dose} minute{s} at most"},
+    {"event.ban",
+     "Apel, upacara, dan rapat lintas perangkat daerah ditiadakan",
+     "Roll calls, ceremonies and meetings across agencies are not held"},
+});
 // clang-format on
 
 }  // namespace piket::rows

@@ -40,6 +40,26 @@ inline constexpr auto protection = std::to_array<Measure>({
      "Meja dan gagang pintu dibersihkan tiap empat jam; pengaruhnya kecil.",
      "Desks and door handles are cleaned every four hours; the effect is small."},
 });
+inline constexpr auto protection_orders = std::to_array<Order>({
+    {"mask.mandate",
+     "Masker wajib dipakai di lingkungan kantor[, dengan ketegasan {dose}]",
+     "Masks are required at the office[, with a firmness of {dose}]"},
+    {"mask.type",
+     "-|Masker yang dipakai adalah masker kain|Masker yang dipakai adalah masker bedah|Masker yang dipakai adalah masker KN95",
+     "-|The mask to be worn is a cloth mask|The mask to be worn is a surgical mask|The mask to be worn is a KN95 mask"},
+    {"counter.screen",
+     "Setiap loket dipasangi sekat bening",
+     "Every counter is fitted with a clear screen"},
+    {"distance.spacing",
+     "Orang yang berbicara menjaga jarak paling sedikit {dose} m",
+     "People who talk keep a distance of at least {dose} m"},
+    {"hygiene.handwashing",
+     "Tempat cuci tangan dan sabun disediakan di pintu masuk",
+     "Places to wash hands, with soap, are provided at the entrance"},
+    {"hygiene.cleaning",
+     "Permukaan yang sering disentuh dibersihkan setiap empat jam",
+     "Surfaces that are often touched are cleaned every four hours"},
+});
 // clang-format on
 
 }  // namespace piket::rows

@@ -33,6 +33,23 @@ inline constexpr auto rooms = std::to_array<Measure>({
      "Batas atas bagian pengguna lift yang boleh naik lift; yang lain naik tangga.",
      "The largest share of lift users who may take the lift; the others take the stairs."},
 });
+inline constexpr auto rooms_orders = std::to_array<Order>({
+    {"room.occupancy",
+     "Setiap ruangan diisi paling banyak {dose} dari kursinya",
+     "Every room is filled to at most {dose} of its seats"},
+    {"distance.seats",
+     "Kursi ditata dengan jarak paling sedikit {dose} m",
+     "Seats stand at least {dose} m apart"},
+    {"canteen.capacity",
+     "Kantin dipakai paling banyak {dose} dari kursinya",
+     "The canteen is filled to at most {dose} of its seats"},
+    {"prayer.capacity",
+     "Musala dipakai paling banyak {dose} dari tempatnya",
+     "The prayer room is filled to at most {dose} of its places"},
+    {"lift.capacity",
+     "Lift dipakai paling banyak oleh {dose} penggunanya; yang lain naik tangga",
+     "At most {dose} of lift users take the lift; the others take the stairs"},
+});
 // clang-format on
 
 }  // namespace piket::rows

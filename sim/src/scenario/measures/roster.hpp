@@ -31,6 +31,20 @@ inline constexpr auto roster = std::to_array<Measure>({
      "Bagian loket yang tetap dijaga petugas piket walaupun pegawai lain bekerja dari rumah.",
      "The share of counters for which duty officers come in while the others work from home."},
 });
+inline constexpr auto roster_orders = std::to_array<Order>({
+    {"roster.scheme",
+     "Pegawai yang masuk diundi setiap hari|Pegawai yang masuk tetap orangnya|Pegawai masuk dalam dua tim yang bergantian setiap hari|Pegawai masuk dalam dua tim yang bergantian setiap minggu|Setiap pegawai masuk selang sehari|Setiap pegawai masuk selang seminggu|Setiap pegawai masuk empat hari dan sepuluh hari berikutnya bekerja dari rumah",
+     "Who comes in is drawn by lot every day|The same people come in throughout|Staff come in as two teams, in turn by day|Staff come in as two teams, in turn by week|Each person comes in every other day|Each person comes in every other week|Each person comes in for four days and works from home for the next ten"},
+    {"roster.vaccinated_first",
+     "Tempat di kantor diisi lebih dahulu oleh pegawai yang sudah divaksin dua dosis",
+     "Places at the office go first to staff with two doses of vaccine"},
+    {"roster.vulnerable_last",
+     "Pegawai berusia 50 tahun ke atas atau dengan penyakit penyerta mendapat giliran masuk paling akhir",
+     "Staff of 50 years and over or with a comorbidity are the last to be called in"},
+    {"piket.counters",
+     "Petugas piket menjaga {dose} loket",
+     "Duty officers keep {dose} of the counters staffed"},
+});
 // clang-format on
 
 }  // namespace piket::rows

@@ -28,6 +28,20 @@ inline constexpr auto service = std::to_array<Measure>({
      "Bagian permohonan loket yang tidak perlu tatap muka dan dialihkan ke layanan daring.",
      "The share of counter requests needing nobody in person that is moved to the online service."},
 });
+inline constexpr auto service_orders = std::to_array<Order>({
+    {"counter.open",
+     "Loket yang dibuka paling banyak {dose}",
+     "At most {dose} of the counters open"},
+    {"counter.quota",
+     "Setiap loket melayani paling banyak {dose} pemohon per hari",
+     "Every counter serves at most {dose} applicant{s} a day"},
+    {"dropoff.share",
+     "Sebanyak {dose} permohonan yang tidak memerlukan tatap muka diserahkan kepada petugas di pintu masuk",
+     "Of the requests that need nobody in person {dose} are handed to an officer at the entrance"},
+    {"service.online_shift",
+     "Sebanyak {dose} permohonan yang tidak memerlukan tatap muka dialihkan ke layanan daring",
+     "Of the requests that need nobody in person {dose} move to the online service"},
+});
 // clang-format on
 
 }  // namespace piket::rows

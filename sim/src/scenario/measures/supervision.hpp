@@ -36,6 +36,23 @@ inline constexpr auto supervision = std::to_array<Measure>({
      "Seberapa jauh pimpinan memberi contoh mematuhi protokol: 0 biasa saja, 1 selalu.",
      "How far leaders set an example in keeping the protocol: 0 as usual, 1 always."},
 });
+inline constexpr auto supervision_orders = std::to_array<Order>({
+    {"inspection.interval",
+     "Setiap unit kerja diinspeksi setiap {dose} hari",
+     "Every unit is inspected every {dose} day{s}"},
+    {"inspection.by",
+     "Inspeksi dilakukan oleh kepala perangkat daerah|Inspeksi dilakukan oleh Sekretaris Daerah|Inspeksi dilakukan oleh Satuan Tugas",
+     "Inspections are made by the head of the agency|Inspections are made by the secretary of the region|Inspections are made by the task force"},
+    {"inspection.announced",
+     "Inspeksi diberitahukan terlebih dahulu",
+     "Inspections are announced beforehand"},
+    {"inspection.sanction",
+     "Pelanggar dibina oleh pimpinannya|Pelanggar dikenai sanksi",
+     "Those who breach the rules are coached by their head|Those who breach the rules are sanctioned"},
+    {"leader.example",
+     "Pimpinan memberi teladan dalam mematuhi protokol[, dengan sasaran {dose}]",
+     "Leaders set an example in keeping the protocol[; the aim is {dose}]"},
+});
 // clang-format on
 
 }  // namespace piket::rows

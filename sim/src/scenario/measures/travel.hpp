@@ -28,6 +28,20 @@ inline constexpr auto travel = std::to_array<Measure>({
      "Batas atas bagian tempat di angkutan umum yang terisi.",
      "The largest share of places on public transport that is taken."},
 });
+inline constexpr auto travel_orders = std::to_array<Order>({
+    {"trip.allowed",
+     "Perjalanan dinas ke luar daerah dijalankan paling banyak {dose} dari yang direncanakan",
+     "At most {dose} of planned official trips are made"},
+    {"trip.quarantine_days",
+     "Pegawai yang kembali dari perjalanan dinas tinggal di rumah selama {dose} hari",
+     "Staff who return from an official trip stay at home for {dose} day{s}"},
+    {"trip.test_return",
+     "Sebanyak {dose} pegawai yang kembali dari perjalanan dinas dites PCR",
+     "A PCR test is given to {dose} of staff who return from an official trip"},
+    {"transport.capacity",
+     "Angkutan umum diisi paling banyak {dose} dari tempatnya",
+     "Public transport is filled to at most {dose} of its places"},
+});
 // clang-format on
 
 }  // namespace piket::rows

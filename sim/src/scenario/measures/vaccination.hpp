@@ -33,6 +33,23 @@ inline constexpr auto vaccination = std::to_array<Measure>({
      "Bagian orang dewasa dengan dua dosis yang mendapat penguat tiap hari.",
      "The share of adults with two doses who get a booster each day."},
 });
+inline constexpr auto vaccination_orders = std::to_array<Order>({
+    {"vaccination.staff",
+     "Setiap hari {dose} pegawai yang belum divaksin diberi dosis vaksin",
+     "Each day {dose} of unvaccinated staff are given a dose of vaccine"},
+    {"vaccination.elderly",
+     "Setiap hari {dose} anggota keluarga berusia 60 tahun ke atas yang belum divaksin diberi dosis vaksin",
+     "Each day {dose} of unvaccinated family members of 60 and over are given a dose of vaccine"},
+    {"vaccination.adults",
+     "Setiap hari {dose} anggota keluarga berusia 12 sampai 59 tahun yang belum divaksin diberi dosis vaksin",
+     "Each day {dose} of unvaccinated family members from 12 to 59 are given a dose of vaccine"},
+    {"vaccination.children",
+     "Setiap hari {dose} anak berusia 6 sampai 11 tahun yang belum divaksin diberi dosis vaksin",
+     "Each day {dose} of unvaccinated children from 6 to 11 are given a dose of vaccine"},
+    {"vaccination.booster",
+     "Setiap hari {dose} orang dewasa dengan dua dosis diberi dosis penguat",
+     "Each day {dose} of adults with two doses are given a booster"},
+});
 // clang-format on
 
 }  // namespace piket::rows

@@ -48,6 +48,32 @@ inline constexpr auto workplace = std::to_array<Measure>({
      "Waktu datang dan pulang pegawai disebar selama sekian menit.",
      "The times at which staff arrive and leave are spread over so many minutes."},
 });
+inline constexpr auto workplace_orders = std::to_array<Order>({
+    {"wfo.share",
+     "Pegawai yang bekerja di kantor paling banyak {dose} dari setiap unit kerja; yang lain bekerja dari rumah",
+     "At most {dose} of the staff of each unit work at the office; the others work from home"},
+    {"wfo.must_attend_levels",
+     "Pejabat dari {dose} jenjang jabatan teratas tetap masuk kantor",
+     "Officials of the {dose} highest level{s} come to the office all the same"},
+    {"wfo.exempt",
+     "Unit kerja dikecualikan dari batas kehadiran dan bekerja seperti biasa",
+     "Units are exempt from any cap on attendance and work as usual"},
+    {"wfo.head_variation",
+     "Kepala perangkat daerah dapat menetapkan kehadiran sampai {dose} di bawah batas yang berlaku",
+     "Heads of agencies may set attendance as much as {dose} below the cap in force"},
+    {"wfo.head_reaction",
+     "Kepala perangkat daerah mengurangi kehadiran sebesar {dose} selama 14 hari setelah ada kasus terkonfirmasi",
+     "Heads of agencies lower attendance by {dose} for 14 days after a confirmed case"},
+    {"wfo.vaccinated_only",
+     "Hanya pegawai yang sudah divaksin dua dosis yang bekerja di kantor",
+     "Only staff with two doses of vaccine work at the office"},
+    {"wfo.protocol_floor",
+     "Pegawai yang kepatuhannya terhadap protokol kurang dari {dose} bekerja dari rumah",
+     "Staff who keep less than {dose} of the protocol work from home"},
+    {"hours.stagger",
+     "Jam datang dan pulang pegawai disebar selama {dose} menit",
+     "Arrivals and departures are spread over {dose} minute{s}"},
+});
 // clang-format on
 
 }  // namespace piket::rows
