@@ -26,6 +26,8 @@ class Screen {
     virtual void draw_bar(Ui&) {}
     // A shortcut that the shell does not know. True if it was used.
     virtual bool act(std::string_view) { return false; }
+    // False: this action is not for now, neither by key nor by button.
+    virtual bool allows(std::string_view) const { return true; }
     // The mouse where no panel is. Look at went_down, down, moved, wheel.
     virtual void point(const Input&) {}
 };

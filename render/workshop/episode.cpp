@@ -32,7 +32,8 @@ std::vector<MeasureId> in_force(const DayFrame& frame) {
     std::vector<MeasureId> ids;
     for (uint32_t i = 0; i < measures().size(); ++i) {
         const Measure& m = measures()[i];
-        if (std::ranges::any_of(frame.units, [&](const UnitToday& unit) { return unit.levers.*m.lever != m.neutral; })) {
+        if (std::ranges::any_of(frame.units,
+                                [&](const UnitToday& unit) { return unit.levers.*m.lever != m.neutral; })) {
             ids.push_back(MeasureId{i});
         }
     }

@@ -37,12 +37,12 @@ struct EpisodePlay {
 
 bool named(const LessonPlay& play);  // the team has a name
 bool episode_over(const LessonPlay& play);
-int fortnight_now(const LessonPlay& play);                   // that is decided or lived, from 0
-Day evening_of(const Game& game, const LessonPlay& play);    // of the decision that is made now
-Day last_to_see(const Game& game, const LessonPlay& play);   // in the step of the episode
-bool deciding(const Game& game, const LessonPlay& play);     // the evening of the decision is on screen
-void begin_episode(Game& game, LessonPlay& play);            // its step begins, or is come back to
-void tend_episode(Game& game, LessonPlay& play);             // every frame of its step
+int fortnight_now(const LessonPlay& play);                  // that is decided or lived, from 0
+Day evening_of(const Game& game, const LessonPlay& play);   // of the decision that is made now
+Day last_to_see(const Game& game, const LessonPlay& play);  // in the step of the episode
+bool deciding(const Game& game, const LessonPlay& play);    // the evening of the decision is on screen
+void begin_episode(Game& game, LessonPlay& play);           // its step begins, or is come back to
+void tend_episode(Game& game, LessonPlay& play);            // every frame of its step
 
 // ---- what is decided ------------------------------------------------------------------------------------------------
 
@@ -60,11 +60,11 @@ Problems seal(Game& game, LessonPlay& play);
 
 // ---- pages, each drawn where the cursor is --------------------------------------------------------------------------
 
-void draw_episode(Ui& ui, Game& game, LessonPlay& play);         // episode_panel.cpp
-void draw_situation(Ui& ui, Game& game, LessonPlay& play);       // episode_situation.cpp
-void draw_letter_page(Ui& ui, Game& game, LessonPlay& play);     // letter_page.cpp
+void draw_episode(Ui& ui, Game& game, LessonPlay& play);          // episode_panel.cpp
+void draw_situation(Ui& ui, Game& game, LessonPlay& play);        // episode_situation.cpp
+void draw_letter_page(Ui& ui, Game& game, LessonPlay& play);      // letter_page.cpp
 void draw_prediction_page(Ui& ui, Game& game, LessonPlay& play);  // episode_prediction.cpp
-void draw_seal_page(Ui& ui, Game& game, LessonPlay& play);       // episode_prediction.cpp
+void draw_seal_page(Ui& ui, Game& game, LessonPlay& play);        // episode_prediction.cpp
 std::string predicted_name(const Ui& ui, Predicted what);
 
 }  // namespace piket::render

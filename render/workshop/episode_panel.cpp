@@ -78,8 +78,7 @@ void draw_request(Ui& ui, const Game& game, LessonPlay& play, size_t i) {
     text(ui, filled(in_language(request.text, language), agency));
     ui.items.record("###request." + request.id).value = std::to_string(episode.answers[i]);
     for (int c = 0; c < static_cast<int>(request.choices.size()); ++c) {
-        const std::string label =
-            filled(in_language(request.choices[static_cast<size_t>(c)].label, language), agency);
+        const std::string label = filled(in_language(request.choices[static_cast<size_t>(c)].label, language), agency);
         if (choice_row(ui, fmt::format("answer.{}.{}", request.id, c), label,
                        episode.answers[i] == c ? icon::disc : icon::ring,
                        episode.answers[i] == c ? palette::a : palette::muted, true)) {
@@ -104,8 +103,8 @@ void draw_next_page(Ui& ui, EpisodePlay& episode) {
     }
     gap(ui, 4);
     const int next = static_cast<int>(episode.page) + 1;
-    const std::string label = fmt::format("{}  {}###next_page", ui.words(std::string("episode.to.") + page_names[next]),
-                                          icon::right);
+    const std::string label =
+        fmt::format("{}  {}###next_page", ui.words(std::string("episode.to.") + page_names[next]), icon::right);
     if (button(ui, label, {.kind = page_done(episode, episode.page) ? Kind::primary : Kind::plain, .width = -1})) {
         episode.page = static_cast<EpisodePage>(next);
     }
@@ -118,8 +117,8 @@ void draw_running(Ui& ui, Game& game, const LessonPlay& play) {
     const int days = period.until - period.from + 1;
     const int day = std::clamp(game.day - period.from + 1, 0, days);
     strong(ui, ui.words("episode.running", fmt::arg("n", n + 1), fmt::arg("of", play.lesson.episode->fortnights)));
-    meter(ui, ui.words("episode.day_of", fmt::arg("day", day), fmt::arg("days", days)),
-          static_cast<double>(day) / days, palette::a);
+    meter(ui, ui.words("episode.day_of", fmt::arg("day", day), fmt::arg("days", days)), static_cast<double>(day) / days,
+          palette::a);
     ui.items.record("###running").value = std::to_string(day);
     gap(ui, 2);
     int reported = 0, backlog = 0;

@@ -95,8 +95,9 @@ void draw_seal_page(Ui& ui, Game& game, LessonPlay& play) {
         ordered += command.posted == draft.decided + 1 && command.kind == Command::Kind::enact ? 1 : 0;
     }
     rows.push_back({"seal.rules", {ui.words("episode.seal_rules"), ui.words.number(ordered)}});
-    rows.push_back({"seal.requests",
-                    {ui.words("episode.seal_requests"), fmt::format("{} / {}", draft.answers.size(), episode.due.size())}});
+    rows.push_back(
+        {"seal.requests",
+         {ui.words("episode.seal_requests"), fmt::format("{} / {}", draft.answers.size(), episode.due.size())}});
     for (int i = 0; i < predicted_count; ++i) {
         const auto what = static_cast<Predicted>(i);
         const auto range = typed_range(episode.ranges[static_cast<size_t>(i)]);

@@ -66,14 +66,14 @@ void draw_situation(Ui& ui, Game& game, LessonPlay& play) {
             section(ui, ui.words("situation.where"));
             std::vector<Row> where;
             for (size_t i = 0; i < std::min(most_agencies, now.agencies.size()); ++i) {
-                where.push_back({"agency." + now.agencies[i].first,
-                                 {agency_named(ui, game, now.agencies[i].first),
-                                  ui.words.number(now.agencies[i].second)}});
+                where.push_back(
+                    {"agency." + now.agencies[i].first,
+                     {agency_named(ui, game, now.agencies[i].first), ui.words.number(now.agencies[i].second)}});
             }
             table(ui, {"", ""}, where);
             if (now.agencies.size() > most_agencies) {
-                muted(ui, ui.words("side.more", fmt::arg("n", ui.words.number(static_cast<double>(
-                                                                  now.agencies.size() - most_agencies)))));
+                muted(ui, ui.words("side.more", fmt::arg("n", ui.words.number(static_cast<double>(now.agencies.size() -
+                                                                                                  most_agencies)))));
             }
         }
     }

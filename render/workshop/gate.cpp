@@ -46,9 +46,9 @@ const std::array<std::pair<std::string_view, Control>, 16> controls_of_actions =
     {"export", Control::files},
 }};
 
-constexpr const char* overlay_actions[overlay_count] = {
-    "overlay_people", "overlay_air",     "overlay_co2",       "overlay_risk",
-    "overlay_traces", "overlay_service", "overlay_occupancy", "overlay_compliance"};
+constexpr const char* overlay_actions[overlay_count] = {"overlay_people",    "overlay_air",       "overlay_co2",
+                                                        "overlay_risk",      "overlay_traces",    "overlay_service",
+                                                        "overlay_occupancy", "overlay_compliance"};
 
 // In the episode the team's page says what can be done.
 bool shown_in_episode(const Game& game, const LessonPlay& play, Control control) {
@@ -117,6 +117,15 @@ bool any_figure(const Game& game) {
     return false;
 }
 
+bool any_overlay(const Game& game) {
+    for (int i = 1; i < overlay_count; ++i) {
+        if (shown(game, static_cast<Overlay>(i))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool shown(const Game& game, MeasureId measure) {
     if (!game.lesson) {
         return true;
@@ -162,6 +171,11 @@ bool allowed(const Game& game, std::string_view action) {
 Day latest_day(const Game& game) {
     const Day last = game.runner->last_day();
     return game.lesson && in_episode(*game.lesson) ? std::min(last, last_to_see(game, *game.lesson)) : last;
+}
+
+bool shown(const Game& game, Side side) {
+    return shown(game, Control::worlds) || game.split == Split::both ||
+           (game.split == Split::only_a) == (side == Side::a);
 }
 
 bool numbers_hidden(const Game& game) {

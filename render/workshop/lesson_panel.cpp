@@ -72,12 +72,11 @@ void draw_dots(Ui& ui, const LessonPlay& play, float width) {
 void draw_head(Ui& ui, Game& game) {
     LessonPlay& play = *game.lesson;
     const float wide = ImGui::GetContentRegionAvail().x;
-    const std::string of = ui.words("lesson.step", fmt::arg("step", play.step + 1),
-                                    fmt::arg("steps", play.lesson.steps.size()));
+    const std::string of =
+        ui.words("lesson.step", fmt::arg("step", play.step + 1), fmt::arg("steps", play.lesson.steps.size()));
     ImGui::PushFont(ui.look.font(Face::small));
     const float of_w = ImGui::CalcTextSize(of.c_str()).x;
-    const std::string name =
-        shortened(in_language(play.lesson.title, ui.words.language()), wide - of_w - ui.px(16));
+    const std::string name = shortened(in_language(play.lesson.title, ui.words.language()), wide - of_w - ui.px(16));
     ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(to_imgui(palette::muted)), "%s", name.c_str());
     ImGui::SameLine(ImGui::GetCursorPosX() + wide - of_w);
     ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(to_imgui(palette::muted)), "%s", of.c_str());
@@ -141,8 +140,14 @@ void draw_question(Ui& ui, LessonPlay& play) {
     for (int i = 0; i < static_cast<int>(step.choices.size()); ++i) {
         const bool told = chosen >= 0;
         const bool is_right = judged && i == step.right, mine = i == chosen;
-        const char* icon = !told ? icon::ring : is_right ? icon::check : mine ? (judged ? icon::close : icon::disc) : icon::ring;
-        const Color color = !told ? palette::muted : is_right ? palette::good : mine ? (judged ? palette::bad : palette::a) : palette::muted;
+        const char* icon = !told      ? icon::ring
+                           : is_right ? icon::check
+                           : mine     ? (judged ? icon::close : icon::disc)
+                                      : icon::ring;
+        const Color color = !told      ? palette::muted
+                            : is_right ? palette::good
+                            : mine     ? (judged ? palette::bad : palette::a)
+                                       : palette::muted;
         if (choice_row(ui, fmt::format("choice.{}", i), in_language(step.choices[static_cast<size_t>(i)], language),
                        icon, color, !told)) {
             chosen = i;

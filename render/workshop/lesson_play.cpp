@@ -1,24 +1,16 @@
 #include "workshop/lesson_play.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "game/cards.hpp"
 #include "workshop/gate.hpp"
+#include "workshop/parts.hpp"
 #include "workshop/reveal.hpp"
 
 namespace piket::render {
 
 namespace {
-
-uint32_t room_named(const Place& place, std::string_view path) {
-    for (uint32_t i = 0; i < place.rooms.size(); ++i) {
-        const PlaceRoom& room = place.rooms[i];
-        if (place.agencies[place.buildings[room.building].agency].path + "/" + room.id == path) {
-            return i;
-        }
-    }
-    return nobody;
-}
 
 uint32_t building_named(const Place& place, std::string_view path) {
     for (const PlaceAgency& agency : place.agencies) {
@@ -52,7 +44,7 @@ void set_stage(Game& game, const StepStage& stage) {
     }
     if (!stage.room.empty()) {
         game.inspected = Side::b;
-        game.room = room_named(place, stage.room);
+        game.room = room_of_path(place, stage.room);
         if (game.room != nobody) {
             game.look_at_room = {Side::b, game.room};
         }

@@ -133,6 +133,16 @@ void form_label(Ui& ui, const std::string& words) {
     ImGui::PopFont();
 }
 
+uint32_t room_of_path(const Place& place, std::string_view path) {
+    for (uint32_t i = 0; i < place.rooms.size(); ++i) {
+        const PlaceRoom& room = place.rooms[i];
+        if (place.agencies[place.buildings[room.building].agency].path + "/" + room.id == path) {
+            return i;
+        }
+    }
+    return nobody;
+}
+
 std::string agency_named(const Ui& ui, const Game& game, std::string_view path) {
     for (const PlaceAgency& agency : game.runner->place(Side::b)->agencies) {
         if (agency.path == path) {
@@ -228,7 +238,8 @@ void day_lines(Ui& ui, const std::string& id, const DayLines& chart) {
         }
         const ImVec2 at = ImGui::GetCursorScreenPos();
         const float middle = at.y + line / 2;
-        list().AddLine({at.x, middle}, {at.x + ui.px(one.dashed ? 8.0F : 22.0F), middle}, to_imgui(one.color), ui.px(2.4F));
+        list().AddLine({at.x, middle}, {at.x + ui.px(one.dashed ? 8.0F : 22.0F), middle}, to_imgui(one.color),
+                       ui.px(2.4F));
         if (one.dashed) {
             list().AddLine({at.x + ui.px(13), middle}, {at.x + ui.px(21), middle}, to_imgui(one.color), ui.px(2.4F));
         }

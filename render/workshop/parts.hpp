@@ -45,6 +45,7 @@ void table(Ui& ui, const std::vector<std::string>& head, const std::vector<Row>&
 
 // A field of a form with its words over it.
 void form_label(Ui& ui, const std::string& words);
+uint32_t room_of_path(const Place& place, std::string_view path);  // "government/agency/room"; nobody: none
 std::string agency_named(const Ui& ui, const Game& game, std::string_view path);
 // "{agency}" of a text filled in.
 std::string filled(std::string text, const std::string& agency);

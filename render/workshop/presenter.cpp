@@ -114,8 +114,7 @@ class Bar {
         icon_only(icon::right, "lesson_next", false, play.step + 1 < play.lesson.steps.size());
         ImGui::SameLine();
         ImGui::AlignTextToFramePadding();
-        ImGui::TextUnformatted(
-            fmt::format("{} / {}", play.step + 1, play.lesson.steps.size()).c_str());
+        ImGui::TextUnformatted(fmt::format("{} / {}", play.step + 1, play.lesson.steps.size()).c_str());
         ImGui::SameLine(0, ui_.px(16));
         toggle(p.locked ? icon::lock : icon::unlock, "lock", p.locked, wide);
         ImGui::SameLine(0, ui_.px(6));
@@ -156,7 +155,8 @@ class Bar {
             icon_only(icon, action, on, true);
             return;
         }
-        const std::string label = fmt::format("{}  {}###{}", icon, ui_.words(std::string("presenter.") + action), action);
+        const std::string label =
+            fmt::format("{}  {}###{}", icon, ui_.words(std::string("presenter.") + action), action);
         const std::string tip = named(action);
         if (button(ui_, label, {.chosen = on, .tip = tip.c_str()})) {
             act_as_presenter(shell_, game_, action);
@@ -168,11 +168,11 @@ class Bar {
     Game& game_;
 };
 
-void draw_lock(Ui& ui, const Shell& shell, Point size, float below) {
+void draw_lock(Ui& ui, Shell& shell, Point size, float below) {
     const Panel veil(ui, "locked", {0, 0, size.x, size.y - below}, {.scrolls = false, .ground = false, .floats = true});
     ImDrawList& list = *ImGui::GetWindowDrawList();
-    const std::string line = fmt::format("{}  {}", icon::lock,
-                                         ui.words("presenter.locked", fmt::arg("key", shell.shortcuts().text_of("lock"))));
+    const std::string line = fmt::format(
+        "{}  {}", icon::lock, ui.words("presenter.locked", fmt::arg("key", shell.shortcuts().text_of("lock"))));
     ImGui::PushFont(ui.look.font(Face::semibold));
     const ImVec2 text = ImGui::CalcTextSize(line.c_str());
     const float pad = ui.px(12), w = text.x + 2 * pad, h = text.y + 2 * pad;

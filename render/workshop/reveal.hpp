@@ -60,11 +60,11 @@ Color course_color(const Debrief& debrief, size_t course);
 // ---- pages --------------------------------------------------------------------------------------------------------
 
 void draw_reveal(Ui& ui, Game& game, LessonPlay& play);
-void draw_truth(Ui& ui, const Game& game, const Debrief& debrief);           // reveal_truth.cpp
-void draw_where(Ui& ui, Game& game, const Debrief& debrief);                 // reveal_truth.cpp
-void draw_teams(Ui& ui, Game& game, const Debrief& debrief);                 // reveal_teams.cpp
-void draw_predictions(Ui& ui, const Game& game, const Debrief& debrief);     // reveal_predictions.cpp
-void draw_assumptions(Ui& ui, const Game& game, const Debrief& debrief);     // reveal_predictions.cpp
-void draw_history(Ui& ui, const Game& game, const Debrief& debrief);         // reveal_teams.cpp
+void draw_truth(Ui& ui, const Game& game, const Debrief& debrief);        // reveal_truth.cpp
+void draw_where(Ui& ui, Game& game, const Debrief& debrief);              // reveal_truth.cpp
+void draw_teams(Ui& ui, Game& game, const Debrief& debrief);              // reveal_teams.cpp
+void draw_predictions(Ui& ui, const Game& game, const Debrief& debrief);  // reveal_predictions.cpp
+void draw_assumptions(Ui& ui, const Game& game, const Debrief& debrief);  // reveal_predictions.cpp
+void draw_history(Ui& ui, const Game& game, const Debrief& debrief);      // reveal_teams.cpp
 
 }  // namespace piket::render

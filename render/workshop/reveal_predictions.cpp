@@ -24,9 +24,8 @@ void draw_strip(Ui& ui, const std::string& id, const std::string& label, const J
     const float whole = ImGui::GetContentRegionAvail().x, line = ImGui::GetFontSize();
     const std::string said = ui.words(judged.hit ? "reveal.hit" : "reveal.missed",
                                       fmt::arg("truth", ui.words.number(judged.truth, decimals)));
-    const bool fits =
-        put_text(at, label, palette::text, whole - text_width(said) - ui.px(10));
-    put_text({at.x + whole - text_width(said), at.y}, fmt::format("{}", said), judged.hit ? palette::good : palette::bad);
+    const bool fits = put_text({at.x, at.y}, label, palette::text, whole - text_width(said) - ui.px(10));
+    put_text({at.x + whole - text_width(said), at.y}, said, judged.hit ? palette::good : palette::bad);
     const Scale x{0, most, at.x, at.x + whole};
     const float y = at.y + line + ui.px(6), each = ui.px(9);
     list().AddRectFilled({at.x, y}, {at.x + whole, y + 2 * each + ui.px(2)}, to_imgui(faded(palette::card, 0.6F)),
@@ -80,9 +79,8 @@ void draw_predictions(Ui& ui, const Game&, const Debrief& debrief) {
         }
         section(ui, predicted_name(ui, what));
         for (size_t n = 0; n < own->fortnights.size(); ++n) {
-            draw_strip(ui, fmt::format("predicted.{}.{}", p, n),
-                       ui.words("reveal.fortnight", fmt::arg("n", n + 1)), own->fortnights[n].judged[i], most * 1.03,
-                       decimals);
+            draw_strip(ui, fmt::format("predicted.{}.{}", p, n), ui.words("reveal.fortnight", fmt::arg("n", n + 1)),
+                       own->fortnights[n].judged[i], most * 1.03, decimals);
         }
         muted(ui, ui.words("reveal.score", fmt::arg("score", ui.words.number(score, 1)),
                            fmt::arg("futures", ui.words.number(of_futures, 1))));
@@ -108,9 +106,9 @@ void draw_assumptions(Ui& ui, const Game&, const Debrief& debrief) {
     }
     for (const AssumptionEffect& effect : debrief.assumptions) {
         const Parameter* parameter = find_parameter(effect.key);
-        const std::string label(parameter == nullptr                     ? std::string_view(effect.key)
+        const std::string label(parameter == nullptr                  ? std::string_view(effect.key)
                                 : ui.words.language() == Language::id ? parameter->label_id
-                                                                         : parameter->label_en);
+                                                                      : parameter->label_en);
         ImGui::PushFont(ui.look.font(Face::small));
         text(ui, label);
         const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -138,9 +136,8 @@ void draw_assumptions(Ui& ui, const Game&, const Debrief& debrief) {
         for (const size_t course : effect.leaned_on) {
             who += (who.empty() ? "" : ", ") + course_name(ui, debrief.courses[course]);
         }
-        const std::string values =
-            ui.words("reveal.from_to", fmt::arg("low", ui.words.number(effect.low, 2)),
-                     fmt::arg("high", ui.words.number(effect.high, 2)));
+        const std::string values = ui.words("reveal.from_to", fmt::arg("low", ui.words.number(effect.low, 2)),
+                                            fmt::arg("high", ui.words.number(effect.high, 2)));
         text(ui, who.empty() ? values : values + " · " + ui.words("reveal.leaned", fmt::arg("teams", who)),
              who.empty() ? palette::muted : palette::cursor);
         ImGui::PopFont();

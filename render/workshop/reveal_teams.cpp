@@ -19,8 +19,7 @@ namespace {
 
 std::string interval(const Ui& ui, double mean, double low, double high, int decimals) {
     return ui.words("side.outcome.interval", fmt::arg("mean", ui.words.number(mean, decimals)),
-                    fmt::arg("low", ui.words.number(low, decimals)),
-                    fmt::arg("high", ui.words.number(high, decimals)));
+                    fmt::arg("low", ui.words.number(low, decimals)), fmt::arg("high", ui.words.number(high, decimals)));
 }
 
 void draw_table(Ui& ui, const Debrief& debrief) {
@@ -28,13 +27,13 @@ void draw_table(Ui& ui, const Debrief& debrief) {
     for (size_t i = 0; i < debrief.courses.size(); ++i) {
         const EpisodeCourse& course = debrief.courses[i];
         const bool nothing = course.kind == EpisodeCourse::Kind::nothing;
-        rows.push_back({fmt::format("course.{}", i),
-                        {course_name(ui, course), ui.words.number(course.infections.mean),
-                         nothing ? "" : interval(ui, course.saved.summary.mean, course.saved.mean_low,
-                                                 course.saved.mean_high, 0),
-                         ui.words.number(course.waiting.mean, 1)},
-                        course_color(debrief, i),
-                        palette::text});
+        rows.push_back(
+            {fmt::format("course.{}", i),
+             {course_name(ui, course), ui.words.number(course.infections.mean),
+              nothing ? "" : interval(ui, course.saved.summary.mean, course.saved.mean_low, course.saved.mean_high, 0),
+              ui.words.number(course.waiting.mean, 1)},
+             course_color(debrief, i),
+             palette::text});
     }
     table(ui, {"", ui.words("reveal.infected"), ui.words("reveal.against_nothing"), ui.words("reveal.waiting")}, rows);
     muted(ui, ui.words.count("reveal.over_futures", debrief.futures));
@@ -72,16 +71,16 @@ void draw_frontier(Ui& ui, const Debrief& debrief) {
     for (int i = 0; i <= across.count; ++i) {
         const std::string text = tick_text(ui, across.at(i), across.decimals);
         const float at = x(across.at(i));
-        put_text({std::clamp(at - text_width(text) / 2, plot.x, plot.right() - text_width(text)),
-                  plot.bottom() + ui.px(4)},
-                 text, palette::muted);
+        put_text(
+            {std::clamp(at - text_width(text) / 2, plot.x, plot.right() - text_width(text)), plot.bottom() + ui.px(4)},
+            text, palette::muted);
     }
     for (size_t i = 0; i < debrief.courses.size(); ++i) {
         const EpisodeCourse& course = debrief.courses[i];
         const Color color = course_color(debrief, i);
         const ImVec2 at{x(course.infections.mean), y(course.waiting.mean)};
-        list().AddLine({x(course.infections.q05), at.y}, {x(course.infections.q95), at.y},
-                       to_imgui(faded(color, 0.5F)), ui.px(1.4F));
+        list().AddLine({x(course.infections.q05), at.y}, {x(course.infections.q95), at.y}, to_imgui(faded(color, 0.5F)),
+                       ui.px(1.4F));
         list().AddLine({at.x, y(course.waiting.q05)}, {at.x, y(course.waiting.q95)}, to_imgui(faded(color, 0.5F)),
                        ui.px(1.4F));
         const float r = ui.px(5.5F);

@@ -78,7 +78,9 @@ void draw_where(Ui& ui, Game& game, const Debrief& debrief) {
     std::ranges::sort(order);
     for (const auto& [minus, s] : order) {
         const auto setting = static_cast<Setting>(s);
-        rows.push_back({setting_name(ui, setting), "where." + std::string(name(setting)), {{-minus, palette::bad}},
+        rows.push_back({setting_name(ui, setting),
+                        "where." + std::string(name(setting)),
+                        {{-minus, palette::bad}},
                         ui.words.number(-minus)});
     }
     bars(ui, rows);
