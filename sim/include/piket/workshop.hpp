@@ -77,6 +77,8 @@ struct Period {
     Day from, until;
 };
 Period fortnight_of(const Lesson& lesson, const Scenario& scenario, int n);
+// Of which the situation tells at the decision on fortnight `n`: the fortnight before, at first the first day.
+Period known_at(const Lesson& lesson, const Scenario& scenario, int n);
 
 struct DueRequest {
     size_t request = 0;  // index into LessonEpisode::requests

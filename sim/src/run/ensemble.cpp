@@ -7,6 +7,7 @@
 #include <mutex>
 
 #include "base/parallel.hpp"
+#include "base/quantile.hpp"
 #include "run/peek.hpp"
 
 namespace piket {
@@ -106,13 +107,6 @@ std::vector<std::vector<Replicate>> run_ensemble(std::span<const std::shared_ptr
 }
 
 namespace {
-
-// Linear interpolation between order statistics (type 7 of Hyndman and Fan 1996).
-double quantile(const std::vector<double>& sorted, double p) {
-    const double x = p * static_cast<double>(sorted.size() - 1);
-    const auto i = static_cast<size_t>(x);
-    return i + 1 < sorted.size() ? sorted[i] + (x - static_cast<double>(i)) * (sorted[i + 1] - sorted[i]) : sorted[i];
-}
 
 double mean_of(std::span<const double> v) {
     double sum = 0;

@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <nlohmann/json.hpp>
 
+#include "run/session_json.hpp"
 #include "scenario/document.hpp"
 #include "scenario/loading.hpp"
 #include "scenario/names.hpp"
@@ -13,8 +12,6 @@
 namespace piket {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kinds[] = {"enact", "lift", "repeal"};
 constexpr int format_of_sessions = 1;
@@ -119,10 +116,9 @@ Json in_json(const Command& command) {
     return json;
 }
 
-// Reads one file; each fault is noted with its key.
-class SessionReader {
+class SessionReader : JsonReader {
    public:
-    SessionReader(const std::string& name, Problems& problems) : name_(name), problems_(problems) {}
+    using JsonReader::JsonReader;
 
     std::optional<Session> read(std::string_view text) {
         const Json json = Json::parse(text, nullptr, false);
@@ -149,6 +145,9 @@ class SessionReader {
         }
         session.a = shown(json, "a", session);
         session.b = shown(json, "b", session);
+        if (json.contains("workshop")) {
+            session.workshop = WorkshopReader(*this).read(json["workshop"]);
+        }
         if (session.scenarios.empty() || session.branches.empty()) {
             fault("branches", "", "a session has at least one scenario and one branch");
         }
@@ -156,48 +155,6 @@ class SessionReader {
     }
 
    private:
-    void fault(std::string key, std::string value, std::string message) {
-        problems_.push_back({name_, 0, std::move(key), std::move(value), std::move(message), false});
-    }
-
-    template <class T>
-    T number(const Json& json, const char* key) {
-        if (!json.is_object() || !json.contains(key) || !json[key].is_number_unsigned()) {
-            fault(key, json.is_object() && json.contains(key) ? json[key].dump() : "", "must be a whole number from 0");
-            return {};
-        }
-        return json[key].get<T>();
-    }
-    std::string word(const Json& json, const char* key) {
-        if (!json.is_object() || !json.contains(key) || !json[key].is_string()) {
-            fault(key, json.is_object() && json.contains(key) ? json[key].dump() : "", "must be a text");
-            return {};
-        }
-        return json[key].get<std::string>();
-    }
-    Json list(const Json& json, const char* key) {
-        if (!json.contains(key) || !json[key].is_array()) {
-            fault(key, "", "must be a list");
-            return Json::array();
-        }
-        return json[key];
-    }
-    Day date(const Json& json, const char* key) {
-        const std::string text = word(json, key);
-        const std::optional<Day> day = parse_date(text);
-        if (!day && !text.empty()) {
-            fault(key, text, "must be a date such as 2020-03-18");
-        }
-        return day.value_or(Day{});
-    }
-    uint64_t hex(const std::string& text) {
-        uint64_t value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
-        if (error != std::errc() || end != text.data() + text.size()) {
-            fault("digest", text, "must be a hexadecimal number");
-        }
-        return value;
-    }
     uint32_t shown(const Json& json, const char* key, const Session& session) {
         const auto index = number<uint32_t>(json, key);
         if (index >= session.branches.size() && !session.branches.empty()) {
@@ -299,9 +256,6 @@ class SessionReader {
         }
         return command;
     }
-
-    const std::string& name_;
-    Problems& problems_;
 };
 
 }  // namespace
@@ -329,6 +283,9 @@ std::string to_json(const Session& session) {
             one["commands"].push_back(in_json(command));
         }
         json["branches"].push_back(std::move(one));
+    }
+    if (session.workshop) {
+        json["workshop"] = in_json(*session.workshop);
     }
     if (!session.texts.empty()) {
         json["texts"] = session.texts;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "piket/calibration.hpp"
 #include "scenario/scope.hpp"
 #include "scenario/sections.hpp"
 #include "scenario/suggest.hpp"
@@ -29,6 +30,9 @@ void read_assumptions(Reader& reader, std::vector<std::string>& out) {
             reader.fault("assumptions", fmt::format("\"{}\" is no parameter{}", key, did_you_mean(key, known)));
         } else if (parameter->plausible_low >= parameter->plausible_high) {
             reader.fault("assumptions", fmt::format("\"{}\" has no plausible range to try", key));
+        } else if (!varies_by_replicate(*parameter)) {
+            reader.fault("assumptions",
+                         fmt::format("\"{}\" shapes the people or the offices, which stay the same", key));
         } else if (std::ranges::count(out, key) > 1 && &key == &*std::ranges::find(out, key)) {
             reader.fault("assumptions", fmt::format("\"{}\" is named twice", key));
         }
