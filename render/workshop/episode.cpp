@@ -21,12 +21,6 @@ int fortnights_of(const LessonPlay& play) {
     return play.lesson.episode ? play.lesson.episode->fortnights : 0;
 }
 
-// Before the first decision there is one day to look back on.
-Period days_before(const Game& game, const LessonPlay& play, int n) {
-    return n == 0 ? Period{game.runner->first_day(), evening_of(game, play)}
-                  : fortnight_of(play.lesson, scenario_of(game), n - 1);
-}
-
 // The measures that hold more than nothing somewhere on this day.
 std::vector<MeasureId> in_force(const DayFrame& frame) {
     std::vector<MeasureId> ids;
@@ -66,9 +60,9 @@ void read_situation(const Game& game, LessonPlay& play) {
     };
     EpisodePlay& episode = play.episode;
     const int n = fortnight_now(play);
-    episode.situation = of(days_before(game, play, n));
+    episode.situation = of(known_at(play.lesson, scenario_of(game), n));
     if (n >= 2) {
-        episode.before = of(days_before(game, play, n - 1));
+        episode.before = of(known_at(play.lesson, scenario_of(game), n - 1));
     }
     episode.due = due_requests(play.lesson, play.record, *episode.situation, in_force(today->frame));
     episode.answers.assign(episode.due.size(), -1);

@@ -16,6 +16,7 @@ struct Governed : LessonStage {
     Governed() {
         file = folder.write("e.toml", whole_episode());
         REQUIRE(screen.open_lesson(file));
+        wait();
         user.click("lesson", "lesson_next");
         wait();
     }
@@ -116,7 +117,7 @@ TEST_CASE("An episode is played whole, and its session is lived again without th
     p.user.frame(2);
     p.user.click("cards", "mask.mandate");
     p.user.frame(6);
-    p.user.click("cards", "enact");
+    p.user.click("cards", "mask.mandate.enact");
     p.wait();
     p.user.frame(4);
     CHECK_FALSE(p.value("lesson", "letter.en").empty());

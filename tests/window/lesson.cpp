@@ -60,7 +60,7 @@ void check_all_glyphs(const Look& look, const Lesson& lesson) {
     }
 }
 
-bool has_window(const LessonStage& p, const std::string& window) {
+bool has_window(LessonStage& p, const std::string& window) {
     const auto& all = p.stage.ui().items.all();
     return std::ranges::find(all, window, &Item::window) != all.end();
 }
@@ -187,7 +187,7 @@ TEST_CASE("Each kind of condition is met by what somebody does, and only then th
     p.user.click("cards", "group.protection");
     p.user.click("cards", "mask.mandate");
     p.user.frame(4);
-    p.user.click("cards", "enact");
+    p.user.click("cards", "mask.mandate.enact");
     p.wait();
     next(3);
 
