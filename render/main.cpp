@@ -26,7 +26,7 @@ constexpr int exit_fine = 0, exit_failed = 1, exit_usage = 2, exit_no_display = 
 
 constexpr const char* usage =
     "usage: piket-window [--size WxH] [--frames N] [--pictures FOLDER] [--files FOLDER]\n"
-    "                    [SCENARIO [B-SCENARIO]]\n"
+    "                    [SCENARIO [B-SCENARIO] | LESSON | SESSION]\n"
     "  --size WxH         in pixels; else as it was left\n"
     "  --frames N         draw N frames as fast as possible, print what they took, end\n"
     "  --whole            with --frames: all buildings on screen\n"
@@ -116,17 +116,58 @@ std::string folder_for_files(const std::string& chosen) {
     return !chosen.empty() ? chosen : home == nullptr || access(".", W_OK) == 0 ? "." : home;
 }
 
+// A lesson or a session is opened by the screen, once it has a shell to say what is wrong with it.
+bool is_session(const std::string& file) {
+    return file.ends_with(".json");
+}
+
+bool opens_later(const Request& request) {
+    return request.scenarios.size() == 1 &&
+           (is_session(request.scenarios[0]) || piket::is_lesson(request.scenarios[0]));
+}
+
+std::string lines_of(const piket::Problems& problems) {
+    std::string lines;
+    for (const piket::Problem& problem : problems) {
+        lines += (lines.empty() ? "" : "\n") + problem.text();
+    }
+    return lines;
+}
+
+// What lies below it, so that a mistake in the file ends the program with its line.
+std::unique_ptr<Runner> runner_below(const std::string& file, const RunnerOptions& options) {
+    if (is_session(file)) {
+        const piket::Loaded<piket::Session> session = piket::load_session(file);
+        if (!session) {
+            throw std::runtime_error(lines_of(session.problems));
+        }
+        return std::make_unique<Runner>(*session.value, options);
+    }
+    const piket::Loaded<piket::Lesson> lesson = piket::load_lesson(file);
+    if (!lesson) {
+        throw std::runtime_error(lines_of(lesson.problems));
+    }
+    return std::make_unique<Runner>(lesson.value->scenario, lesson.value->against, options);
+}
+
 // Nothing done against work from home with a duty roster, unless scenarios are named.
 std::unique_ptr<GameScreen> game(const Request& request, const Assets& assets) {
     const std::vector<std::string>& named = request.scenarios;
+    RunnerOptions options;
+    const auto cores = static_cast<int>(std::thread::hardware_concurrency());
+    options.ensemble_threads = request.ensemble ? std::max(1, cores - 1) : 0;  // one is left to the window
+    const std::string lessons = assets.scenarios + "/lessons";
+    const auto screen_with = [&](std::unique_ptr<Runner> runner) {
+        return std::make_unique<GameScreen>(std::move(runner), folder_for_files(request.files), lessons);
+    };
+    if (opens_later(request)) {
+        return screen_with(runner_below(named[0], options));
+    }
     const std::string a = named.empty() ? assets.scenarios + "/tangsel-2020.toml" : named[0];
     const std::string b = named.size() > 1 ? named[1]
                           : named.empty()  ? assets.scenarios + "/tangsel-2020-wfh-piket.toml"
                                            : "";
-    RunnerOptions options;
-    const auto cores = static_cast<int>(std::thread::hardware_concurrency());
-    options.ensemble_threads = request.ensemble ? std::max(1, cores - 1) : 0;  // one is left to the window
-    return std::make_unique<GameScreen>(std::make_unique<Runner>(a, b, options), folder_for_files(request.files));
+    return screen_with(std::make_unique<Runner>(a, b, options));
 }
 
 // Draws frames and prints what they took. Of the office from the first frame on that has people in it.
@@ -181,6 +222,13 @@ int show(const Request& request) {
     EmptyScreen empty;
     Screen& screen = played ? static_cast<Screen&>(*played) : empty;
     Shell shell(window, screen, std::move(loaded), file, folder_for_pictures(request.pictures));
+    if (played && opens_later(request)) {
+        const std::string& named = request.scenarios[0];
+        const bool opened = is_session(named) ? played->open_session(named) : played->open_lesson(named);
+        if (!opened) {
+            throw std::runtime_error(shell.ui().notice());
+        }
+    }
     if (request.frames == 0) {
         shell.run();
     } else {

@@ -11,6 +11,7 @@
 #include "game/card_widgets.hpp"
 #include "game/decisions.hpp"
 #include "widgets/imgui.hpp"
+#include "workshop/gate.hpp"
 
 namespace piket::render {
 
@@ -22,7 +23,12 @@ std::string lower(std::string_view text) {
     return all;
 }
 
-bool sought(const Ui& ui, const CardsState& cards, const Measure& measure) {
+bool sought(const Ui& ui, const Game& game, MeasureId id) {
+    const Measure& measure = piket::measure(id);
+    if (!shown(game, id)) {
+        return false;
+    }
+    const CardsState& cards = *game.cards;
     // People say WFH where the table of measures counts who works from the office.
     std::string wanted = lower(cards.search);
     if (const size_t at = wanted.find("wfh"); at != std::string::npos) {
@@ -153,7 +159,7 @@ void draw_head(Ui& ui, Game& game) {
         redo_next(ui, game);
     }
     int side = a ? 0 : 1;
-    if (tabs(ui, "side", {"A###side.a", "B###side.b"}, side)) {
+    if (shown(game, Control::worlds) && tabs(ui, "side", {"A###side.a", "B###side.b"}, side)) {
         game.editing = side == 0 ? Side::a : Side::b;
     }
     text_field(ui, "###search", game.cards->search, words("cards.search"));
@@ -172,7 +178,7 @@ bool draw_groups(Ui& ui, Game& game, std::string_view heading) {
     for (const std::string_view group : groups) {
         std::vector<MeasureId> members;
         for (const MeasureId id : all_measures()) {
-            if (measure(id).group == group && !cards.first[id.value] && sought(ui, cards, measure(id))) {
+            if (measure(id).group == group && !cards.first[id.value] && sought(ui, game, id)) {
                 members.push_back(id);
             }
         }
@@ -342,7 +348,7 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
     ImGui::BeginChild("list", {ImGui::GetContentRegionAvail().x + (cards.scrolls ? ui.px(10) : 0), 0});
     std::vector<MeasureId> current;
     for (const MeasureId id : all_measures()) {
-        if (cards.first[id.value] && sought(ui, cards, measure(id))) {
+        if (cards.first[id.value] && sought(ui, game, id)) {
             current.push_back(id);
         }
     }
@@ -353,7 +359,7 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
         }
     }
     const bool some = draw_groups(ui, game, ui.words(current.empty() ? "cards.measures" : "cards.more"));
-    const bool presets = draw_circulars(ui, game);
+    const bool presets = shown(game, Control::circulars) && draw_circulars(ui, game);
     if (current.empty() && !some && !presets) {
         muted(ui, ui.words("cards.nothing_found"));
     }

@@ -20,6 +20,7 @@ enum class Split : uint8_t { both, only_a, only_b };
 enum class Tab : uint8_t { outcome, person, room, unit, why };
 
 struct CardsState;  // cards.hpp
+struct LessonPlay;  // workshop/lesson_play.hpp
 
 struct Game {
     explicit Game(std::unique_ptr<Runner> r) : runner(std::move(r)), day(runner->first_day()), furthest(day) {}
@@ -51,6 +52,7 @@ struct Game {
     }
     // Jump to a moment and a place: links of the inspectors.
     std::optional<std::pair<Side, uint32_t>> look_at_person, look_at_room;
+    std::optional<uint32_t> look_at_building;
 
     // A card that is being dragged to a lane of the timeline, and what it says.
     struct Carried {
@@ -60,6 +62,9 @@ struct Game {
     std::optional<Carried> carried;
 
     std::shared_ptr<CardsState> cards;  // which card is open and the like; made when the cards are first drawn
+    std::shared_ptr<LessonPlay> lesson;  // null: the window is free
+    bool lesson_over = false;            // somebody wants to leave it
+    std::string files;                   // folder of sessions and exports
 };
 
 // Simulated seconds per second of the clock on the wall: from a minute to a day per second, and as fast as days come.

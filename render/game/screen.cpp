@@ -6,13 +6,18 @@
 #include "game/decisions.hpp"
 #include "office/legend.hpp"
 #include "settings/assets.hpp"
+#include "workshop/gate.hpp"
+#include "workshop/lesson_play.hpp"
 
 namespace piket::render {
 
 namespace {
 
 constexpr float cards_width = 262, side_width = 384, timeline_height = 140, folded_width = 30, strip_height = 44;
-constexpr float largest_timeline = 0.22F;                    // of the window, however large the type
+constexpr float largest_timeline = 0.22F;  // of the window, however large the type
+constexpr float wide_lesson = 520, comfortable_world = 480;
+constexpr float largest_lesson = 0.46F;                      // of the window, however large the type
+constexpr float least_share = 0.34F, most_share = 0.62F;     // of the height, with figures below the lesson
 constexpr float least_world = 420;                           // below this the right panel folds by itself
 constexpr Seconds morning = 6 * seconds_per_hour + 45 * 60;  // nights are passed over at slow speeds
 constexpr Seconds evening = 18 * seconds_per_hour + 15 * 60;
@@ -20,8 +25,10 @@ constexpr double fastest_watched = seconds_per_hour;
 
 }  // namespace
 
-GameScreen::GameScreen(std::unique_ptr<Runner> runner, const std::string& sessions)
-    : game_(std::move(runner)), sessions_(full_path(sessions)) {}
+GameScreen::GameScreen(std::unique_ptr<Runner> runner, const std::string& sessions, std::string lessons)
+    : game_(std::move(runner)), sessions_(full_path(sessions)), lessons_(std::move(lessons)) {
+    game_.files = sessions_;
+}
 
 void GameScreen::enter(Shell& shell) {
     shell_ = &shell;
@@ -48,6 +55,8 @@ void GameScreen::enter(Shell& shell) {
     keys.add("export", "Ctrl+E", Topic::files);
     keys.add("fold_cards", "F2", Topic::view);
     keys.add("fold_side", "F3", Topic::view);
+    keys.add("lessons", "Ctrl+O", Topic::lesson);
+    declare_presenter_keys(shell);
     forget_views();
 }
 
@@ -91,6 +100,7 @@ void GameScreen::update(double seconds) {
     }
     jump();
     look_after_export();
+    tend(seconds);
 }
 
 void GameScreen::play(double seconds) {
@@ -101,7 +111,7 @@ void GameScreen::play(double seconds) {
     if (!over) {
         return;
     }
-    if (game_.day >= game_.runner->last_day()) {
+    if (game_.day >= latest_day(game_)) {
         game_.second = std::min(game_.second, seconds_per_day - 1.0);
         game_.playing = false;
         return;
@@ -124,9 +134,14 @@ void GameScreen::play(double seconds) {
 // ---- places -------------------------------------------------------------------------------------------------------
 
 GameScreen::Places GameScreen::places() const {
-    const Rect all = shell_->below_bar();
+    Rect all = shell_->below_bar();
     const Ui& ui = shell_->ui();
     Places p;
+    if (game_.lesson) {
+        all.h -= presenter_height(ui, game_);
+        place_lesson(p, all);
+        return p;
+    }
     const float bottom = std::round(std::min(ui.px(timeline_height), largest_timeline * (all.y + all.h)));
     const bool cards_folded = shell_->folded("cards");
     const float left = std::round(ui.px(cards_folded ? folded_width : cards_width));
@@ -142,6 +157,44 @@ GameScreen::Places GameScreen::places() const {
     p.world = {left, all.y + strip, middle, std::max(1.0F, all.h - bottom - strip - legend)};
     p.legend = {left, p.world.bottom(), middle, legend};
     return p;
+}
+
+// The lesson stands at the right from top to bottom, with its figures below it or, where there is room, beside it.
+// What a step does not show leaves its place to the world.
+void GameScreen::place_lesson(Places& p, Rect all) const {
+    const Ui& ui = shell_->ui();
+    const LessonPlay& play = *game_.lesson;
+    const bool timeline = shown(game_, Control::timeline), cards = shown(game_, Control::cards);
+    const bool strip_there = shown(game_, Control::truth) || shown(game_, Control::place) || any_overlay(game_);
+    p.side_folded = false;
+    const float left = !cards ? 0 : std::round(ui.px(shell_->folded("cards") ? folded_width : cards_width));
+    const float narrow = ui.px(side_width), wide = ui.px(wide_lesson);
+    const float wanted =
+        play.kind() == StepKind::text ? narrow : std::clamp(all.w - left - ui.px(least_world), narrow, wide);
+    const float lesson = std::round(std::min(wanted, largest_lesson * all.w));
+    const bool figures = any_figure(game_);
+    const bool beside = figures && all.w - left - lesson - narrow >= ui.px(comfortable_world);
+    const bool below = figures && !beside && play.kind() == StepKind::text;
+    p.lesson = {all.w - lesson, all.y, lesson, all.h};
+    if (beside) {
+        p.side = {all.w - lesson - std::round(narrow), all.y, std::round(narrow), all.h};
+    } else if (below) {
+        p.lesson.h = std::round(std::clamp(play.text_height, least_share * all.h, most_share * all.h));
+        p.side = {p.lesson.x, p.lesson.bottom(), lesson, all.h - p.lesson.h};
+    }
+    const float right = beside ? p.side.x : p.lesson.x;
+    const float bottom =
+        timeline ? std::round(std::min(ui.px(timeline_height), largest_timeline * (all.y + all.h))) : 0;
+    if (beside) {
+        p.side.h -= bottom;
+    }
+    p.timeline = {0, all.bottom() - bottom, p.lesson.x, bottom};
+    p.cards = {0, all.y, left, all.h - bottom};
+    const float strip = strip_there ? std::round(ui.px(strip_height)) : 0, middle = std::max(1.0F, right - left);
+    const float legend = legend_height(ui);
+    p.strip = {left, all.y, middle, strip};
+    p.world = {left, all.y + strip, middle, std::max(1.0F, all.h - bottom - strip - legend)};
+    p.legend = {left, p.world.bottom(), middle, legend};
 }
 
 Rect GameScreen::viewport(Side side) const {
@@ -174,7 +227,21 @@ void GameScreen::fold_side() {
 
 // ---- actions ------------------------------------------------------------------------------------------------------
 
+bool GameScreen::allows(std::string_view action) const {
+    return allowed(game_, action);
+}
+
 bool GameScreen::act(std::string_view action) {
+    if (action == "lessons") {
+        lessons_.show(!lessons_.open());
+        return true;
+    }
+    if (is_presenters(action)) {
+        if (game_.lesson) {
+            act_as_presenter(*shell_, game_, action);
+        }
+        return true;
+    }
     for (int i = 0; i < overlay_count; ++i) {
         if (action == std::string("overlay_") + overlay_names[i]) {
             game_.shown.overlay = static_cast<Overlay>(i);

@@ -10,6 +10,7 @@
 #include "game/developer.hpp"
 #include "game/game.hpp"
 #include "shell/shell.hpp"
+#include "workshop/lesson_list.hpp"
 
 namespace piket::render {
 
@@ -19,7 +20,8 @@ inline constexpr const char* overlay_names[overlay_count] = {"people", "air",   
 class GameScreen : public Screen {
    public:
     // `sessions`: folder in which sessions and exports are kept.
-    GameScreen(std::unique_ptr<Runner> runner, const std::string& sessions);
+    // `lessons`: the folder in which they are; empty: there are none to choose.
+    GameScreen(std::unique_ptr<Runner> runner, const std::string& sessions, std::string lessons = {});
 
     void enter(Shell& shell) override;
     void update(double seconds) override;
@@ -29,6 +31,12 @@ class GameScreen : public Screen {
     bool act(std::string_view action) override;
     void point(const Input& input) override;
     std::string folder() const override { return sessions_; }
+    bool allows(std::string_view action) const override;
+
+    // Another lesson, or a session, in place of what is played. What is wrong with it is said in a notice, and nothing
+    // changes.
+    bool open_lesson(const std::string& file);
+    bool open_session(const std::string& file);
 
     Game& game() { return game_; }
     // Both days on screen are there.
@@ -40,7 +48,7 @@ class GameScreen : public Screen {
 
    private:
     struct Places {
-        Rect cards, side, timeline, strip, world, legend;
+        Rect cards, side, timeline, strip, world, legend, lesson;
         bool side_folded;  // as somebody wants it, or because there is too little room
     };
     Places places() const;
@@ -67,8 +75,15 @@ class GameScreen : public Screen {
     void draw_more(Ui& ui, const Bar& bar);
     std::string keyed(const Ui& ui, const char* words, const char* action) const;
     std::string day_number(const Ui& ui) const;
+    void draw_lesson_list(Ui& ui);
+    void draw_infected_rooms(Canvas& canvas, Side side);
+    void place_lesson(Places& p, Rect all) const;
+    void tend(double seconds);
+    void put(Game fresh);
+    void start_lesson(Game fresh, Lesson lesson, Texts texts, WorkshopRecord record);
     void draw_overlay_bar(Ui& ui, Rect strip);
     void save();
+    std::string session_name() const;
     void load();
     void export_comparison();
     void look_after_export();
@@ -81,6 +96,8 @@ class GameScreen : public Screen {
     std::shared_ptr<const Co2OfDay> last_co2_[2];
     std::vector<MeasureId> in_force_[2];  // on those days
     std::string sessions_;
+    LessonList lessons_;
+    size_t saved_fortnights_ = 0;
     Shell* shell_ = nullptr;
     std::unique_ptr<OfficeView> views_[2];  // the second only where B is another place
     bool fitted_ = false;

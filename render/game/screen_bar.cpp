@@ -9,6 +9,8 @@
 #include "look/icons.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
+#include "workshop/gate.hpp"
+#include "workshop/lesson_play.hpp"
 
 namespace piket::render {
 
@@ -47,14 +49,16 @@ GameScreen::Bar GameScreen::fitting(const Ui& ui) const {
         split += button_width(label) + ui.px(4);
     }
     const float from = ImGui::GetCursorPosX(), room = shell_->below_bar().w - shell_->own_width() - ui.px(20);
+    const bool runs = shown(game_, Control::time);
     const auto end = [&](const Bar& bar) {
         const bool all = bar.speed && bar.time && bar.day && bar.splits && bar.folds;
-        float x = from + 2 * square + space;  // play, step
-        x += bar.speed ? space + speed : 0;
+        float x = from + (lessons_.folder().empty() ? 0 : square + ui.px(14));
+        x += runs ? 2 * square + space : 0;  // play, step
+        x += bar.speed && runs ? space + speed : 0;
         x += ui.px(16) + (bar.whole_date ? wide(ui.words.date(game_.day)) : wide(short_date(ui, game_.day)));
         x += bar.time ? wide("  " + ui.words.time(0)) : 0;
         x += bar.day ? space + wide(day_number(ui)) : 0;
-        x += bar.splits ? ui.px(16) + split : 0;
+        x += bar.splits && shown(game_, Control::worlds) ? ui.px(16) + split : 0;
         x += bar.folds ? ui.px(16) + 2 * square + ui.px(4) : 0;
         x += all ? 0 : space + square;
         return x;
@@ -70,6 +74,9 @@ GameScreen::Bar GameScreen::fitting(const Ui& ui) const {
 }
 
 void GameScreen::draw_speed(Ui& ui) {
+    if (!shown(game_, Control::time)) {
+        return;
+    }
     if (icon_button(ui, "−", keyed(ui, "game.slower", "slower"), {.enabled = game_.speed > 0})) {
         act("slower");
     }
@@ -83,6 +90,9 @@ void GameScreen::draw_speed(Ui& ui) {
 }
 
 void GameScreen::draw_splits(Ui& ui) {
+    if (!shown(game_, Control::worlds)) {
+        return;
+    }
     bool first = true;
     for (const auto& [label, split] : splits) {
         if (!first) {
@@ -105,11 +115,21 @@ void GameScreen::draw_folds(Ui& ui, bool as_text) {
             act(action);
         }
     };
-    fold(cards ? icon::fold_right : icon::fold_left, "fold_cards");
-    if (!as_text) {
-        ImGui::SameLine(0, ui.px(4));
+    if (shown(game_, Control::cards)) {
+        fold(cards ? icon::fold_right : icon::fold_left, "fold_cards");
+        if (!as_text) {
+            ImGui::SameLine(0, ui.px(4));
+        }
     }
-    fold(side ? icon::fold_left : icon::fold_right, "fold_side");
+    if (!game_.lesson) {
+        fold(side ? icon::fold_left : icon::fold_right, "fold_side");
+        return;
+    }
+    const std::string label = keyed(ui, "action.presenter", "presenter");
+    const ButtonStyle look{.chosen = game_.lesson->presenter.open};
+    if (as_text ? button(ui, label, look) : icon_button(ui, icon::present, label, look)) {
+        act("presenter");
+    }
 }
 
 void GameScreen::draw_more(Ui& ui, const Bar& bar) {
@@ -129,19 +149,29 @@ void GameScreen::draw_more(Ui& ui, const Bar& bar) {
 
 void GameScreen::draw_bar(Ui& ui) {
     const Bar bar = fitting(ui);
-    if (icon_button(ui, game_.playing ? icon::pause : icon::play, keyed(ui, "game.play", "play"),
-                    {.chosen = game_.playing})) {
-        act("play");
+    if (!lessons_.folder().empty()) {
+        if (icon_button(ui, icon::teach, keyed(ui, "action.lessons", "lessons"), {.chosen = lessons_.open()})) {
+            act("lessons");
+        }
+        ImGui::SameLine(0, ui.px(14));
     }
-    ImGui::SameLine();
-    if (icon_button(ui, icon::step, keyed(ui, "game.step", "step"))) {
-        act("step");
-    }
-    if (bar.speed) {
+    if (shown(game_, Control::time)) {
+        if (icon_button(ui, game_.playing ? icon::pause : icon::play, keyed(ui, "game.play", "play"),
+                        {.chosen = game_.playing})) {
+            act("play");
+        }
         ImGui::SameLine();
-        draw_speed(ui);
+        if (!(game_.lesson && game_.lesson->episode.running)) {
+            if (icon_button(ui, icon::step, keyed(ui, "game.step", "step"))) {
+                act("step");
+            }
+            ImGui::SameLine();
+        }
+        if (bar.speed) {
+            draw_speed(ui);
+            ImGui::SameLine(0, ui.px(16));
+        }
     }
-    ImGui::SameLine(0, ui.px(16));
     ImGui::AlignTextToFramePadding();
     const std::string date = bar.whole_date ? ui.words.date(game_.day) : short_date(ui, game_.day);
     const std::string time = bar.time ? "  " + ui.words.time(static_cast<Seconds>(game_.second)) : "";
@@ -152,7 +182,7 @@ void GameScreen::draw_bar(Ui& ui) {
         ImGui::TextUnformatted(day_number(ui).c_str());
         ImGui::PopStyleColor();
     }
-    if (bar.splits) {
+    if (bar.splits && shown(game_, Control::worlds)) {
         ImGui::SameLine(0, ui.px(16));
         draw_splits(ui);
     }

@@ -1,6 +1,7 @@
 // What the screen of the game writes and reads: sessions, and the comparison as a table and as a picture.
 #include <fmt/format.h>
 
+#include <cctype>
 #include <chrono>
 #include <exception>
 #include <filesystem>
@@ -9,6 +10,7 @@
 #include "game/comparison.hpp"
 #include "game/comparison_picture.hpp"
 #include "game/screen.hpp"
+#include "workshop/lesson_play.hpp"
 
 namespace piket::render {
 
@@ -30,8 +32,8 @@ fs::path free_name(const fs::path& folder, const std::string& name, int n, const
     }
 }
 
-// Whole or not at all; what was there before stays beside it, numbered.
-bool write_session(const Session& session, const fs::path& file) {
+// Whole or not at all; what was there before stays beside it, numbered, unless it is an older state of the same.
+bool write_session(const Session& session, const fs::path& file, bool over) {
     const fs::path temporary = file.string() + ".part";
     {
         std::ofstream out(temporary, std::ios::binary);
@@ -42,7 +44,7 @@ bool write_session(const Session& session, const fs::path& file) {
         }
     }
     std::error_code error;
-    if (fs::exists(file, error)) {
+    if (!over && fs::exists(file, error)) {
         fs::rename(file, free_name(file.parent_path(), file.stem().string(), 1, {".json"}).string() + ".json", error);
     }
     if (!error) {
@@ -88,24 +90,48 @@ std::string GameScreen::file_named(const std::string& name) const {
     return (fs::path(sessions_) / name).string();
 }
 
+// "piket-session.json", or that of a team: "piket-Dinas-Kesehatan.json".
+std::string GameScreen::session_name() const {
+    if (!game_.lesson || !named(*game_.lesson)) {
+        return session_file;
+    }
+    std::string name = "piket-";
+    for (const char c : game_.lesson->record.team) {
+        const bool plain = std::isalnum(static_cast<unsigned char>(c)) != 0;
+        if (plain || !name.ends_with('-')) {
+            name += plain ? c : '-';
+        }
+    }
+    return name + ".json";
+}
+
 void GameScreen::save() {
     Session session = game_.runner->session();
     session.day = game_.day;
     session.second = static_cast<Seconds>(game_.second);
-    const std::string file = file_named(session_file);
-    const bool written = write_session(session, file);
+    const bool own = game_.lesson && !game_.lesson->saved_as.empty();
+    const std::string file = own ? game_.lesson->saved_as : file_named(session_name());
+    const bool written = write_session(session, file, own);
+    if (written && game_.lesson && named(*game_.lesson)) {
+        game_.lesson->saved_as = file;
+    }
     shell_->ui().notify(shell_->ui().words(written ? "game.saved" : "game.save_failed", fmt::arg("file", file)));
 }
 
 // The days, the policy and the moment are those of the file; how one looks at them stays.
 void GameScreen::load() {
-    const std::string file = file_named(session_file);
+    const bool own = game_.lesson && !game_.lesson->saved_as.empty();
+    const std::string file = own ? game_.lesson->saved_as : file_named(session_name());
     Ui& ui = shell_->ui();
     // What is wrong with a file is said as piket replay says it; that it is not loaded, in the language spoken.
     const auto refuse = [&](const std::string& problem) {
         ui.notify(ui.words("game.load_failed", fmt::arg("problem", problem)));
     };
     const Loaded<Session> session = load_session(file);
+    if (session && session.value->workshop) {
+        open_session(file);
+        return;
+    }
     if (!session) {
         refuse(session.problems.empty() ? file : session.problems.front().text());
         return;
@@ -132,8 +158,7 @@ void GameScreen::load() {
             fresh.unit = game_.unit;
         }
         const Camera camera = views_[0]->camera();
-        game_ = std::move(fresh);
-        forget_views();
+        put(std::move(fresh));
         if (same) {
             views_[0]->camera() = camera;
             fitted_ = true;

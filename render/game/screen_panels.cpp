@@ -9,6 +9,8 @@
 #include "look/icons.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
+#include "workshop/gate.hpp"
+#include "workshop/lesson_play.hpp"
 
 namespace piket::render {
 
@@ -41,29 +43,39 @@ void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
         return Rect{strip.x + x, strip.y + gap, std::min(w, std::max(1.0F, strip.w - x)), strip.h - gap};
     };
     ui.grounds.push_back(strip);
-    {
-        const Panel panel(ui, "overlays", inside(gap, overlays), bare);
-        std::vector<std::string> names;
-        for (int i = 0; i < overlay_count; ++i) {
-            names.push_back(fmt::format("{} {}", i + 1, ui.words(std::string("game.overlay.") + overlay_names[i])));
-        }
-        int chosen = static_cast<int>(game_.shown.overlay);
-        if (choice(ui, ui.words("game.overlay.label") + "###overlay", names, chosen)) {
-            game_.shown.overlay = static_cast<Overlay>(chosen);
+    float x = gap;
+    std::vector<Overlay> there;
+    for (int i = 0; i < overlay_count; ++i) {
+        if (shown(game_, static_cast<Overlay>(i))) {
+            there.push_back(static_cast<Overlay>(i));
         }
     }
-    {
-        const Panel panel(ui, "known", inside(2 * gap + overlays, known), bare);
+    if (there.size() > 1) {
+        const Panel panel(ui, "overlays", inside(x, overlays), bare);
+        std::vector<std::string> names;
+        int chosen = 0;
+        for (const Overlay overlay : there) {
+            const auto i = static_cast<size_t>(overlay);
+            chosen = overlay == game_.shown.overlay ? static_cast<int>(names.size()) : chosen;
+            names.push_back(fmt::format("{} {}", i + 1, ui.words(std::string("game.overlay.") + overlay_names[i])));
+        }
+        if (choice(ui, ui.words("game.overlay.label") + "###overlay", names, chosen)) {
+            game_.shown.overlay = there[static_cast<size_t>(chosen)];
+        }
+        x += overlays + gap;
+    }
+    if (shown(game_, Control::truth)) {
+        const Panel panel(ui, "known", inside(x, known), bare);
         const std::string tip = ui.words("game.known_tip");
         if (button(ui, ui.words(game_.shown.known_only ? "game.known" : "game.true") + "###known",
                    {.chosen = game_.shown.known_only, .width = -1, .tip = tip.c_str()})) {
             game_.shown.known_only = !game_.shown.known_only;
         }
+        x += known + gap;
     }
-    const float rest = strip.w - 4 * gap - overlays - known;
-    if (rest > ui.px(90)) {
-        const Panel panel(ui, "agency", inside(3 * gap + overlays + known, std::min(rest, std::round(ui.px(300)))),
-                          bare);
+    const float rest = strip.w - x - gap;
+    if (rest > ui.px(90) && shown(game_, Control::place)) {
+        const Panel panel(ui, "agency", inside(x, std::min(rest, std::round(ui.px(300)))), bare);
         const Place& place = *game_.runner->place(Side::a);
         std::vector<std::string> names = {ui.words("game.everything")};
         for (const PlaceBuilding& building : place.buildings) {
@@ -147,18 +159,27 @@ void GameScreen::draw_panels(Ui& ui) {
             act(std::string("fold_") + name);
         }
     };
-    if (shell_->folded("cards")) {
+    if (!shown(game_, Control::cards)) {
+        game_.carried.reset();
+    } else if (shell_->folded("cards")) {
         folded("cards", p.cards, icon::right);
     } else {
         draw_cards(ui, p.cards, game_);
     }
     if (p.side_folded) {
         folded("side", p.side, icon::left);
-    } else {
+    } else if (p.side.w > 0) {
         draw_side(ui, p.side, game_);
     }
-    draw_timeline(ui, p.timeline, game_);
-    draw_overlay_bar(ui, p.strip);
+    if (p.timeline.h > 0) {
+        draw_timeline(ui, p.timeline, game_);
+    }
+    if (p.strip.h > 0) {
+        draw_overlay_bar(ui, p.strip);
+    }
+    if (game_.lesson) {
+        draw_lesson(ui, p.lesson, game_);
+    }
     if (shell_->settings().developer) {
         developer_.draw(ui, p.world, game_, shell_->costs());
     }
@@ -170,6 +191,8 @@ void GameScreen::draw_panels(Ui& ui) {
         hint(ui, card_hint_);
     }
     ui.items.record("###card-hint").value = card_hint_;
+    draw_presenter(ui, *shell_, game_);
+    draw_lesson_list(ui);
 }
 
 void GameScreen::draw_title(Ui& ui, Side side) const {

@@ -5,6 +5,10 @@
 #include "game/screen.hpp"
 #include "look/palette.hpp"
 #include "office/legend.hpp"
+#include "workshop/gate.hpp"
+#include "workshop/lesson_play.hpp"
+#include "workshop/parts.hpp"
+#include "workshop/reveal.hpp"
 
 namespace piket::render {
 
@@ -43,7 +47,10 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     }
     Shown shown = game_.shown;
     shown.taken = title_place(shell_->ui(), side);
-    shown.cases = game_.shown.known_only ? known_[s] : ever_[s];
+    shown.numbers = !numbers_hidden(game_);
+    if (shown.numbers) {
+        shown.cases = game_.shown.known_only ? known_[s] : ever_[s];
+    }
     if (nobody_measures(shown)) {
         shown.overlay = Overlay::people;  // a line above the map says why
     }
@@ -86,6 +93,36 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     if (!input.mouse_on_panel && !dragging_ && place.contains(input.mouse)) {
         card_hint_ = view.hint(place, input.mouse, frame, game_.second, shown);
     }
+    draw_infected_rooms(canvas, side);
+}
+
+// In the reveal: a disc in every room in which somebody was infected, as large as their number.
+void GameScreen::draw_infected_rooms(Canvas& canvas, Side side) {
+    const LessonPlay* play = game_.lesson.get();
+    OfficeView& view = *(views_[static_cast<size_t>(side)] ? views_[static_cast<size_t>(side)] : views_[0]);
+    if (play == nullptr || play->kind() != StepKind::reveal_where || !play->reveal || !play->reveal->debrief ||
+        numbers_hidden(game_) || view.overview()) {
+        return;
+    }
+    const EpisodeCourse* own = own_course(*play->reveal->debrief);
+    const Rect place = viewport(side);
+    const View seen = views_[0]->camera().view(place);
+    const Ui& ui = shell_->ui();
+    const Typeface face = ui.look.typeface(Face::semibold);
+    canvas.look_through({});
+    canvas.clip(place);
+    for (size_t i = 0; own != nullptr && i < own->rooms.size(); ++i) {
+        const uint32_t room = room_of_path(*game_.runner->place(side), own->rooms[i].room);
+        if (room == nobody) {
+            continue;
+        }
+        const Point at = seen.to_screen(view.layout().room(room)).centre();
+        const float r = ui.px(11) + ui.px(3) * std::sqrt(static_cast<float>(own->rooms[i].infections));
+        canvas.mesh().circle(at, r, faded(palette::bad, 0.85F));
+        canvas.mesh().ring(at, r, ui.px(2), palette::text);
+        canvas.text(face, at, std::to_string(own->rooms[i].infections), palette::ground, Align::centre);
+    }
+    canvas.no_clip();
 }
 
 // One line for both worlds, and how many people's fate differs.
@@ -93,7 +130,7 @@ void GameScreen::draw_legend_line(Canvas& canvas) {
     const Ui& ui = shell_->ui();
     Rect strip = places().legend;
     canvas.plain().rect(strip, palette::ground);
-    if (ready() && game_.split == Split::both && !game_.shown.known_only) {
+    if (ready() && game_.split == Split::both && !game_.shown.known_only && !numbers_hidden(game_)) {
         const Typeface small = ui.look.typeface(Face::small);
         const std::string text = ui.words.count("game.fates", static_cast<int64_t>(fates_[0].size()));
         const float width = measure(small, text).x + ui.px(34), ring = ui.px(6);
@@ -132,6 +169,10 @@ void GameScreen::draw_world(Canvas& canvas) {
 }
 
 void GameScreen::point(const Input& input) {
+    if (!allowed(game_, "point")) {
+        return;
+    }
+    const bool may_move = shown(game_, Control::place);
     const Rect world = places().world;
     const auto side_under = [&](Point at) -> std::optional<Side> {
         for (const Side side : both_sides) {
@@ -147,7 +188,7 @@ void GameScreen::point(const Input& input) {
         const auto s = static_cast<size_t>(of);
         return *(views_[s] ? views_[s] : views_[0]);
     };
-    if (input.wheel != 0 && side && world.contains(input.mouse)) {
+    if (input.wheel != 0 && may_move && side && world.contains(input.mouse)) {
         const uint32_t card = view_of(*side).pick(viewport(*side), input.mouse).building;
         if (views_[0]->overview() && input.wheel > 0 && card != nobody) {
             visit(card);  // a card does not lie where its building does
@@ -163,7 +204,7 @@ void GameScreen::point(const Input& input) {
     if (dragging_ && input.down[0]) {
         const Point way = input.mouse - pressed_;
         moved_ = moved_ || std::hypot(way.x, way.y) > click_slack;
-        if (moved_) {
+        if (moved_ && may_move) {
             camera.drag(input.moved);
         }
     }
@@ -173,14 +214,16 @@ void GameScreen::point(const Input& input) {
             const Picked picked = view_of(*side).pick(viewport(*side), input.mouse);
             game_.inspected = *side;
             if (views_[0]->overview() && picked.building != nobody) {
-                visit(picked.building);
-            } else if (picked.person != nobody) {
+                if (may_move) {
+                    visit(picked.building);
+                }
+            } else if (picked.person != nobody && shown(game_, Tab::person)) {
                 game_.person = picked.person;
                 game_.tab = Tab::person;
-            } else if (picked.room != nobody) {
+            } else if (picked.room != nobody && (shown(game_, Tab::room) || shown(game_, Tab::unit))) {
                 game_.room = picked.room;
                 game_.unit = game_.runner->place(*side)->rooms[picked.room].unit;
-                game_.tab = Tab::room;
+                game_.tab = shown(game_, Tab::room) ? Tab::room : Tab::unit;
             }
         }
     }
@@ -195,6 +238,13 @@ void GameScreen::jump() {
     }
     if (const auto target = std::exchange(game_.look_at_room, std::nullopt)) {
         views_[0]->look_at_room(target->second, viewport(game_.split == Split::only_b ? Side::b : Side::a));
+        fitted_ = true;
+    }
+    if (const auto building = std::exchange(game_.look_at_building, std::nullopt)) {
+        if (*building < game_.runner->place(Side::b)->buildings.size()) {
+            visit(*building);
+            fitted_ = true;
+        }
     }
 }
 

@@ -4,6 +4,8 @@
 #include <imgui.h>
 
 #include "widgets/imgui.hpp"
+#include "workshop/gate.hpp"
+#include "workshop/lesson_play.hpp"
 
 namespace piket::render {
 
@@ -22,21 +24,35 @@ void forget_what_is_gone(Game& game) {
 void draw_side(Ui& ui, Rect place, Game& game) {
     const Panel panel(ui, "side", place, {.scrolls = false});
     forget_what_is_gone(game);
-    int tab = static_cast<int>(game.tab);
+    constexpr const char* names[] = {"outcome", "person", "room", "unit", "why"};
+    std::vector<std::string> labels;
+    std::vector<Tab> there;
+    int chosen = 0;
+    for (int i = 0; i < lesson_figure_count; ++i) {
+        if (const auto tab = static_cast<Tab>(i); shown(game, tab)) {
+            chosen = tab == game.tab ? static_cast<int>(there.size()) : chosen;
+            labels.push_back(ui.words(std::string("side.tab.") + names[i]) + "###" + names[i]);
+            there.push_back(tab);
+        }
+    }
+    if (there.empty()) {
+        return;
+    }
     ImGui::PushFont(ui.look.font(Face::small));
-    tabs(ui, "tabs",
-         {ui.words("side.tab.outcome") + "###outcome", ui.words("side.tab.person") + "###person",
-          ui.words("side.tab.room") + "###room", ui.words("side.tab.unit") + "###unit",
-          ui.words("side.tab.why") + "###why"},
-         tab);
+    tabs(ui, "tabs", labels, chosen);
     ImGui::PopFont();
-    game.tab = static_cast<Tab>(tab);
+    game.tab = there[static_cast<size_t>(chosen)];
     gap(ui, 2);
     // The tabs stay where they are. The scroll bar stands beside what it scrolls, whose width it does not change.
     const float room = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));
     ImGui::SetNextWindowContentSize({room - ui.px(4), 0});
-    ImGui::BeginChild(static_cast<ImGuiID>(tab + 1), {room + ui.px(8), 0});
+    ImGui::BeginChild(static_cast<ImGuiID>(static_cast<int>(game.tab) + 1), {room + ui.px(8), 0});
+    if (covered(ui, game)) {
+        ImGui::EndChild();
+        ImGui::PopStyleColor();
+        return;
+    }
     switch (game.tab) {
         case Tab::outcome:
             draw_outcome(ui, game);

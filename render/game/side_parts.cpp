@@ -5,6 +5,7 @@
 #include "game/side.hpp"
 #include "piket/parameters.hpp"
 #include "widgets/imgui.hpp"
+#include "workshop/gate.hpp"
 
 namespace piket::render {
 
@@ -133,7 +134,7 @@ std::string from_parameter(const Ui& ui, std::string_view key) {
 void known_note(Ui& ui, Game& game, const char* key) {
     muted(ui, ui.words(key));
     ui.items.record("###known-note").value = ui.words(key);
-    if (button(ui, ui.words("side.known.show_truth") + "###show-truth")) {
+    if (shown(game, Control::truth) && button(ui, ui.words("side.known.show_truth") + "###show-truth")) {
         game.shown.known_only = false;
     }
     gap(ui, 2);

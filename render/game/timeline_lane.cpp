@@ -14,6 +14,7 @@
 #include "game/timeline_parts.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
+#include "workshop/gate.hpp"
 
 namespace piket::render {
 
@@ -24,8 +25,9 @@ constexpr size_t units_named = 3;  // in a hint
 std::vector<Summary> fan_of(const Game& game, Side side) {
     const auto view = game.runner->ensemble();
     const bool current = (side == Side::a ? view->branch_a : view->branch_b) == game.runner->branch(side);
-    return current ? view->fans[static_cast<size_t>(Series::new_infected)][static_cast<size_t>(side)].days
-                   : std::vector<Summary>{};
+    return current && futures_shown(game)
+               ? view->fans[static_cast<size_t>(Series::new_infected)][static_cast<size_t>(side)].days
+               : std::vector<Summary>{};
 }
 
 // Where the most important stand first: they take the room.
@@ -61,7 +63,9 @@ class LanePainter {
     void draw(double highest) {
         list_.AddRectFilled({r_.x, r_.y}, {r_.right(), r_.bottom()}, to_imgui(palette::card), ui_.px(4));
         free_days();
-        bars(highest);
+        if (!numbers_hidden(game_)) {
+            bars(highest);
+        }
         ImGui::PushFont(ui_.look.font(Face::small));
         rules();
         events();
@@ -290,6 +294,9 @@ class LanePainter {
 double highest_bar(const Game& game) {
     double highest = 1;
     for (const Side side : both_sides) {
+        if (!shown(game, side)) {
+            continue;
+        }
         for (Day d = game.runner->first_day(); d <= game.runner->last_day(); ++d) {
             const double lived = lived_value(game, side, Series::new_infected, d);
             highest = std::isfinite(lived) ? std::max(highest, lived) : highest;

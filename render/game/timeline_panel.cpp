@@ -11,6 +11,7 @@
 #include "game/timeline_parts.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
+#include "workshop/gate.hpp"
 
 namespace piket::render {
 
@@ -129,12 +130,16 @@ void draw_timeline(Ui& ui, Rect place, Game& game) {
     const float width = ImGui::GetContentRegionAvail().x, height = ImGui::GetContentRegionAvail().y;
     const float names = ImGui::CalcTextSize("A").x + ui.px(14), space = ui.px(4);
     const Axis axis{at.x + names, at.x + width, runner.first_day(), runner.last_day() - runner.first_day() + 1};
-    const float lane_height = std::max(ui.px(8), (height - axis_height(ui) - 2 * space) / 2);
-    const float below = at.y + 2 * lane_height + 2 * space, highest = static_cast<float>(highest_bar(game));
+    const auto lanes_there = static_cast<float>((shown(game, Side::a) ? 1 : 0) + (shown(game, Side::b) ? 1 : 0));
+    const float lane_height = std::max(ui.px(8), (height - axis_height(ui) - lanes_there * space) / lanes_there);
+    const float below = at.y + lanes_there * (lane_height + space), highest = static_cast<float>(highest_bar(game));
 
     std::vector<Lane> lanes;
     for (const Side side : both_sides) {
-        const float y = at.y + (side == Side::a ? 0 : lane_height + space);
+        if (!shown(game, side)) {
+            continue;
+        }
+        const float y = at.y + (side == Side::a || lanes_there < 2 ? 0 : lane_height + space);
         lanes.push_back({side, {axis.left, y, axis.right - axis.left, lane_height}, {}, {}, {}});
         list.AddText({at.x, y + (lane_height - ImGui::GetFontSize()) / 2},
                      to_imgui(side == Side::a ? palette::a : palette::b),
@@ -148,7 +153,7 @@ void draw_timeline(Ui& ui, Rect place, Game& game) {
     ImGui::SetCursorScreenPos({axis.left, at.y});
     ImGui::InvisibleButton("scrub", {axis.right - axis.left, std::max(1.0F, height)});
     ui.items.record("scrub");
-    if (ImGui::IsItemActive()) {
+    if (ImGui::IsItemActive() && shown(game, Control::time)) {
         scrub(ui, game, axis, lanes);
     } else if (ImGui::IsItemHovered()) {
         tip(ui, hint_at(ui, game, axis, lanes, ImGui::GetMousePos()));

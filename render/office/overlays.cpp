@@ -61,6 +61,16 @@ std::optional<Reading> Overlays::occupancy(uint32_t room, const DayFrame& frame,
 
 std::optional<Reading> Overlays::reading(uint32_t room, const DayFrame& frame, const Census& census, double second,
                                          const Shown& shown) const {
+    std::optional<Reading> reading = whole_reading(room, frame, census, second, shown);
+    if (reading && !shown.numbers) {
+        reading->text.clear();
+        reading->brief.clear();
+    }
+    return reading;
+}
+
+std::optional<Reading> Overlays::whole_reading(uint32_t room, const DayFrame& frame, const Census& census,
+                                               double second, const Shown& shown) const {
     const Place& place = layout_.place();
     const PlaceRoom& r = place.rooms[room];
     const Words& words = ui_.words;

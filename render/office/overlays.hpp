@@ -31,6 +31,7 @@ struct Trace {
 struct Shown {
     Overlay overlay = Overlay::people;
     bool known_only = false;        // marks as the administration knows them
+    bool numbers = true;            // readings of rooms as text beside their colour
     std::span<const float> co2;     // ppm by room; NaN: unknown
     std::span<const float> risk;    // infections per person and hour, by room
     std::span<const Trace> traces;  // of earlier days; those of this day are in the frame
@@ -63,6 +64,8 @@ class Overlays {
     void draw_traces(Canvas& canvas, const View& view, const DayFigures& day, double second, const Shown& shown) const;
 
    private:
+    std::optional<Reading> whole_reading(uint32_t room, const DayFrame& frame, const Census& census, double second,
+                                         const Shown& shown) const;
     std::optional<Reading> occupancy(uint32_t room, const DayFrame& frame, const Census& census) const;
 
     const Layout& layout_;

@@ -359,6 +359,27 @@ void decide(const Change& change, Day tonight, std::vector<Command>& commands) {
 
 Problems Runner::change(Side side, Day today, const std::vector<Change>& changes) {
     const Day tonight = today + 1;
+    return fork(side, tonight, [&](std::vector<Command>& commands) {
+        for (const Change& change : changes) {
+            decide(change, tonight, commands);
+        }
+    });
+}
+
+Problems Runner::order(Side side, Day today, const std::vector<Rule>& rules) {
+    const Day tonight = today + 1;
+    return fork(side, tonight, [&](std::vector<Command>& commands) {
+        for (const Rule& rule : rules) {
+            Command command;
+            command.posted = tonight;
+            command.rule = rule;
+            command.rule.source = RuleSource::command;
+            commands.push_back(std::move(command));
+        }
+    });
+}
+
+Problems Runner::fork(Side side, Day tonight, const std::function<void(std::vector<Command>&)>& decide) {
     Session session = this->session();
     const uint32_t current = side == Side::a ? session.a : session.b;
     Branch next;
@@ -371,9 +392,7 @@ Problems Runner::change(Side side, Day today, const std::vector<Change>& changes
     } else {
         next.parent = static_cast<int>(current);
     }
-    for (const Change& change : changes) {
-        decide(change, tonight, next.commands);
-    }
+    decide(next.commands);
     session.branches.push_back(next);
     const auto made = static_cast<uint32_t>(session.branches.size() - 1);
     ++shown_;  // whatever is being lived may wait
@@ -469,6 +488,17 @@ void Runner::redo(Side side) {
         view_stale_ = true;
         wake_.notify_all();
     }
+}
+
+void Runner::settle(Side side) {
+    const std::lock_guard lock(mutex_);
+    history_[static_cast<size_t>(side)] = {{side == Side::a ? session_.a : session_.b}, 0};
+}
+
+void Runner::keep(const WorkshopRecord& record, const Texts& texts) {
+    const std::lock_guard lock(mutex_);
+    session_.workshop = record;
+    session_.texts.insert(texts.begin(), texts.end());
 }
 
 // ---- futures ----------------------------------------------------------------------------------------------------

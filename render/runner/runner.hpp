@@ -7,6 +7,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -101,6 +102,12 @@ class Runner {
     // Forks this side at the midnight after `today`. Problems if the engine refuses; then nothing has changed. Changes
     // of the same evening join. Blocks for as long as a day takes.
     Problems change(Side side, Day today, const std::vector<Change>& changes);
+    // The same with rules as they are, each with its first and last day.
+    Problems order(Side side, Day today, const std::vector<Rule>& rules);
+    // What was changed so far stays: it can no longer be undone.
+    void settle(Side side);
+    // What the session keeps besides: the record of an episode and the files it was read from.
+    void keep(const WorkshopRecord& record, const Texts& texts);
     bool can_undo(Side side) const;
     bool can_redo(Side side) const;
     void undo(Side side);
@@ -126,6 +133,7 @@ class Runner {
     };
 
     void start(RunnerOptions options);
+    Problems fork(Side side, Day tonight, const std::function<void(std::vector<Command>&)>& decide);
     uint32_t world_of(Side side) const;
     void live(const std::stop_token& stop);
     void gather_futures(const std::stop_token& stop);

@@ -22,8 +22,8 @@ std::optional<Chord> parse_chord(std::string_view text);
 std::string to_text(const Chord& chord);
 
 // What people do with it: the sections of the help.
-enum class Topic { time, view, policy, files, window };
-inline constexpr int topics = 5;
+enum class Topic { time, view, policy, files, lesson, window };
+inline constexpr int topics = 6;
 
 struct Shortcut {
     std::string action;

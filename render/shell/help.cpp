@@ -15,7 +15,7 @@ namespace piket::render {
 namespace {
 
 constexpr float panel_width = 960, panel_height = 700, column_width = 410, least_row = 29;
-constexpr std::array<const char*, topics> names_of_topics = {"time", "view", "policy", "files", "window"};
+constexpr std::array<const char*, topics> names_of_topics = {"time", "view", "policy", "files", "lesson", "window"};
 
 bool modifies(sf::Keyboard::Key key) {
     return key >= sf::Keyboard::LControl && key <= sf::Keyboard::Menu;

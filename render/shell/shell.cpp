@@ -84,6 +84,9 @@ void Shell::fold(const std::string& panel, bool folded) {
 }
 
 void Shell::act(std::string_view action) {
+    if (!screen_.allows(action)) {
+        return;
+    }
     if (action == "help") {
         help_.show(!help_.open());
         if (!help_.open()) {

@@ -28,6 +28,8 @@ class Screen {
     virtual bool act(std::string_view) { return false; }
     // The folder in which it keeps files; empty: it keeps none.
     virtual std::string folder() const { return {}; }
+    // False: this action is not for now, neither by key nor by button.
+    virtual bool allows(std::string_view) const { return true; }
     // The mouse where no panel is. Look at went_down, down, moved, wheel.
     virtual void point(const Input&) {}
 };

@@ -4,6 +4,7 @@
 #include <imgui_stdlib.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "widgets/imgui.hpp"
 #include "widgets/press.hpp"
@@ -70,6 +71,63 @@ bool text_field(Ui& ui, const std::string& label, std::string& text, const std::
     }
     ui.items.record(label).value = text;
     return changed;
+}
+
+namespace {
+
+// ImGui does not wrap: where a line is too long, its last space that has room becomes the end of it.
+int wrap(ImGuiInputTextCallbackData* data) {
+    const float room = *static_cast<const float*>(data->UserData);
+    for (char *line = data->Buf, *end = data->Buf + data->BufTextLen; line < end;) {
+        char* const stop = std::find(line, end, '\n');
+        char* last = nullptr;
+        for (char* c = line; c < stop && ImGui::CalcTextSize(line, stop).x > room; ++c) {
+            if (*c == ' ' && (last == nullptr || ImGui::CalcTextSize(line, c).x <= room)) {
+                last = c;
+            }
+        }
+        if (last != nullptr) {
+            *last = '\n';
+            data->BufDirty = true;
+            line = last + 1;
+        } else {
+            line = stop + 1;
+        }
+    }
+    return 0;
+}
+
+int numbers_only(ImGuiInputTextCallbackData* data) {
+    const ImWchar c = data->EventChar;
+    return (c >= '0' && c <= '9') || c == '.' || c == ',' ? 0 : 1;
+}
+
+}  // namespace
+
+bool text_area(Ui& ui, const std::string& label, std::string& text, int lines, size_t most) {
+    const float height = ImGui::GetTextLineHeight() * static_cast<float>(lines) + 2 * ImGui::GetStyle().FramePadding.y;
+    const float width = ImGui::GetContentRegionAvail().x;
+    float room = width - 2 * ImGui::GetStyle().FramePadding.x - ImGui::GetStyle().ScrollbarSize;
+    const std::string hidden = "##" + label;
+    const std::string before = text;
+    ImGui::InputTextMultiline(hidden.c_str(), &text, {width, height}, ImGuiInputTextFlags_CallbackEdit, wrap, &room);
+    if (text.size() > most) {
+        text.resize(most);
+        while (!text.empty() && (static_cast<unsigned char>(text.back()) & 0x80U) != 0) {  // no half letter
+            text.pop_back();
+        }
+    }
+    ui.items.record(label).value = text;
+    return text != before;
+}
+
+bool number_field(Ui& ui, const std::string& label, std::string& text, float width) {
+    ImGui::SetNextItemWidth(std::round(ui.px(width)));
+    const std::string hidden = "##" + label;
+    const std::string before = text;
+    ImGui::InputText(hidden.c_str(), &text, ImGuiInputTextFlags_CallbackCharFilter, numbers_only);
+    ui.items.record(label).value = text;
+    return text != before;
 }
 
 bool tabs(Ui& ui, const std::string& id, const std::vector<std::string>& labels, int& chosen) {

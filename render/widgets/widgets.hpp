@@ -37,6 +37,10 @@ bool checkbox(Ui& ui, const std::string& label, bool& on, bool enabled = true);
 bool slider(Ui& ui, const std::string& label, double& value, double least, double most,
             const std::function<std::string(double)>& format, bool enabled = true);
 bool text_field(Ui& ui, const std::string& label, std::string& text, const std::string& hint = "");
+// Several lines, wrapped by hand; Enter begins a new one. `lines`: how many are seen at once.
+bool text_area(Ui& ui, const std::string& label, std::string& text, int lines, size_t most = 2000);
+// A short field, as wide as `width` at 100 %; what does not belong there is not typed.
+bool number_field(Ui& ui, const std::string& label, std::string& text, float width);
 // One of several: returns true when another was chosen.
 bool tabs(Ui& ui, const std::string& id, const std::vector<std::string>& labels, int& chosen);
 bool choice(Ui& ui, const std::string& label, const std::vector<std::string>& options, int& chosen);

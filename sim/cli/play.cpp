@@ -17,6 +17,7 @@
 #include "commands.hpp"
 #include "compare.hpp"
 #include "failure.hpp"
+#include "piket/lesson.hpp"
 #include "terminal.hpp"
 
 namespace piket::cli {
@@ -75,6 +76,10 @@ Shown show_window(const std::vector<std::string>& scenarios) {
     return {code, {}};
 }
 
+bool needs_window(const std::string& file) {
+    return file.ends_with(".json") || is_lesson(file);
+}
+
 int play(std::vector<std::string> scenarios) {
     if (scenarios.size() > 2) {
         throw Failure("piket: play takes two scenarios; see piket play --help", exit_usage);
@@ -86,6 +91,9 @@ int play(std::vector<std::string> scenarios) {
     const Shown shown = show_window(scenarios);
     if (shown.absence.empty()) {
         return shown.status;
+    }
+    if (scenarios.size() == 1 && needs_window(scenarios[0])) {
+        throw Failure(fmt::format("piket: {}, and {} is played there and nowhere else", shown.absence, scenarios[0]));
     }
     if (scenarios.size() == 1) {
         scenarios.push_back(scenarios[0]);
@@ -100,11 +108,15 @@ void add_play(CLI::App& program, Action& action) {
     CLI::App& command = *program.add_subcommand("play", "Open the window: two policies side by side");
     const auto scenarios = std::make_shared<std::vector<std::string>>();
     command
-        .add_option("scenarios", *scenarios,
-                    "Scenario files (TOML): A and B. Without them Tangerang Selatan, March 2020, with and without duty "
-                    "rosters; without a display they are compared in the terminal")
+        .add_option(
+            "scenarios", *scenarios,
+            "Scenario files (TOML): A and B. Without them Tangerang Selatan, March 2020, with and without duty "
+            "rosters; without a display they are compared in the terminal. Or one lesson (TOML), or a session that "
+            "was saved (JSON)")
         ->type_name("SCENARIO");
-    command.footer("Example:\n  piket play scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml");
+    command.footer(
+        "Examples:\n  piket play scenarios/tangsel-2020.toml scenarios/tangsel-2020-wfh-piket.toml\n"
+        "  piket play scenarios/lessons/1-udara-rapat.toml");
     command.callback([scenarios, &action] { action = [scenarios] { return play(*scenarios); }; });
 }
 

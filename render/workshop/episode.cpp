@@ -1,0 +1,249 @@
+#include "workshop/episode.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "workshop/lesson_play.hpp"
+
+namespace piket::render {
+
+namespace {
+
+constexpr double evening = 20.0 * seconds_per_hour;
+constexpr int usual_pace = 5;  // index into speeds: two weeks in a quarter of a minute
+
+const Scenario& scenario_of(const Game& game) {
+    return game.runner->scenario(Side::b);
+}
+
+int fortnights_of(const LessonPlay& play) {
+    return play.lesson.episode ? play.lesson.episode->fortnights : 0;
+}
+
+// The measures that hold more than nothing somewhere on this day.
+std::vector<MeasureId> in_force(const DayFrame& frame) {
+    std::vector<MeasureId> ids;
+    for (uint32_t i = 0; i < measures().size(); ++i) {
+        const Measure& m = measures()[i];
+        if (std::ranges::any_of(frame.units,
+                                [&](const UnitToday& unit) { return unit.levers.*m.lever != m.neutral; })) {
+            ids.push_back(MeasureId{i});
+        }
+    }
+    return ids;
+}
+
+// Once the days up to the evening are lived.
+void read_situation(const Game& game, LessonPlay& play) {
+    const Runner& runner = *game.runner;
+    const Day until = evening_of(game, play);
+    const auto today = game.today(Side::b);
+    if (!today || today->frame.day != until) {
+        return;
+    }
+    std::vector<OutcomeValues> days;
+    std::vector<ReportRow> reports;
+    const Place& place = *runner.place(Side::b);
+    for (Day d = runner.first_day(); d <= until; ++d) {
+        const auto summary = runner.summary(Side::b, d);
+        if (!summary) {
+            return;
+        }
+        days.push_back(summary->today);
+        for (const uint32_t unit : summary->reported) {
+            reports.push_back({d, place.units[unit].path});
+        }
+    }
+    const auto of = [&](Period period) {
+        return situation_of(play.lesson, scenario_of(game), days, reports, period.from, period.until);
+    };
+    EpisodePlay& episode = play.episode;
+    const int n = fortnight_now(play);
+    episode.situation = of(known_at(play.lesson, scenario_of(game), n));
+    if (n >= 2) {
+        episode.before = of(known_at(play.lesson, scenario_of(game), n - 1));
+    }
+    episode.due = due_requests(play.lesson, play.record, *episode.situation, in_force(today->frame));
+    episode.answers.assign(episode.due.size(), -1);
+}
+
+void forget_draft(EpisodePlay& episode) {
+    const std::string team = episode.team;
+    const bool both = episode.both_languages;
+    episode = {};
+    episode.team = team;
+    episode.both_languages = both;
+}
+
+}  // namespace
+
+bool named(const LessonPlay& play) {
+    return !play.record.team.empty();
+}
+
+bool episode_over(const LessonPlay& play) {
+    return !play.episode.running && std::ssize(play.record.fortnights) >= fortnights_of(play);
+}
+
+int fortnight_now(const LessonPlay& play) {
+    return static_cast<int>(play.record.fortnights.size()) - (play.episode.running ? 1 : 0);
+}
+
+Day evening_of(const Game& game, const LessonPlay& play) {
+    const int n = static_cast<int>(play.record.fortnights.size());
+    return n < fortnights_of(play) ? decision_day(play.lesson, scenario_of(game), n)
+                                   : fortnight_of(play.lesson, scenario_of(game), n - 1).until;
+}
+
+Day last_to_see(const Game& game, const LessonPlay& play) {
+    return play.episode.running ? fortnight_of(play.lesson, scenario_of(game), fortnight_now(play)).until
+                                : evening_of(game, play);
+}
+
+bool deciding(const Game& game, const LessonPlay& play) {
+    return !play.episode.running && !episode_over(play) && game.day == evening_of(game, play);
+}
+
+void begin_episode(Game& game, LessonPlay& play) {
+    EpisodePlay& episode = play.episode;
+    // A session may have been kept in the midst of a fortnight.
+    const int sealed = static_cast<int>(play.record.fortnights.size());
+    if (sealed > 0 && !episode.running) {
+        const Period last = fortnight_of(play.lesson, scenario_of(game), sealed - 1);
+        episode.running = last.from - 1 <= game.day && game.day < last.until;
+    }
+    game.playing = false;
+    if (!episode.running) {
+        game.go_to(evening_of(game, play), evening);
+    }
+}
+
+void tend_episode(Game& game, LessonPlay& play) {
+    EpisodePlay& episode = play.episode;
+    if (episode.running) {
+        if (game.day >= last_to_see(game, play) && game.second >= evening - seconds_per_hour) {
+            episode.running = false;
+            forget_draft(episode);
+            game.playing = false;
+            game.go_to(evening_of(game, play), evening);
+        }
+        return;
+    }
+    if (!named(play) || episode_over(play)) {
+        return;
+    }
+    if (episode.page != EpisodePage::situation && game.day != evening_of(game, play)) {
+        game.go_to(evening_of(game, play), evening);
+    }
+    game.playing = game.playing && episode.page == EpisodePage::situation;
+    if (!episode.situation) {
+        read_situation(game, play);
+    }
+}
+
+// ---- what is decided ------------------------------------------------------------------------------------------------
+
+std::optional<double> typed_number(const std::string& text) {
+    std::string plain;
+    for (const char c : text) {
+        plain += c == ',' ? '.' : c;
+    }
+    std::erase(plain, ' ');
+    double value = 0;
+    const char* const end = plain.data() + plain.size();
+    const auto [rest, error] = std::from_chars(plain.data(), end, value);
+    const bool whole = error == std::errc{} && rest == end;
+    return whole && std::isfinite(value) && value >= 0 ? std::optional(value) : std::nullopt;
+}
+
+std::optional<SealedRange> typed_range(const std::array<std::string, 2>& typed) {
+    const auto low = typed_number(typed[0]), high = typed_number(typed[1]);
+    return low && high && *low <= *high ? std::optional(SealedRange{*low, *high}) : std::nullopt;
+}
+
+std::vector<std::string> missing_for_seal(const LessonPlay& play) {
+    const EpisodePlay& episode = play.episode;
+    std::vector<std::string> missing;
+    if (!episode.situation) {
+        missing.emplace_back("episode.missing.days");
+    }
+    if (std::ranges::find(episode.answers, -1) != episode.answers.end()) {
+        missing.emplace_back("episode.missing.requests");
+    }
+    if (!typed_range(episode.ranges[static_cast<size_t>(Predicted::infections)])) {
+        missing.emplace_back("episode.missing.infections");
+    }
+    if (!typed_range(episode.ranges[static_cast<size_t>(Predicted::waiting)])) {
+        missing.emplace_back("episode.missing.waiting");
+    }
+    return missing;
+}
+
+Fortnight draft_of(const Game& game, const LessonPlay& play) {
+    const EpisodePlay& episode = play.episode;
+    Fortnight draft;
+    draft.decided = evening_of(game, play);
+    for (size_t i = 0; i < episode.due.size(); ++i) {
+        if (episode.answers[i] >= 0) {
+            const DueRequest& due = episode.due[i];
+            draft.answers.push_back({play.lesson.episode->requests[due.request].id, episode.answers[i], due.agency});
+        }
+    }
+    draft.reasons = episode.reasons;
+    for (size_t i = 0; i < draft.sealed.size(); ++i) {
+        draft.sealed[i] = typed_range(episode.ranges[i]).value_or(SealedRange{});
+    }
+    draft.leans_on.assign(episode.leans_on.begin(), episode.leans_on.end());
+    return draft;
+}
+
+namespace {
+
+std::vector<Rule> rules_of_answers(const Game& game, const LessonPlay& play) {
+    const EpisodePlay& episode = play.episode;
+    std::vector<Rule> all;
+    for (size_t i = 0; i < episode.due.size(); ++i) {
+        if (episode.answers[i] >= 0) {
+            const DueRequest& due = episode.due[i];
+            const std::vector<Rule> rules = rules_of(play.lesson.episode->requests[due.request], episode.answers[i],
+                                                     due.agency, evening_of(game, play));
+            all.insert(all.end(), rules.begin(), rules.end());
+        }
+    }
+    return all;
+}
+
+}  // namespace
+
+std::vector<Command> log_with_answers(const Game& game, const LessonPlay& play) {
+    std::vector<Command> log = game.runner->commands(Side::b);
+    for (const Rule& rule : rules_of_answers(game, play)) {
+        Command command;
+        command.posted = evening_of(game, play) + 1;
+        command.rule = rule;
+        log.push_back(std::move(command));
+    }
+    return log;
+}
+
+Problems seal(Game& game, LessonPlay& play) {
+    const std::vector<Rule> rules = rules_of_answers(game, play);
+    const Fortnight draft = draft_of(game, play);
+    if (!rules.empty()) {
+        const Problems problems = game.runner->order(Side::b, draft.decided, rules);
+        if (any_error(problems)) {
+            return problems;
+        }
+    }
+    play.record.fortnights.push_back(draft);
+    game.runner->keep(play.record, play.texts);
+    game.runner->settle(Side::b);
+    play.episode.running = true;
+    game.go_to(draft.decided, evening);
+    game.speed = usual_pace;
+    game.playing = true;
+    return {};
+}
+
+}  // namespace piket::render

@@ -1,0 +1,42 @@
+// The lessons that come with the program, and the episodes that were kept: one is chosen and opened.
+#pragma once
+
+#include <future>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "piket/lesson.hpp"
+#include "platform/ui.hpp"
+
+namespace piket::render {
+
+class LessonList {
+   public:
+    explicit LessonList(std::string folder) : folder_(std::move(folder)) {}
+
+    const std::string& folder() const { return folder_; }
+    bool open() const { return open_; }
+    void show(bool open);
+    struct Asked {
+        enum class Kind { lesson, session, leave } kind;
+        std::string file;
+    };
+    // What somebody chose in this frame. `sessions`: the folder of sessions; `playing`: a lesson is open.
+    std::optional<Asked> draw(Ui& ui, Point size, const std::string& sessions, bool playing);
+
+   private:
+    struct Kept {
+        std::string file, team, lesson;
+        size_t fortnights = 0;
+    };
+    void read(const std::string& sessions);
+
+    std::string folder_;
+    bool open_ = false, asked_ = false;
+    std::future<std::vector<Lesson>> reading_;
+    std::vector<Lesson> lessons_;
+    std::vector<Kept> kept_;
+};
+
+}  // namespace piket::render

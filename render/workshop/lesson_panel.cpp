@@ -1,0 +1,219 @@
+// The panel of a lesson: the step's text, what to try, its question, and the way on.
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "game/cards.hpp"
+#include "widgets/imgui.hpp"
+#include "widgets/widgets.hpp"
+#include "workshop/gate.hpp"
+#include "workshop/lesson_play.hpp"
+#include "workshop/parts.hpp"
+#include "workshop/reveal.hpp"
+
+namespace piket::render {
+
+namespace {
+
+void draw_attempt(Ui& ui, const LessonPlay& play) {
+    const LessonStep& step = play.now();
+    const std::string& words = in_language(step.attempt, ui.words.language());
+    if (words.empty()) {
+        return;
+    }
+    const bool waits = step.until.kind != StepCondition::Kind::none && step.until.kind != StepCondition::Kind::answered;
+    const bool met = waits && play.met[play.step];
+    gap(ui, 4);
+    {
+        const Box box(ui, palette::card, met ? palette::good : palette::cursor);
+        ImGui::PushFont(ui.look.font(Face::semibold));
+        wrapped(met ? fmt::format("{}  {}", icon::check, ui.words("lesson.done")) : ui.words("lesson.try"),
+                met ? palette::good : palette::cursor);
+        ImGui::PopFont();
+        wrapped(words);
+    }
+    ui.items.record("###try").value = met ? "met" : waits ? "open" : "free";
+}
+
+void draw_because(Ui& ui, const LessonPlay& play, std::optional<bool> right) {
+    gap(ui, 2);
+    {
+        const Box box(ui, palette::card, !right ? palette::a : *right ? palette::good : palette::bad);
+        if (right) {
+            ImGui::PushFont(ui.look.font(Face::semibold));
+            wrapped(ui.words(*right ? "lesson.right" : "lesson.wrong"), *right ? palette::good : palette::bad);
+            ImGui::PopFont();
+        }
+        wrapped(in_language(play.now().because, ui.words.language()));
+    }
+    ui.items.record("###because").value = !right ? "" : *right ? "right" : "wrong";
+}
+
+void draw_dots(Ui& ui, const LessonPlay& play, float width) {
+    const auto n = play.lesson.steps.size();
+    const float each = std::min(ui.px(16), width / static_cast<float>(n)), r = ui.px(3.5F);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    for (size_t i = 0; i < n; ++i) {
+        const ImVec2 c{at.x + each * (static_cast<float>(i) + 0.5F), at.y + ui.px(6)};
+        if (i == play.step) {
+            list.AddCircleFilled(c, r * 1.5F, to_imgui(palette::a));
+        } else if (i < play.step) {
+            list.AddCircleFilled(c, r, to_imgui(palette::muted));
+        } else {
+            list.AddCircle(c, r, to_imgui(palette::muted), 0, ui.px(1.2F));
+        }
+    }
+    ImGui::Dummy({each * static_cast<float>(n), ui.px(12)});
+}
+
+void draw_head(Ui& ui, Game& game) {
+    LessonPlay& play = *game.lesson;
+    const float wide = ImGui::GetContentRegionAvail().x;
+    const std::string of =
+        ui.words("lesson.step", fmt::arg("step", play.step + 1), fmt::arg("steps", play.lesson.steps.size()));
+    ImGui::PushFont(ui.look.font(Face::small));
+    const float of_w = ImGui::CalcTextSize(of.c_str()).x;
+    const std::string name = shortened(in_language(play.lesson.title, ui.words.language()), wide - of_w - ui.px(16));
+    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(to_imgui(palette::muted)), "%s", name.c_str());
+    ImGui::SameLine(ImGui::GetCursorPosX() + wide - of_w);
+    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(to_imgui(palette::muted)), "%s", of.c_str());
+    ui.items.record("###step").value = std::to_string(play.step + 1);
+    ImGui::PopFont();
+    draw_dots(ui, play, wide);
+    gap(ui, 1);
+    ImGui::PushFont(ui.look.font(Face::large));
+    text(ui, in_language(play.now().title, ui.words.language()));
+    ImGui::PopFont();
+    ui.items.record("###title", ImGui::GetItemRectSize().x <= wide + 1).value =
+        in_language(play.now().title, ui.words.language());
+}
+
+void draw_way_on(Ui& ui, Game& game) {
+    LessonPlay& play = *game.lesson;
+    const bool last = play.step + 1 == play.lesson.steps.size();
+    if (button(ui, fmt::format("{}  {}###lesson_back", icon::left, ui.words("lesson.back")),
+               {.enabled = play.step > 0})) {
+        step_back(game);
+        return;
+    }
+    ImGui::SameLine();
+    if (last) {
+        if (button(ui, ui.words("lesson.end") + "###lesson_end", {.kind = Kind::primary, .width = -1})) {
+            game.lesson_over = true;
+        }
+        return;
+    }
+    const bool on = can_go_on(game);
+    const std::string tip = on ? "" : ui.words("lesson.first_try");
+    if (button(ui, fmt::format("{}  {}###lesson_next", ui.words("lesson.next"), icon::right),
+               {.kind = on ? Kind::primary : Kind::plain, .enabled = on, .width = -1, .tip = tip.c_str()})) {
+        next_step(game);
+    }
+}
+
+}  // namespace
+
+void lesson_text(Ui& ui, const Text& words) {
+    const std::string& said = in_language(words, ui.words.language());
+    if (!said.empty()) {
+        text(ui, said);
+        ui.items.record("###text", ImGui::GetItemRectSize().x <= ImGui::GetContentRegionAvail().x + 1).value = said;
+    }
+}
+
+void draw_question(Ui& ui, LessonPlay& play) {
+    const LessonStep& step = play.now();
+    const Language language = ui.words.language();
+    if (in_language(step.question, language).empty()) {
+        return;
+    }
+    gap(ui, 4);
+    ImGui::PushFont(ui.look.font(Face::semibold));
+    text(ui, in_language(step.question, language));
+    ImGui::PopFont();
+    ui.items.record("###question").value = in_language(step.question, language);
+    int& chosen = play.chosen[play.step];
+    const bool judged = step.right >= 0;
+    for (int i = 0; i < static_cast<int>(step.choices.size()); ++i) {
+        const bool told = chosen >= 0;
+        const bool is_right = judged && i == step.right, mine = i == chosen;
+        const char* icon = !told      ? icon::ring
+                           : is_right ? icon::check
+                           : mine     ? (judged ? icon::close : icon::disc)
+                                      : icon::ring;
+        const Color color = !told      ? palette::muted
+                            : is_right ? palette::good
+                            : mine     ? (judged ? palette::bad : palette::a)
+                                       : palette::muted;
+        if (choice_row(ui, fmt::format("choice.{}", i), in_language(step.choices[static_cast<size_t>(i)], language),
+                       icon, color, !told)) {
+            chosen = i;
+        }
+    }
+    const std::string& because = in_language(step.because, language);
+    if (because.empty()) {
+        return;
+    }
+    if (!step.choices.empty()) {
+        if (chosen >= 0) {
+            draw_because(ui, play, judged ? std::optional(chosen == step.right) : std::nullopt);
+        }
+    } else if (play.because_seen[play.step]) {
+        draw_because(ui, play, std::nullopt);
+    } else if (button(ui, ui.words("lesson.because") + "###show_because")) {
+        play.because_seen[play.step] = true;
+    }
+}
+
+bool covered(Ui& ui, const Game& game, float height) {
+    if (!numbers_hidden(game)) {
+        return false;
+    }
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, tall = std::round(ui.px(height));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(at, {at.x + width, at.y + tall}, to_imgui(palette::card), ui.px(7));
+    const std::string line = fmt::format("{}  {}", icon::eye_off, ui.words("presenter.hidden"));
+    const ImVec2 size = ImGui::CalcTextSize(line.c_str());
+    list.AddText({at.x + std::round((width - size.x) / 2), at.y + std::round((tall - size.y) / 2)},
+                 to_imgui(palette::muted), line.c_str());
+    ImGui::Dummy({width, tall});
+    ui.items.record("###covered", size.x <= width);
+    return true;
+}
+
+void draw_lesson(Ui& ui, Rect place, Game& game) {
+    const Panel panel(ui, "lesson", place, {.scrolls = false});
+    LessonPlay& play = *game.lesson;
+    const float top = ImGui::GetCursorPosY();
+    draw_head(ui, game);
+    const float way_on = ImGui::GetFrameHeight() + ui.px(6), head = ImGui::GetCursorPosY() - top;
+    const float room = ImGui::GetContentRegionAvail().x;
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));
+    ImGui::SetNextWindowContentSize({room - ui.px(4), 0});
+    ImGui::BeginChild("step", {room + ui.px(8), std::max(ui.px(40), ImGui::GetContentRegionAvail().y - way_on)});
+    if (const auto step = static_cast<float>(play.step); play.scrolled_for != step) {
+        play.scrolled_for = step;
+        ImGui::SetScrollY(0);
+    }
+    if (play.kind() != StepKind::episode || !named(play)) {
+        lesson_text(ui, play.now().text);
+    }
+    if (play.kind() == StepKind::episode) {
+        draw_episode(ui, game, play);
+    } else if (play.reveals()) {
+        draw_reveal(ui, game, play);
+    }
+    draw_attempt(ui, play);
+    draw_question(ui, play);
+    gap(ui, 4);
+    play.text_height = ImGui::GetCursorPosY() + head + way_on + 2 * top + ui.px(4);
+    ImGui::EndChild();
+    ImGui::PopStyleColor();
+    draw_way_on(ui, game);
+}
+
+}  // namespace piket::render

@@ -1,0 +1,70 @@
+// The reveal: the debrief of a team's episode, computed on a thread of its own, and the pages that show it. Other
+// teams' sessions come from files, of a stick for instance.
+#pragma once
+
+#include <atomic>
+#include <future>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "game/game.hpp"
+#include "piket/debrief.hpp"
+
+namespace piket::render {
+
+struct LessonPlay;
+
+// Futures of the debrief that the window makes; the command line may ask for more.
+inline constexpr int reveal_futures = 100;
+
+// A file that may be another team's session of this lesson.
+struct TeamFile {
+    std::string file;
+    std::string team;
+    std::string refused;  // why it cannot stand beside this one, in the language of then; empty: it can
+    Session session;
+    bool taken = false;
+};
+
+struct Reveal {
+    std::shared_ptr<const Debrief> debrief;  // null: not there yet
+    std::string failed;                      // why there is none
+    std::vector<TeamFile> teams;             // as they were found last
+    bool searched = false;
+    std::string written;  // the page, once somebody had it written
+
+    std::atomic<int> done{0}, of{0};
+    std::atomic<bool> stop{false};
+    std::future<Loaded<Debrief>> work;
+    ~Reveal() { stop = true; }  // the future waits for its thread
+};
+
+// Starts the work if it was not asked for yet.
+void ask_for_debrief(Game& game, LessonPlay& play);
+// Anew, with the teams that are taken now.
+void make_debrief_anew(Game& game, LessonPlay& play);
+void look_after_debrief(LessonPlay& play);  // every frame
+// Team's sessions in these folders; what does not fit says why.
+void search_teams(const Ui& ui, const Game& game, LessonPlay& play, const std::vector<std::string>& folders);
+// Folders in which sessions may lie: this one, and sticks.
+std::vector<std::string> folders_of_sessions(const std::string& own);
+// Writes the page into this folder; its name, or empty if it cannot be written.
+std::string write_debrief(const Debrief& debrief, const std::string& folder);
+
+// The team that plays here.
+const EpisodeCourse* own_course(const Debrief& debrief);
+std::string course_name(const Ui& ui, const EpisodeCourse& course);
+Color course_color(const Debrief& debrief, size_t course);
+
+// ---- pages --------------------------------------------------------------------------------------------------------
+
+void draw_reveal(Ui& ui, Game& game, LessonPlay& play);
+void draw_truth(Ui& ui, const Game& game, const Debrief& debrief);        // reveal_truth.cpp
+void draw_where(Ui& ui, Game& game, const Debrief& debrief);              // reveal_truth.cpp
+void draw_teams(Ui& ui, Game& game, const Debrief& debrief);              // reveal_teams.cpp
+void draw_predictions(Ui& ui, const Game& game, const Debrief& debrief);  // reveal_predictions.cpp
+void draw_assumptions(Ui& ui, const Game& game, const Debrief& debrief);  // reveal_predictions.cpp
+void draw_history(Ui& ui, const Game& game, const Debrief& debrief);      // reveal_teams.cpp
+
+}  // namespace piket::render

@@ -1,0 +1,324 @@
+// Lessons: what a step shows and nothing else, conditions met by hand, and every step of every lesson there is.
+#include <filesystem>
+
+#include "lessons.hpp"
+
+using namespace piket;
+using namespace piket::render;
+
+namespace {
+
+const std::string folder_of_lessons = PIKET_SOURCE_DIR "/scenarios/lessons";
+
+std::vector<std::string> all_lessons() {
+    std::vector<std::string> files;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_of_lessons, error)) {
+        if (entry.path().extension() == ".toml" && is_lesson(entry.path())) {
+            files.push_back(entry.path());
+        }
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+std::u32string letters_of(const std::string& utf8) {
+    const auto text = sf::String::fromUtf8(utf8.begin(), utf8.end()).toUtf32();
+    return {text.begin(), text.end()};
+}
+
+void check_glyphs(const Look& look, const Text& text) {
+    for (const std::string& part : {text.id, text.en}) {
+        for (const char32_t letter : letters_of(part)) {
+            INFO(part << ": U+" << std::hex << static_cast<uint32_t>(letter));
+            CHECK((letter == U'\n' || look.has_glyph(letter)));
+        }
+    }
+}
+
+void check_all_glyphs(const Look& look, const Lesson& lesson) {
+    check_glyphs(look, lesson.title);
+    check_glyphs(look, lesson.summary);
+    for (const LessonStep& step : lesson.steps) {
+        for (const Text& text : {step.title, step.text, step.attempt, step.question, step.because}) {
+            check_glyphs(look, text);
+        }
+        for (const Text& choice : step.choices) {
+            check_glyphs(look, choice);
+        }
+    }
+    if (lesson.episode) {
+        check_glyphs(look, lesson.episode->did);
+        check_glyphs(look, lesson.episode->known);
+        for (const Request& request : lesson.episode->requests) {
+            check_glyphs(look, request.title);
+            check_glyphs(look, request.text);
+            for (const Request::Choice& choice : request.choices) {
+                check_glyphs(look, choice.label);
+            }
+        }
+    }
+}
+
+bool has_window(LessonStage& p, const std::string& window) {
+    const auto& all = p.stage.ui().items.all();
+    return std::ranges::find(all, window, &Item::window) != all.end();
+}
+
+}  // namespace
+
+TEST_CASE("A step shows what it names, and nothing else can be clicked or reached by a key") {
+    LessonStage p;
+    const std::string file = p.folder.write(
+        "l.toml", lesson_head() + lesson_step("") +
+                      lesson_step("controls = [\"time\"]\noverlays = [\"co2\"]\nfigures = [\"room\"]") +
+                      lesson_step("controls = [\"timeline\", \"cards\", \"worlds\", \"truth\", \"place\", \"files\"]\n"
+                                  "measures = [\"mask.mandate\"]\nfigures = [\"outcome\", \"why\"]"));
+    REQUIRE(p.screen.open_lesson(file));
+    p.wait();
+    Game& game = p.game();
+    const Day start = game.day;
+    for (const char* window : {"cards", "side", "timeline", "overlays", "known", "agency", "side_folded"}) {
+        INFO(window);
+        CHECK_FALSE(has_window(p, window));
+    }
+    CHECK_FALSE(p.user.shows("bar", "play"));
+    CHECK_FALSE(p.user.shows("bar", "split A | B"));
+    CHECK(game.split == Split::only_b);
+    for (const char* key : {"Space", ".", "2", "3", "K", "Tab", "W", "F2", "F3", "Ctrl+E", "F5"}) {
+        p.user.key(key);
+    }
+    CHECK_FALSE(game.playing);
+    CHECK(game.day == start);
+    CHECK(game.shown.overlay == Overlay::people);
+    CHECK_FALSE(game.shown.known_only);
+    CHECK(game.split == Split::only_b);
+    CHECK_FALSE(p.shell.folded("cards"));
+    CHECK_FALSE(std::filesystem::exists(p.folder / "piket-session.json"));
+    CHECK_FALSE(std::filesystem::exists(p.folder / "piket-comparison.csv"));
+    // Neither does the mouse choose what no figure would tell of.
+    p.user.click(p.screen.viewport(Side::b).centre());
+    CHECK(game.room == nobody);
+    CHECK(game.person == nobody);
+
+    p.user.click("lesson", "lesson_next");
+    CHECK(p.user.shows("bar", "play"));
+    p.user.key("3");
+    CHECK(game.shown.overlay == Overlay::co2);
+    p.user.key("2");
+    CHECK(game.shown.overlay == Overlay::co2);
+    p.user.click("overlays", "overlay");
+    CHECK(p.user.shows("choice", "3 CO2"));
+    CHECK_FALSE(p.user.shows("choice", "2 Air"));
+    p.user.key("Escape");
+    CHECK(p.user.shows("side", "room"));
+    CHECK_FALSE(p.user.shows("side", "outcome"));
+    CHECK(game.tab == Tab::room);
+    p.user.key("W");
+    CHECK(game.tab == Tab::room);
+
+    p.user.click("lesson", "lesson_next");
+    p.user.frame(3);
+    for (const char* window : {"cards", "side", "timeline", "overlays", "known", "agency"}) {
+        INFO(window);
+        CHECK(has_window(p, window));
+    }
+    // Of the measures the one card, also where another is sought.
+    p.user.click("cards", "search");
+    p.user.type("share");
+    CHECK_FALSE(p.user.shows("cards", "wfo.share"));
+    p.user.key("Ctrl+A");
+    p.user.type("mask");
+    CHECK(p.user.shows("cards", "mask.mandate"));
+    CHECK_FALSE(p.user.shows("cards", "mask.type"));
+    // What earlier steps showed stays, and a step back takes away what came later.
+    p.user.click("lesson", "lesson_back");
+    p.user.frame(2);
+    CHECK_FALSE(has_window(p, "cards"));
+    CHECK(p.stage.ui().words.missing().empty());
+}
+
+TEST_CASE("Each kind of condition is met by what somebody does, and only then the way is open") {
+    LessonStage p;
+    std::string text = lesson_head();
+    text +=
+        lesson_step("overlays = [\"air\"]\nuntil = { overlay = \"air\" }\ntry = { id = \"Tekan.\", en = \"Press.\" }");
+    text += lesson_step(
+        "figures = [\"room\", \"unit\", \"person\"]\nuntil = { figure = \"unit\" }\nstage = { figure = \"room\" }");
+    text +=
+        lesson_step("controls = [\"cards\"]\nmeasures = [\"mask.mandate\"]\nuntil = { measure = \"mask.mandate\" }");
+    text += lesson_step("controls = [\"time\"]\nuntil = { day = 2020-03-20 }");
+    text += lesson_step(
+        "controls = [\"place\"]\nuntil = { room = true }\nstage = { time = \"10:00\", agency = \"kota/layanan\" }");
+    text += lesson_step("until = { person = true }");
+    text += lesson_step("controls = [\"worlds\"]\nuntil = { split = true }");
+    text += lesson_step(
+        "until = { answered = true }\nquestion = { id = \"Mana?\", en = \"Which?\" }\n"
+        "choices = [{ id = \"Satu\", en = \"One\" }, { id = \"Dua\", en = \"Two\" }]\nright = 2\n"
+        "because = { id = \"Begitu.\", en = \"So.\" }");
+    text += lesson_step("");
+    REQUIRE(p.screen.open_lesson(p.folder.write("l.toml", text)));
+    p.wait();
+    Game& game = p.game();
+    const auto open = [&] { return p.user.item("lesson", "lesson_next").enabled; };
+    const auto next = [&](size_t step) {
+        p.user.frame(2);
+        CHECK(open());
+        p.user.click("lesson", "lesson_next");
+        p.wait();
+        CHECK(p.play().step == step);
+    };
+    CHECK_FALSE(open());
+    CHECK(p.value("lesson", "try") == "open");
+    p.user.key("PageDown");
+    CHECK(p.play().step == 0);
+    p.user.click("overlays", "overlay");
+    p.user.click("choice", "2 Air");
+    p.user.frame(2);
+    CHECK(p.value("lesson", "try") == "met");
+    p.user.key("1");  // once met it stays so
+    next(1);
+
+    CHECK_FALSE(open());
+    p.user.click("side", "unit");
+    next(2);
+
+    CHECK_FALSE(open());
+    p.user.click("cards", "group.protection");
+    p.user.click("cards", "mask.mandate");
+    p.user.frame(4);
+    p.user.click("cards", "mask.mandate.enact");
+    p.wait();
+    next(3);
+
+    CHECK_FALSE(open());
+    p.user.click("bar", "step");
+    p.wait();
+    p.user.frame(2);
+    CHECK_FALSE(open());
+    p.user.click("bar", "step");
+    p.wait();
+    next(4);
+
+    CHECK_FALSE(open());
+    p.user.frame(40);
+    const auto point_of = [&](bool person) {
+        for (float y = 0.1F; y < 1; y += 0.02F) {
+            for (float x = 0.05F; x < 1; x += 0.02F) {
+                const Rect view = p.screen.viewport(Side::b);
+                const uint32_t room = game.room, before = game.person;
+                p.user.click({view.x + x * view.w, view.y + y * view.h});
+                if (person ? game.person != before && game.person != nobody : game.room != room) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    };
+    CHECK(point_of(false));
+    next(5);
+
+    CHECK_FALSE(open());
+    CHECK(point_of(true));
+    next(6);
+
+    CHECK_FALSE(open());
+    p.user.click("bar", "split A | B");
+    next(7);
+
+    CHECK_FALSE(open());
+    p.user.click("lesson", "choice.0");
+    p.user.frame(2);
+    CHECK(p.value("lesson", "because") == "wrong");
+    p.user.click("lesson", "choice.1");  // the answer stays
+    CHECK(p.play().chosen[7] == 0);
+    next(8);
+    CHECK(p.user.shows("lesson", "lesson_end"));
+    p.user.click("lesson", "lesson_end");
+    p.user.frame(2);
+    CHECK_FALSE(game.lesson);
+    CHECK(has_window(p, "cards"));
+}
+
+TEST_CASE("A measure that B has as A does not meet a condition, nor does another value") {
+    LessonStage p;
+    REQUIRE(p.screen.open_lesson(
+        p.folder.write("l.toml", lesson_head() +
+                                     lesson_step("controls = [\"cards\"]\nmeasures = [\"wfo.share\"]\n"
+                                                 "until = { measure = \"wfo.share\", value = 0.2 }") +
+                                     lesson_step(""))));
+    p.wait();
+    p.user.frame(2);
+    CHECK_FALSE(p.play().met[0]);  // the scenario orders it in both
+    CHECK(p.game().runner->change(Side::b, p.game().day, {{*find_measure("wfo.share"), 0.3, {}}}).empty());
+    p.user.frame(3);
+    CHECK_FALSE(p.play().met[0]);
+    CHECK(p.game().runner->change(Side::b, p.game().day, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
+    p.user.frame(3);
+    CHECK(p.play().met[0]);
+}
+
+TEST_CASE("A lesson is chosen from the list, and a file with a mistake says where") {
+    const piket::program::Folder lessons;
+    lessons.write("b.toml", lesson_head() + lesson_step(""));
+    lessons.write("scenario.toml", "format = 1\nextends = \"" + piket::program::tiny + "\"\n");
+    const std::string bad = lessons.write("bad.toml", lesson_head() + lesson_step("minutes = \"two\""));
+    LessonStage p(lessons.path());
+    p.user.click("bar", "lessons");
+    p.wait_for([&] { return p.user.shows("lessons", "lesson.b"); });
+    p.user.check_that_all_fits();
+    CHECK_FALSE(p.user.shows("lessons", "lesson.scenario"));
+    p.user.key("Escape");
+    CHECK_FALSE(p.user.shows("lessons", "lesson.b"));
+    p.user.key("Ctrl+O");
+    p.user.click("lessons", "lesson.b");
+    p.wait();
+    REQUIRE(p.game().lesson);
+    CHECK(p.value("lesson", "step") == "1");
+    CHECK_FALSE(p.screen.open_lesson(bad));
+    CHECK_THAT(p.stage.ui().notice(), Catch::Contains("bad.toml:") && Catch::Contains("minutes"));
+    CHECK(p.game().lesson);
+    p.user.click("bar", "lessons");
+    p.user.click("lessons", "leave_lesson");
+    p.user.frame(2);
+    CHECK_FALSE(p.game().lesson);
+}
+
+TEST_CASE("Every step of every lesson has its glyphs and fits, in both languages and larger type") {
+    const std::vector<std::string> files = all_lessons();
+    if (files.empty()) {
+        return;
+    }
+    LessonStage p;
+    const char* pictures = std::getenv("PIKET_PICTURES");
+    for (const std::string& file : files) {
+        INFO(file);
+        REQUIRE(p.screen.open_lesson(file));
+        p.user.key("F8");
+        const size_t steps = p.play().lesson.steps.size();
+        check_all_glyphs(p.stage.ui().look, p.play().lesson);
+        for (size_t step = 0; step < steps; ++step) {
+            INFO("step " << step + 1);
+            REQUIRE(p.play().step == step);
+            p.wait();
+            for (const float scale : {1.0F, 1.5F}) {
+                for (const Language language : {Language::id, Language::en}) {
+                    p.shell.settings().language = language;
+                    p.shell.settings().scale = scale;
+                    p.user.frame(3);
+                    p.user.check_that_all_fits();
+                    CHECK(p.stage.ui().words.missing().empty());
+                    if (pictures != nullptr) {
+                        p.stage.save_picture(fmt::format("{}/{}-{}-{}-{}.png", pictures,
+                                                         std::filesystem::path(file).stem().string(), step + 1,
+                                                         language == Language::id ? "id" : "en", scale * 100));
+                    }
+                }
+            }
+            p.shell.settings().scale = 1;
+            // The presenter goes on whatever the step waits for.
+            p.user.key("PageDown");
+        }
+        CHECK(p.play().step == steps - 1);
+    }
+}
