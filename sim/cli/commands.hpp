@@ -24,6 +24,7 @@ void add_check(CLI::App& program, Action& action);
 void add_office(CLI::App& program, Action& action);
 void add_hash(CLI::App& program, Action& action);
 void add_replay(CLI::App& program, Action& action);
+void add_debrief(CLI::App& program, Action& action);
 void add_explain(CLI::App& program, Action& action);
 void add_measures(CLI::App& program, Action& action);
 void add_parameters(CLI::App& program, Action& action);

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "frontiers.hpp"
+#include "pages/svg/frontier.hpp"
 #include "report.hpp"
-#include "svg/frontier.hpp"
 #include "table.hpp"
 
 namespace piket::cli {

@@ -34,6 +34,7 @@ constexpr const char* examples = R"(Examples:
   piket office scenarios/staff-example.csv -o offices.toml --scenario kota.toml
   piket hash scenarios/tiny.toml --days 7
   piket replay session.json
+  piket debrief team-a.json team-b.json --out debrief.html
   piket explain scenarios/tiny.toml --day 3 --unit kota/layanan/loket --measure wfo.share
   piket measures
   piket parameters
@@ -98,6 +99,7 @@ int dispatch(int argc, char** argv) {
     add_office(program, action);
     add_hash(program, action);
     add_replay(program, action);
+    add_debrief(program, action);
     add_explain(program, action);
     add_measures(program, action);
     add_parameters(program, action);

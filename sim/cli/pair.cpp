@@ -6,9 +6,9 @@
 #include <cmath>
 #include <vector>
 
-#include "html.hpp"
-#include "svg/difference.hpp"
-#include "svg/where.hpp"
+#include "pages/html.hpp"
+#include "pages/svg/difference.hpp"
+#include "pages/svg/where.hpp"
 
 namespace piket::cli {
 

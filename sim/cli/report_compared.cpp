@@ -6,8 +6,8 @@
 #include <map>
 #include <optional>
 
+#include "pages/svg/fan.hpp"
 #include "report.hpp"
-#include "svg/fan.hpp"
 
 namespace piket::cli {
 

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "assumptions.hpp"
-#include "html.hpp"
+#include "pages/html.hpp"
 
 namespace piket::cli {
 

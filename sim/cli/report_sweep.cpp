@@ -5,7 +5,7 @@
 #include <map>
 #include <optional>
 
-#include "html.hpp"
+#include "pages/html.hpp"
 #include "piket/parameters.hpp"
 #include "report.hpp"
 #include "report_compared.hpp"

@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "assumptions.hpp"
+#include "pages/svg/bars.hpp"
 #include "report.hpp"
 #include "results.hpp"
-#include "svg/bars.hpp"
 #include "table.hpp"
 
 namespace piket::cli {

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "numbers.hpp"
+#include "pages/numbers.hpp"
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 struct Ticks {
     std::vector<double> at;
@@ -25,4 +25,4 @@ struct Scale {
 // The same, wide enough to begin and end at a tick.
 Scale nice_scale(double low, double high, double from, double to, int about = 6);
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "numbers.hpp"
+#include "pages/numbers.hpp"
 
-namespace piket::cli::html {
+namespace piket::pages::html {
 
 std::string escaped(std::string_view text);
 
@@ -19,7 +19,7 @@ std::string table(const std::vector<std::string>& head, const std::vector<std::v
 // A number as people read it, and as machines do: `what` tells which it is.
 std::string data(std::string_view what, double value, std::string_view words);
 
-// For A4 paper.
-std::string page(std::string_view title, std::string_view body, Language language);
+// For A4 paper; `more` is added to the style.
+std::string page(std::string_view title, std::string_view body, Language language, std::string_view more = "");
 
-}  // namespace piket::cli::html
+}  // namespace piket::pages::html

@@ -1,8 +1,8 @@
-#include "svg/where.hpp"
+#include "pages/svg/where.hpp"
 
 #include <algorithm>
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 namespace {
 
@@ -50,4 +50,4 @@ std::string draw(const WhereChart& chart, Language language) {
     return frame.text();
 }
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

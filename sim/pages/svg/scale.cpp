@@ -1,9 +1,9 @@
-#include "svg/scale.hpp"
+#include "pages/svg/scale.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 namespace {
 
@@ -43,4 +43,4 @@ Scale nice_scale(double low, double high, double from, double to, int about) {
     return {std::floor(low / step + slack) * step, std::ceil(high / step - slack) * step, from, to};
 }
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

@@ -1,10 +1,10 @@
-#include "svg/frontier.hpp"
+#include "pages/svg/frontier.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <optional>
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 namespace {
 
@@ -147,4 +147,4 @@ std::string draw(const FrontierChart& chart, Language language) {
     return frame.text();
 }
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

@@ -1,10 +1,10 @@
-#include "numbers.hpp"
+#include "pages/numbers.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-namespace piket::cli {
+namespace piket::pages {
 
 std::string number(double value, int decimals, Language language) {
     const char thousands = language == Language::id ? '.' : ',', point = language == Language::id ? ',' : '.';
@@ -34,4 +34,4 @@ std::string exactly(double value) {
     return fmt::format("{}", value + 0.0);  // so that -0 is 0
 }
 
-}  // namespace piket::cli
+}  // namespace piket::pages

@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
+#include "pages/svg/chart.hpp"
 #include "piket/ensemble.hpp"
-#include "svg/chart.hpp"
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 struct FanSeries {
     std::string label;
@@ -24,4 +24,4 @@ struct FanChart {
 
 std::string draw(const FanChart& chart, Language language);
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "svg/chart.hpp"
+#include "pages/svg/chart.hpp"
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 struct WhereRow {
     std::string label;
@@ -26,4 +26,4 @@ struct WhereChart {
 
 std::string draw(const WhereChart& chart, Language language);
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

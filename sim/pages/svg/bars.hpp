@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "svg/chart.hpp"
+#include "pages/svg/chart.hpp"
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 struct Bar {
     std::string label, small;  // small: below it, in grey
@@ -29,4 +29,4 @@ struct BarChart {
 
 std::string draw(const BarChart& chart, Language language);
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

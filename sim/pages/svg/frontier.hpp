@@ -4,9 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "svg/chart.hpp"
+#include "pages/svg/chart.hpp"
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 struct FrontierPoint {
     std::string label;
@@ -26,4 +26,4 @@ struct FrontierChart {
 // Points that are not best keep their label where there is room for it.
 std::string draw(const FrontierChart& chart, Language language);
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

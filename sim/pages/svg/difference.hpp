@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "svg/chart.hpp"
+#include "pages/svg/chart.hpp"
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 // In per cent of what the first alternative has; above zero where the second is better.
 struct DifferenceRow {
@@ -27,4 +27,4 @@ struct DifferenceChart {
 // Rows beyond 100 % end in an arrow.
 std::string draw(const DifferenceChart& chart, Language language);
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

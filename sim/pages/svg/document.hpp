@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 // Told apart by people who are colour-blind too (Okabe and Ito).
 namespace colour {
@@ -55,4 +55,4 @@ class Document {
     std::string title_;
 };
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

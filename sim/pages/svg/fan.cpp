@@ -1,10 +1,10 @@
-#include "svg/fan.hpp"
+#include "pages/svg/fan.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 namespace {
 
@@ -126,4 +126,4 @@ std::string draw(const FanChart& chart, Language language) {
     return frame.text();
 }
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

@@ -1,10 +1,10 @@
-#include "svg/document.hpp"
+#include "pages/svg/document.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 namespace {
 
@@ -138,4 +138,4 @@ std::string Document::element() const {
         place(width_), place(height_), escaped(title_), colour::paper, body_);
 }
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

@@ -5,12 +5,12 @@
 #include <string_view>
 #include <vector>
 
-#include "numbers.hpp"
+#include "pages/numbers.hpp"
+#include "pages/svg/document.hpp"
+#include "pages/svg/scale.hpp"
 #include "piket/time.hpp"
-#include "svg/document.hpp"
-#include "svg/scale.hpp"
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 inline constexpr double page = 900, margin = 24;
 
@@ -58,4 +58,4 @@ struct LegendEntry {
 // In one row, or more if they need it; returns the height.
 double legend(Document& document, const std::vector<LegendEntry>& entries, double left, double right, double y);
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

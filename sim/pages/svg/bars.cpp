@@ -1,8 +1,8 @@
-#include "svg/bars.hpp"
+#include "pages/svg/bars.hpp"
 
 #include <algorithm>
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 namespace {
 
@@ -113,4 +113,4 @@ std::string draw(const BarChart& chart, Language language) {
     return frame.text();
 }
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

@@ -1,8 +1,8 @@
-#include "svg/chart.hpp"
+#include "pages/svg/chart.hpp"
 
 #include <algorithm>
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 namespace {
 
@@ -131,4 +131,4 @@ double legend(Document& document, const std::vector<LegendEntry>& entries, doubl
     return height;
 }
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

@@ -1,10 +1,10 @@
-#include "html.hpp"
+#include "pages/html.hpp"
 
 #include <fmt/format.h>
 
-#include "svg/document.hpp"
+#include "pages/svg/document.hpp"
 
-namespace piket::cli::html {
+namespace piket::pages::html {
 
 namespace {
 
@@ -73,19 +73,19 @@ std::string data(std::string_view what, double value, std::string_view words) {
     return fmt::format(R"(<data value="{}" title="{}">{}</data>)", exactly(value), escaped(what), words);
 }
 
-std::string page(std::string_view title, std::string_view body, Language language) {
+std::string page(std::string_view title, std::string_view body, Language language, std::string_view more) {
     return fmt::format(R"(<!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" lang="{0}" xml:lang="{0}">
 <head>
 <meta charset="UTF-8"/>
 <title>{1}</title>
-<style>{2}</style>
+<style>{2}{4}</style>
 </head>
 <body>
 {3}</body>
 </html>
 )",
-                       language == Language::id ? "id" : "en", escaped(title), style, body);
+                       language == Language::id ? "id" : "en", escaped(title), style, body, more);
 }
 
-}  // namespace piket::cli::html
+}  // namespace piket::pages::html

@@ -1,9 +1,9 @@
-#include "svg/difference.hpp"
+#include "pages/svg/difference.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace piket::cli::svg {
+namespace piket::pages::svg {
 
 namespace {
 
@@ -77,4 +77,4 @@ std::string draw(const DifferenceChart& chart, Language language) {
     return frame.text();
 }
 
-}  // namespace piket::cli::svg
+}  // namespace piket::pages::svg

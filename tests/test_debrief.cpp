@@ -1,0 +1,217 @@
+// The debrief: a function of the sessions alone, the same at any number of threads and from files as from memory, with
+// numbers that other ways of counting give too; and its page.
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <numeric>
+#include <string>
+
+#include "lessons.hpp"
+#include "piket/debrief.hpp"
+#include "piket/pages.hpp"
+#include "program.hpp"
+#include "xml.hpp"
+
+using namespace piket;
+using namespace piket::lessons;
+using Catch::Contains;
+
+namespace {
+
+DebriefOptions few(int threads = 1) {
+    DebriefOptions options;
+    options.futures = 12;
+    options.assumption_futures = 4;
+    options.threads = threads;
+    return options;
+}
+
+const std::vector<std::string> names = {"a.json", "b.json"};
+
+std::vector<Session> two_teams() {
+    return {played("Loket <dulu>", 0.5, {0, 4}), played("Rumah & kantor", 0, {2, 3})};
+}
+
+// Made once: it is looked at by several cases.
+const Debrief& debrief() {
+    static const Debrief made = [] {
+        Loaded<Debrief> loaded = make_debrief(two_teams(), few());
+        for (const Problem& problem : loaded.problems) {
+            UNSCOPED_INFO(problem.text());
+        }
+        REQUIRE(loaded);
+        return std::move(*loaded.value);
+    }();
+    return made;
+}
+
+double sum(const std::vector<double>& values) {
+    return std::accumulate(values.begin(), values.end(), 0.0);
+}
+
+std::string fault(std::vector<Session> sessions) {
+    const Loaded<Debrief> loaded = make_debrief(std::move(sessions), few());
+    CHECK_FALSE(loaded);
+    return loaded.problems.empty() ? "" : loaded.problems.front().text();
+}
+
+}  // namespace
+
+TEST_CASE("A debrief has nothing, the teams and the government of then, each as it would be lived alone") {
+    const Debrief& d = debrief();
+    REQUIRE(d.courses.size() == 4);
+    CHECK(d.courses[0].kind == EpisodeCourse::Kind::nothing);
+    CHECK(d.courses[3].kind == EpisodeCourse::Kind::government);
+    CHECK(d.courses[2].team == "Rumah & kantor");
+    CHECK(record_of(d, d.courses[2])->team == "Rumah & kantor");
+    CHECK(record_of(d, d.courses[0]) == nullptr);
+    Simulation alone(make_world(scenario()), {.seed = 1, .replicate = 0});
+    REQUIRE(live_until(alone, log_of(d.sessions[1], 1), scenario().start + 29));
+    CHECK(d.courses[2].hash == alone.hash());
+    CHECK(d.courses[0].hash != d.courses[1].hash);
+    CHECK(d.courses[1].hash != d.courses[2].hash);
+}
+
+TEST_CASE("The numbers of a course agree with each other") {
+    const Debrief& d = debrief();
+    double all = 0;
+    for (const EpisodeCourse& course : d.courses) {
+        const double infected = at(course.own, Outcome::infections_servants);
+        all += infected;
+        CHECK(sum(course.infected_by_day) == infected);
+        CHECK(std::accumulate(course.settings.begin(), course.settings.end(), 0.0) == infected);
+        int rooms = 0;
+        for (const RoomCount& room : course.rooms) {
+            rooms += room.infections;
+        }
+        CHECK(rooms <= infected);
+        CHECK(std::ranges::is_sorted(course.rooms, std::greater{}, &RoomCount::infections));
+        REQUIRE(course.fortnights.size() == 2);
+        double fortnights = course.infected_by_day.front();
+        int known = 0;
+        for (const FortnightResult& f : course.fortnights) {
+            fortnights += f.infected;
+            known += f.known.reported;
+            CHECK(f.judged[0].truth == f.infected);
+            CHECK(f.judged[0].futures.low <= f.judged[0].median);
+            CHECK(f.judged[0].median <= f.judged[0].futures.high);
+            CHECK(f.judged[0].score_of_futures == interval_score(f.judged[0].futures, f.infected));
+        }
+        CHECK(fortnights == infected);
+        CHECK(known <= sum(course.reported_by_day));
+    }
+    CHECK(all > 0);
+    const Judged& second = d.courses[2].fortnights[0].judged[0];
+    CHECK(second.sealed.low == 2);
+    CHECK(second.score == interval_score({2, 3}, second.truth));
+    CHECK(second.hit == (2 <= second.truth && second.truth <= 3));
+    CHECK(d.courses[2].saved.summary.mean == Approx(d.courses[2].infections.mean - d.courses[0].infections.mean));
+    CHECK(d.courses[2].infections.mean <= d.courses[0].infections.mean);  // nobody comes to the office
+    CHECK(d.courses[0].saved.summary.mean == 0);
+    CHECK(d.courses[1].letters[0].size() == 2);
+    CHECK(std::ranges::count(d.courses, false, &EpisodeCourse::dominated) >= 1);
+}
+
+TEST_CASE("Assumptions are tried at both ends of their plausible ranges, and it is told who leaned on them") {
+    const Debrief& d = debrief();
+    REQUIRE(d.assumptions.size() == 2);
+    const auto talks = std::ranges::find(d.assumptions, "talk.compensation", &AssumptionEffect::key);
+    REQUIRE(talks != d.assumptions.end());
+    CHECK(talks->leaned_on == std::vector<size_t>{1, 2});
+    CHECK(talks->low < talks->high);
+    const auto quanta = std::ranges::find(d.assumptions, "emission.quanta_per_h", &AssumptionEffect::key);
+    CHECK(quanta->usual == 40);  // as the scenario has it
+    CHECK(quanta->leaned_on.empty());
+    CHECK(quanta->saved[0] != quanta->saved[2]);
+}
+
+TEST_CASE("A debrief is the same twice, at any number of threads, and from files") {
+    const std::string page = debrief_page(debrief(), names);
+    Loaded<Debrief> threads = make_debrief(two_teams(), few(3));
+    REQUIRE(threads);
+    CHECK(debrief_page(*threads, names) == page);
+    std::vector<Session> read;
+    for (const Session& session : two_teams()) {
+        read.push_back(*parse_session(to_json(session), "a.json"));
+    }
+    Loaded<Debrief> from_files = make_debrief(std::move(read), few());
+    REQUIRE(from_files);
+    CHECK(debrief_page(*from_files, names) == page);
+}
+
+TEST_CASE("Sessions that cannot stand side by side are told apart") {
+    const Session a = played("A", 0.5, {0, 4});
+    Session b = played("B", 0.5, {0, 4});
+    CHECK_THAT(fault({}), Contains("at least one session"));
+    b.workshop.reset();
+    CHECK_THAT(fault({a, b}), Contains("workshop: is missing"));
+    b = played("B", 0.5, {0, 4}, 2);
+    CHECK_THAT(fault({a, b}), Contains("session of B: seed = 2: is not the seed of A's session"));
+    b = played("B", 0.5, {0, 4});
+    b.workshop->digest ^= 1;
+    CHECK_THAT(fault({a, b}), Contains("is not the lesson"));
+    b = played("B", 0.5, {0, 4});
+    b.scenarios[0].digest ^= 1;
+    CHECK_THAT(fault({a, b}), Contains("is not the scenario"));
+    b = played("B", 0.5, {0, 4});
+    b.workshop->fortnights.pop_back();
+    CHECK_THAT(fault({a, b}), Contains("session of B: fortnights = 1: the episode has 2"));
+    b = played("B", 0.5, {0, 4});
+    b.workshop->fortnights[1].decided = b.workshop->fortnights[1].decided + 1;
+    CHECK_THAT(fault({b}), Contains("fortnight 2 is decided on 2020-03-30"));
+    b = played("B", 0.5, {0, 4});
+    b.texts[file] += "# another\n";
+    CHECK_THAT(fault({b}), Contains("is not what it was"));
+}
+
+TEST_CASE("A debrief can be stopped") {
+    DebriefOptions options = few();
+    int asked = 0;
+    options.progress = [&asked](int done, int of) {
+        CHECK(done <= of);
+        return ++asked < 3;
+    };
+    const Loaded<Debrief> stopped = make_debrief(two_teams(), options);
+    CHECK_FALSE(stopped);
+    CHECK(asked == 3);
+    CHECK_THAT(stopped.problems.front().text(), Contains("stopped"));
+}
+
+TEST_CASE("The page is one file that says what the debrief does, in both languages") {
+    const std::string page = debrief_page(debrief(), names);
+    CHECK(program::fault_of_xml(page).empty());
+    for (const char* words : {"Keputusan", "Decisions", "Loket &lt;dulu&gt;", "Rumah &amp; kantor",
+                              "&lt;tetap&gt; buka &amp; ", "Skenario, bukan ramalan", "A scenario, not a forecast",
+                              "piket debrief a.json b.json --futures 12", "invented for tests", "Tidak berangkat",
+                              "Persentase pegawai di kantor", "Share of staff at the office", "Work from home."}) {
+        CHECK_THAT(page, Contains(words));
+    }
+    CHECK_THAT(page, !Contains("Berangkat"));  // the choice that nobody took
+    for (const char* foreign : {"<script", "<link", "src=", "href="}) {
+        CHECK_THAT(page, !Contains(foreign));
+    }
+}
+
+TEST_CASE("piket debrief makes the same page from files, and says what is wrong with them") {
+    const program::Folder at;
+    std::string paths;
+    for (size_t i = 0; i < names.size(); ++i) {
+        paths += " " + at.write(names[i], to_json(two_teams()[i]));
+    }
+    const std::string out = at / "page.html";
+    const program::Result made = program::piket_with("debrief" + paths + " --futures 12 --threads 2 --out " + out);
+    INFO(made.err);
+    REQUIRE(made.status == 0);
+    DebriefOptions options;
+    options.futures = 12;
+    options.threads = 1;
+    Loaded<Debrief> here = make_debrief(two_teams(), options);
+    REQUIRE(here);
+    CHECK(program::read(out) == debrief_page(*here, names));
+
+    Session plain = two_teams()[0];
+    plain.workshop.reset();
+    const program::Result wrong =
+        program::piket_with("debrief " + at.write("c.json", to_json(plain)) + " --out " + out);
+    CHECK(wrong.status == 1);
+    CHECK_THAT(wrong.err, Contains("no episode of a lesson"));
+}
