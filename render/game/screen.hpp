@@ -72,7 +72,7 @@ class GameScreen : public Screen {
     void draw_day_number(Ui& ui) const;
     float ui_end(const Ui& ui) const;
     void draw_overlay_bar(Ui& ui, Rect strip);
-    void save();
+    void save(bool quietly = false);
     std::string session_name() const;
     void load();
     void export_comparison();
