@@ -82,7 +82,7 @@ class GameScreen : public Screen {
     void put(Game fresh);
     void start_lesson(Game fresh, Lesson lesson, Texts texts, WorkshopRecord record);
     void draw_overlay_bar(Ui& ui, Rect strip);
-    void save();
+    void save(bool quietly = false);
     std::string session_name() const;
     void load();
     void export_comparison();

@@ -105,7 +105,7 @@ std::string GameScreen::session_name() const {
     return name + ".json";
 }
 
-void GameScreen::save() {
+void GameScreen::save(bool quietly) {
     Session session = game_.runner->session();
     session.day = game_.day;
     session.second = static_cast<Seconds>(game_.second);
@@ -115,7 +115,9 @@ void GameScreen::save() {
     if (written && game_.lesson && named(*game_.lesson)) {
         game_.lesson->saved_as = file;
     }
-    shell_->ui().notify(shell_->ui().words(written ? "game.saved" : "game.save_failed", fmt::arg("file", file)));
+    if (!written || !quietly) {
+        shell_->ui().notify(shell_->ui().words(written ? "game.saved" : "game.save_failed", fmt::arg("file", file)));
+    }
 }
 
 // The days, the policy and the moment are those of the file; how one looks at them stays.

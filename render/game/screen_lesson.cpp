@@ -83,7 +83,7 @@ void GameScreen::tend(double seconds) {
         saved_fortnights_ = play.record.fortnights.size();
         play.kept_at_the_end = episode_over(play);
         if (saved_fortnights_ > 0) {
-            save();
+            save(true);
         }
     }
     if (std::exchange(game_.lesson_over, false)) {

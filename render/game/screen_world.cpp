@@ -96,7 +96,7 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     draw_infected_rooms(canvas, side);
 }
 
-// In the reveal: a disc in every room in which somebody was infected, as large as their number.
+// In the reveal: every room in which somebody was infected, coloured by their number, which stands on a disc.
 void GameScreen::draw_infected_rooms(Canvas& canvas, Side side) {
     const LessonPlay* play = game_.lesson.get();
     OfficeView& view = *(views_[static_cast<size_t>(side)] ? views_[static_cast<size_t>(side)] : views_[0]);
@@ -111,12 +111,16 @@ void GameScreen::draw_infected_rooms(Canvas& canvas, Side side) {
     const Typeface face = ui.look.typeface(Face::semibold);
     canvas.look_through({});
     canvas.clip(place);
+    const double most = own == nullptr || own->rooms.empty() ? 1 : own->rooms.front().infections;
     for (size_t i = 0; own != nullptr && i < own->rooms.size(); ++i) {
         const uint32_t room = room_of_path(*game_.runner->place(side), own->rooms[i].room);
         if (room == nobody) {
             continue;
         }
-        const Point at = seen.to_screen(view.layout().room(room)).centre();
+        const Rect on = seen.to_screen(view.layout().room(room));
+        const auto share = static_cast<float>(own->rooms[i].infections / most);
+        canvas.plain().rect(on, faded(palette::bad, 0.15F + 0.4F * share));
+        const Point at = on.centre();
         const float r = ui.px(11) + ui.px(3) * std::sqrt(static_cast<float>(own->rooms[i].infections));
         canvas.mesh().circle(at, r, faded(palette::bad, 0.85F));
         canvas.mesh().ring(at, r, ui.px(2), palette::text);

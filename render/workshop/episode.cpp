@@ -107,6 +107,14 @@ bool deciding(const Game& game, const LessonPlay& play) {
 
 void begin_episode(Game& game, LessonPlay& play) {
     EpisodePlay& episode = play.episode;
+    if (!named(play)) {  // what somebody tried out before is no decision
+        for (const Side side : both_sides) {
+            while (game.runner->can_undo(side)) {
+                game.runner->undo(side);
+            }
+            game.runner->settle(side);
+        }
+    }
     // A session may have been kept in the midst of a fortnight.
     const int sealed = static_cast<int>(play.record.fortnights.size());
     if (sealed > 0 && !episode.running) {
@@ -191,6 +199,7 @@ Fortnight draft_of(const Game& game, const LessonPlay& play) {
         }
     }
     draft.reasons = episode.reasons;
+    std::ranges::replace(draft.reasons, '\n', ' ');  // the field wraps by hand
     for (size_t i = 0; i < draft.sealed.size(); ++i) {
         draft.sealed[i] = typed_range(episode.ranges[i]).value_or(SealedRange{});
     }

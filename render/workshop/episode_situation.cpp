@@ -63,7 +63,7 @@ void draw_situation(Ui& ui, Game& game, LessonPlay& play) {
         row("complaints", now.complaints, before(&Situation::complaints), 0);
         table(ui, {"", "", episode.before || compares ? ui.words("situation.change") : ""}, rows);
         if (!now.agencies.empty()) {
-            section(ui, ui.words("situation.where"));
+            heading(ui, ui.words("situation.where"));
             std::vector<Row> where;
             for (size_t i = 0; i < std::min(most_agencies, now.agencies.size()); ++i) {
                 where.push_back(

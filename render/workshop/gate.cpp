@@ -23,6 +23,13 @@ bool in_episode(const LessonPlay& play) {
     return play.kind() == StepKind::episode;
 }
 
+// What is read before it leads up to its first evening.
+bool before_episode(const LessonPlay& play) {
+    const auto& steps = play.lesson.steps;
+    const auto episode = std::ranges::find(steps, StepKind::episode, &LessonStep::kind) - steps.begin();
+    return static_cast<std::ptrdiff_t>(play.step) < episode;
+}
+
 bool bit(uint32_t bits, int i) {
     return (bits >> static_cast<uint32_t>(i) & 1U) != 0;
 }
@@ -170,7 +177,13 @@ bool allowed(const Game& game, std::string_view action) {
 
 Day latest_day(const Game& game) {
     const Day last = game.runner->last_day();
-    return game.lesson && in_episode(*game.lesson) ? std::min(last, last_to_see(game, *game.lesson)) : last;
+    if (!game.lesson || !game.lesson->lesson.episode) {
+        return last;
+    }
+    const LessonPlay& play = *game.lesson;
+    return in_episode(play)       ? std::min(last, last_to_see(game, play))
+           : before_episode(play) ? game.runner->first_day()
+                                  : last;
 }
 
 bool shown(const Game& game, Side side) {

@@ -133,7 +133,7 @@ std::optional<LessonList::Asked> LessonList::draw(Ui& ui, Point size, const std:
         }
     }
     if (!kept_.empty()) {
-        section(ui, ui.words("lessons.kept"));
+        heading(ui, ui.words("lessons.kept"));
         for (const Kept& kept : kept_) {
             const std::string words = ui.words.count("lessons.kept_row", static_cast<int64_t>(kept.fortnights),
                                                      fmt::arg("team", kept.team), fmt::arg("lesson", kept.lesson));

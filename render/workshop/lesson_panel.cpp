@@ -51,13 +51,17 @@ void draw_because(Ui& ui, const LessonPlay& play, std::optional<bool> right) {
     ui.items.record("###because").value = !right ? "" : *right ? "right" : "wrong";
 }
 
-void draw_dots(Ui& ui, const LessonPlay& play, float width) {
+// A dot for each step, and beside them which it is.
+void draw_dots(Ui& ui, const LessonPlay& play) {
     const auto n = play.lesson.steps.size();
-    const float each = std::min(ui.px(16), width / static_cast<float>(n)), r = ui.px(3.5F);
+    const float wide = ImGui::GetContentRegionAvail().x, r = ui.px(3.5F);
+    const float each = std::min(ui.px(16), 0.5F * wide / static_cast<float>(n));
+    ImGui::PushFont(ui.look.font(Face::small));
     const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float line = ImGui::GetFontSize();
     ImDrawList& list = *ImGui::GetWindowDrawList();
     for (size_t i = 0; i < n; ++i) {
-        const ImVec2 c{at.x + each * (static_cast<float>(i) + 0.5F), at.y + ui.px(6)};
+        const ImVec2 c{at.x + each * (static_cast<float>(i) + 0.5F), at.y + line / 2};
         if (i == play.step) {
             list.AddCircleFilled(c, r * 1.5F, to_imgui(palette::a));
         } else if (i < play.step) {
@@ -66,29 +70,27 @@ void draw_dots(Ui& ui, const LessonPlay& play, float width) {
             list.AddCircle(c, r, to_imgui(palette::muted), 0, ui.px(1.2F));
         }
     }
-    ImGui::Dummy({each * static_cast<float>(n), ui.px(12)});
-}
-
-void draw_head(Ui& ui, Game& game) {
-    LessonPlay& play = *game.lesson;
-    const float wide = ImGui::GetContentRegionAvail().x;
     const std::string of =
         ui.words("lesson.step", fmt::arg("step", play.step + 1), fmt::arg("steps", play.lesson.steps.size()));
-    ImGui::PushFont(ui.look.font(Face::small));
     const float of_w = ImGui::CalcTextSize(of.c_str()).x;
-    const std::string name = shortened(in_language(play.lesson.title, ui.words.language()), wide - of_w - ui.px(16));
-    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(to_imgui(palette::muted)), "%s", name.c_str());
-    ImGui::SameLine(ImGui::GetCursorPosX() + wide - of_w);
-    ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(to_imgui(palette::muted)), "%s", of.c_str());
-    ui.items.record("###step").value = std::to_string(play.step + 1);
+    list.AddText({at.x + wide - of_w, at.y}, to_imgui(palette::muted), of.c_str());
+    ImGui::Dummy({wide, line});
+    ui.items.record("###step", each * static_cast<float>(n) + of_w <= wide).value = std::to_string(play.step + 1);
+    tip(ui, in_language(play.lesson.title, ui.words.language()));
     ImGui::PopFont();
-    draw_dots(ui, play, wide);
-    gap(ui, 1);
+}
+
+void draw_head(Ui& ui, const LessonPlay& play) {
+    draw_dots(ui, play);
+    if (play.kind() == StepKind::episode && named(play)) {
+        return;  // which decision it is stands there
+    }
+    const std::string& words = in_language(play.now().title, ui.words.language());
+    const float wide = ImGui::GetContentRegionAvail().x;
     ImGui::PushFont(ui.look.font(Face::large));
-    text(ui, in_language(play.now().title, ui.words.language()));
+    text(ui, words);
     ImGui::PopFont();
-    ui.items.record("###title", ImGui::GetItemRectSize().x <= wide + 1).value =
-        in_language(play.now().title, ui.words.language());
+    ui.items.record("###title", ImGui::GetItemRectSize().x <= wide + 1).value = words;
 }
 
 void draw_way_on(Ui& ui, Game& game) {
@@ -189,7 +191,9 @@ void draw_lesson(Ui& ui, Rect place, Game& game) {
     const Panel panel(ui, "lesson", place, {.scrolls = false});
     LessonPlay& play = *game.lesson;
     const float top = ImGui::GetCursorPosY();
-    draw_head(ui, game);
+    const ImVec2 at = ImGui::GetWindowPos();
+    ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + 1, at.y + place.h}, to_imgui(palette::line));
+    draw_head(ui, play);
     const float way_on = ImGui::GetFrameHeight() + ui.px(6), head = ImGui::GetCursorPosY() - top;
     const float room = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));
@@ -208,7 +212,14 @@ void draw_lesson(Ui& ui, Rect place, Game& game) {
         draw_reveal(ui, game, play);
     }
     draw_attempt(ui, play);
-    draw_question(ui, play);
+    // In an episode it is talked about before the seal.
+    if (play.kind() != StepKind::episode || !named(play) || play.episode.page == EpisodePage::seal ||
+        episode_over(play)) {
+        draw_question(ui, play);
+    }
+    if (play.reveals()) {
+        draw_page_button(ui, game, play);
+    }
     gap(ui, 4);
     play.text_height = ImGui::GetCursorPosY() + head + way_on + 2 * top + ui.px(4);
     ImGui::EndChild();

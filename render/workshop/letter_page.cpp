@@ -2,6 +2,9 @@
 #include <fmt/format.h>
 #include <imgui.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
 #include "workshop/episode.hpp"
@@ -24,7 +27,8 @@ void centred(const Box& box, const std::string& words, Color color = ink) {
 void item_of(const Ui& ui, const std::string& mark, const std::string& words) {
     const float left = ImGui::GetCursorPosX();
     wrapped(mark, ink);
-    ImGui::SameLine(left + ui.px(26));
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(left + std::round(ui.px(22)));
     wrapped(words, ink);
 }
 

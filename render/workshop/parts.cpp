@@ -57,6 +57,11 @@ void strong(Ui& ui, const std::string& words, Color color) {
     ImGui::PopFont();
 }
 
+void heading(Ui& ui, const std::string& words) {
+    gap(ui, 6);
+    strong(ui, words);
+}
+
 bool choice_row(Ui& ui, const std::string& id, const std::string& words, const char* icon, Color icon_color,
                 bool open) {
     const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -28,6 +28,7 @@ class Box {
 
 // Wrapped where the box or panel says.
 void wrapped(const std::string& words, Color color = palette::text);
+void heading(Ui& ui, const std::string& words);  // of a part, wrapped
 void strong(Ui& ui, const std::string& words, Color color = palette::text);
 
 // One of several answers: an icon and words of several lines, the whole of it a button while it is open.

@@ -9,8 +9,9 @@
 #include <fstream>
 
 #include "look/palette.hpp"
-#include "page.hpp"
+#include "piket/pages.hpp"
 #include "widgets/widgets.hpp"
+#include "workshop/gate.hpp"
 #include "workshop/lesson_play.hpp"
 #include "workshop/parts.hpp"
 
@@ -144,7 +145,7 @@ void search_teams(const Ui& ui, const Game& game, LessonPlay& play, const std::v
     reveal.searched = true;
 }
 
-std::string write_debrief(const Debrief& debrief, const std::string& folder) {
+std::string write_debrief(const Debrief& debrief, const std::vector<std::string>& files, const std::string& folder) {
     std::error_code error;
     const fs::path base = fs::absolute(folder).lexically_normal();
     fs::path file = base / "piket-debrief.html";
@@ -152,7 +153,7 @@ std::string write_debrief(const Debrief& debrief, const std::string& folder) {
         file = base / fmt::format("piket-debrief-{}.html", n);
     }
     std::ofstream out(file, std::ios::binary);
-    out << pages::debrief_page(debrief);
+    out << debrief_page(debrief, files);
     out.close();
     return out ? file.string() : "";
 }
@@ -186,12 +187,20 @@ Color course_color(const Debrief& debrief, size_t course) {
 
 // ---- the panel ----------------------------------------------------------------------------------------------------
 
-namespace {
-
-void draw_page_button(Ui& ui, const Game& game, Reveal& reveal) {
+void draw_page_button(Ui& ui, const Game& game, LessonPlay& play) {
+    if (!play.reveal || !play.reveal->debrief || numbers_hidden(game)) {
+        return;
+    }
+    Reveal& reveal = *play.reveal;
     gap(ui, 6);
     if (button(ui, fmt::format("{}  {}###write_debrief", icon::document, ui.words("reveal.write")))) {
-        reveal.written = write_debrief(*reveal.debrief, game.files);
+        std::vector<std::string> files = {play.saved_as};
+        for (const TeamFile& team : reveal.teams) {
+            if (team.taken) {
+                files.push_back(team.file);
+            }
+        }
+        reveal.written = write_debrief(*reveal.debrief, files, game.files);
         ui.notify(reveal.written.empty() ? ui.words("game.save_failed", fmt::arg("file", game.files))
                                          : ui.words("reveal.written", fmt::arg("file", reveal.written)));
     }
@@ -199,8 +208,6 @@ void draw_page_button(Ui& ui, const Game& game, Reveal& reveal) {
         muted(ui, ui.words("reveal.written", fmt::arg("file", reveal.written)));
     }
 }
-
-}  // namespace
 
 void draw_reveal(Ui& ui, Game& game, LessonPlay& play) {
     ask_for_debrief(game, play);
@@ -245,7 +252,6 @@ void draw_reveal(Ui& ui, Game& game, LessonPlay& play) {
         case StepKind::episode:
             return;
     }
-    draw_page_button(ui, game, reveal);
 }
 
 }  // namespace piket::render

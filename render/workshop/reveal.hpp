@@ -32,7 +32,8 @@ struct Reveal {
     std::string failed;                      // why there is none
     std::vector<TeamFile> teams;             // as they were found last
     bool searched = false;
-    std::string written;  // the page, once somebody had it written
+    std::string written;      // the page, once somebody had it written
+    bool went_there = false;  // to the building with most infections
 
     std::atomic<int> done{0}, of{0};
     std::atomic<bool> stop{false};
@@ -49,8 +50,8 @@ void look_after_debrief(LessonPlay& play);  // every frame
 void search_teams(const Ui& ui, const Game& game, LessonPlay& play, const std::vector<std::string>& folders);
 // Folders in which sessions may lie: this one, and sticks.
 std::vector<std::string> folders_of_sessions(const std::string& own);
-// Writes the page into this folder; its name, or empty if it cannot be written.
-std::string write_debrief(const Debrief& debrief, const std::string& folder);
+// Writes the page into this folder; its name, or empty if it cannot be written. `files`: those of the sessions.
+std::string write_debrief(const Debrief& debrief, const std::vector<std::string>& files, const std::string& folder);
 
 // The team that plays here.
 const EpisodeCourse* own_course(const Debrief& debrief);
@@ -60,6 +61,7 @@ Color course_color(const Debrief& debrief, size_t course);
 // ---- pages --------------------------------------------------------------------------------------------------------
 
 void draw_reveal(Ui& ui, Game& game, LessonPlay& play);
+void draw_page_button(Ui& ui, const Game& game, LessonPlay& play);
 void draw_truth(Ui& ui, const Game& game, const Debrief& debrief);        // reveal_truth.cpp
 void draw_where(Ui& ui, Game& game, const Debrief& debrief);              // reveal_truth.cpp
 void draw_teams(Ui& ui, Game& game, const Debrief& debrief);              // reveal_teams.cpp

@@ -77,7 +77,7 @@ void draw_predictions(Ui& ui, const Game&, const Debrief& debrief) {
             score += j.score;
             of_futures += j.score_of_futures;
         }
-        section(ui, predicted_name(ui, what));
+        heading(ui, predicted_name(ui, what));
         for (size_t n = 0; n < own->fortnights.size(); ++n) {
             draw_strip(ui, fmt::format("predicted.{}.{}", p, n), ui.words("reveal.fortnight", fmt::arg("n", n + 1)),
                        own->fortnights[n].judged[i], most * 1.03, decimals);

@@ -41,7 +41,7 @@ void draw_table(Ui& ui, const Debrief& debrief) {
 
 // Infections along, waiting up: who stands below and left of another is better in both.
 void draw_frontier(Ui& ui, const Debrief& debrief) {
-    section(ui, ui.words("reveal.frontier"));
+    heading(ui, ui.words("reveal.frontier"));
     ImGui::PushFont(ui.look.font(Face::small));
     double most_x = 0, most_y = 0, least_x = 1e300, least_y = 1e300;
     for (const EpisodeCourse& course : debrief.courses) {
@@ -106,7 +106,7 @@ void draw_frontier(Ui& ui, const Debrief& debrief) {
 
 void draw_files(Ui& ui, Game& game, LessonPlay& play) {
     Reveal& reveal = *play.reveal;
-    section(ui, ui.words("teams.others"));
+    heading(ui, ui.words("teams.others"));
     if (button(ui, fmt::format("{}  {}###search_teams", icon::search, ui.words("teams.search")))) {
         search_teams(ui, game, play, folders_of_sessions(game.files));
     }
@@ -136,7 +136,7 @@ void draw_files(Ui& ui, Game& game, LessonPlay& play) {
 
 void draw_teams(Ui& ui, Game& game, const Debrief& debrief) {
     draw_table(ui, debrief);
-    section(ui, ui.words("reveal.same_luck"));
+    heading(ui, ui.words("reveal.same_luck"));
     DayLines chart;
     chart.start = debrief.scenario.start;
     chart.unit = ui.words("reveal.servants_so_far");
@@ -156,7 +156,7 @@ void draw_history(Ui& ui, const Game&, const Debrief& debrief) {
     const LessonEpisode& episode = *debrief.lesson.episode;
     const auto part = [&](const char* key, const std::string& words) {
         if (!words.empty()) {
-            section(ui, ui.words(key));
+            heading(ui, ui.words(key));
             text(ui, words);
             ui.items.record(std::string("###") + key).value = words;
         }
@@ -168,7 +168,7 @@ void draw_history(Ui& ui, const Game&, const Debrief& debrief) {
     }
     const auto government = std::ranges::find(debrief.courses, EpisodeCourse::Kind::government, &EpisodeCourse::kind);
     if (government != debrief.courses.end()) {
-        section(ui, ui.words("reveal.in_the_model"));
+        heading(ui, ui.words("reveal.in_the_model"));
         draw_table(ui, debrief);
     }
     gap(ui, 2);

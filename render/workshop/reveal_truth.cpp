@@ -7,6 +7,7 @@
 
 #include "game/side.hpp"
 #include "widgets/widgets.hpp"
+#include "workshop/lesson_play.hpp"
 #include "workshop/parts.hpp"
 #include "workshop/reveal.hpp"
 
@@ -87,8 +88,14 @@ void draw_where(Ui& ui, Game& game, const Debrief& debrief) {
     if (own->rooms.empty()) {
         return;
     }
-    section(ui, ui.words("reveal.rooms"));
+    heading(ui, ui.words("reveal.rooms"));
     const Place& place = *game.runner->place(Side::b);
+    if (!game.lesson->reveal->went_there) {
+        game.lesson->reveal->went_there = true;
+        if (const uint32_t worst = room_of_path(place, own->rooms[0].room); worst != nobody) {
+            game.look_at_building = place.rooms[worst].building;
+        }
+    }
     for (size_t i = 0; i < std::min(most_rooms, own->rooms.size()); ++i) {
         const uint32_t room = room_of_path(place, own->rooms[i].room);
         if (room == nobody) {

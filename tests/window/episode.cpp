@@ -213,7 +213,7 @@ TEST_CASE("An episode is played whole, and its session is lived again without th
     // The reveal, page after page.
     p.user.click("lesson", "lesson_next");
     p.wait_for([&] { return p.play().reveal && p.play().reveal->debrief; });
-    const std::string page = read(write_debrief(*p.play().reveal->debrief, p.folder.path()));
+    const std::string page = read(write_debrief(*p.play().reveal->debrief, {"team.json"}, p.folder.path()));
     CHECK_FALSE(page.empty());
     for (const char* seen :
          {"truth", "where.rooms", "courses", "score.0", "assumption.talk.compensation", "reveal.did"}) {
@@ -240,7 +240,7 @@ TEST_CASE("An episode is played whole, and its session is lived again without th
     options.threads = 2;
     const Loaded<Debrief> again = make_debrief({kept}, options);
     REQUIRE(again);
-    CHECK(read(write_debrief(*again.value, p.folder.path())) == page);
+    CHECK(read(write_debrief(*again.value, {"team.json"}, p.folder.path())) == page);
 }
 
 TEST_CASE("An episode that was kept in the midst of a fortnight goes on there") {
@@ -308,4 +308,24 @@ TEST_CASE("Other teams' sessions stand beside the own one; what does not fit say
     CHECK(refused("Satu").empty() == (first.play().record.digest == p.play().record.digest));
     CHECK_FALSE(refused("Tiga").empty());
     CHECK_FALSE(refused("Empat").empty());
+}
+
+TEST_CASE("What is tried out before an episode is no decision of it, and nobody runs ahead") {
+    LessonStage p;
+    std::string text = lesson_head();
+    text += lesson_step("controls = [\"time\", \"timeline\", \"cards\"]\nmeasures = [\"mask.mandate\"]");
+    text += lesson_step("", "episode") + small_episode;
+    REQUIRE(p.screen.open_lesson(p.folder.write("l.toml", text)));
+    p.wait();
+    Game& game = p.game();
+    const Day start = game.runner->first_day();
+    p.user.key(".");
+    p.user.frame(3);
+    CHECK(game.day == start);
+    CHECK(game.runner->change(Side::b, start, {{*find_measure("mask.mandate"), 1.0, {}}}).empty());
+    p.user.key("PageDown");
+    p.wait();
+    CHECK(p.play().kind() == StepKind::episode);
+    CHECK(game.runner->commands(Side::b).empty());
+    CHECK_FALSE(game.runner->can_redo(Side::b));
 }

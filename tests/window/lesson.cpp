@@ -322,3 +322,20 @@ TEST_CASE("Every step of every lesson has its glyphs and fits, in both languages
         CHECK(p.play().step == steps - 1);
     }
 }
+
+TEST_CASE("A lesson without an episode is kept and opened again as it was played") {
+    LessonStage p;
+    REQUIRE(p.screen.open_lesson(
+        p.folder.write("l.toml", lesson_head() + lesson_step("controls = [\"files\", \"time\"]") + lesson_step(""))));
+    p.wait();
+    p.user.key(".");
+    p.wait();
+    p.user.key("F5");
+    const Day day = p.game().day;
+    p.user.key(",");
+    p.user.key("F9");
+    p.wait();
+    REQUIRE(p.game().lesson);
+    CHECK(p.game().day == day);
+    CHECK(p.play().lesson.steps.size() == 2);
+}

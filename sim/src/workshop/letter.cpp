@@ -65,10 +65,18 @@ std::vector<std::string> rules_on(const Writer& writer, std::span<const Command>
             withdrawn.insert({i, log[i].target});
         }
     }
+    // What is ordered anew in the same place goes without saying that it no longer holds as before.
+    const auto anew = [&](const Command& repeal) {
+        return std::ranges::any_of(log, [&](const Command& c) {
+            return c.kind == Command::Kind::enact && c.posted == posted && c.rule.measure == repeal.rule.measure &&
+                   c.rule.scope == repeal.rule.scope;
+        });
+    };
     std::vector<std::string> rules;
     for (size_t i = 0; i < log.size(); ++i) {
         const Command& command = log[i];
-        if (command.posted != posted || withdrawn.contains(i)) {
+        if (command.posted != posted || withdrawn.contains(i) ||
+            (command.kind == Command::Kind::repeal && anew(command))) {
             continue;
         }
         switch (command.kind) {
