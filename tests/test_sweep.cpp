@@ -97,7 +97,7 @@ TEST_CASE("each run of a sweep is that of the scenario with the settings of its 
     const auto results = run_sweep(plan, {.threads = 2, .progress = {}});
     const auto again = run_sweep(plan, {.threads = 1, .progress = {}});
     REQUIRE(results.size() == plan.points());
-    double infected = 0;
+    double on_site = 0;
     for (const size_t p : {size_t{0}, size_t{4}, size_t{5}}) {
         Loaded<Scenario> scenario = load_scenario(plan.scenario, settings_of(plan, p));
         REQUIRE(scenario);
@@ -110,10 +110,10 @@ TEST_CASE("each run of a sweep is that of the scenario with the settings of its 
             CHECK(results[p][r].horizons == ensemble[0][r].horizons);
             CHECK(results[p][r].horizons == again[p][r].horizons);
             CHECK(results[p][r].replicate == r);
-            infected += at(results[p][r].horizons.back(), Outcome::on_site);
+            on_site += at(results[p][r].horizons.back(), Outcome::on_site);
         }
     }
-    CHECK(infected > 0);
+    CHECK(on_site > 0);
     CHECK(at(results[5][0].horizons.back(), Outcome::on_site) < at(results[3][0].horizons.back(), Outcome::on_site));
 }
 
