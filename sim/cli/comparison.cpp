@@ -222,7 +222,8 @@ std::string infections_in_words(const Comparison& c, const Alternative& other, s
                              "that is takes more of them.",
                              "ASN tertular {} sampai hari ke-{} dalam satu-satunya masa depan yang dijalani; untuk "
                              "tahu seberapa pasti, perlu lebih banyak.")),
-            more_or_fewer(mean, decimals_for(mean), language), days);
+            mean == 0 ? say(language, "as many", "sama banyak") : more_or_fewer(mean, decimals_for(mean), language),
+            days);
     }
     const int decimals = decimals_for(std::max(std::fabs(d.mean_low), std::fabs(d.mean_high)));
     if (!d.clear()) {

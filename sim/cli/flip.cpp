@@ -189,14 +189,13 @@ class Words {
         const std::string doubt =
             sure ? "" : say(language_, ", though not clearly everywhere", ", meski tidak di semua tempat jelas");
         if (first == places_.begin() && after == places_.end()) {
-            return fmt::format(
-                fmt::runtime(say(language_, "{} stays the better over the whole range{}",
-                                 "{} tetap lebih baik di seluruh rentang{}")),
-                better(*first),
-                sure ? "" : say(language_, ", though not clearly everywhere", ", meski tidak di semua tempat jelas"));
+            return fmt::format(fmt::runtime(say(language_, "{} stays the better over the whole range{}",
+                                                "{} tetap lebih baik di seluruh rentang{}")),
+                               better(*first), doubt);
         }
-        const std::string best = fmt::format(
-            fmt::runtime(say(language_, "elsewhere {} is the better", "selebihnya {} lebih baik")), better(*first));
+        const std::string best =
+            fmt::format(fmt::runtime(say(language_, "elsewhere {} is the better{}", "selebihnya {} lebih baik{}")),
+                        better(*first), doubt);
         if (first != places_.begin() && after != places_.end()) {
             return fmt::format(fmt::runtime(say(language_, "no difference below {} and above {}, {}",
                                                 "tidak ada selisih di bawah {} dan di atas {}, {}")),
