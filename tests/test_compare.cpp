@@ -95,6 +95,13 @@ TEST_CASE("a comparison goes on until its interval is narrow enough, and no long
     const Result few = piket_with(of + "0.0001 --replicates 50");
     CHECK_THAT(few.out, Contains("After 50 futures") && Contains("still wider"));
     CHECK(piket_with(of + "0").status == 2);
+    CHECK(summary_in(folder / "narrow")["alternatives"][1]["replicates"] == futures(narrow.out));
+    // Neither few futures nor those in which nothing happens say how wide the interval is.
+    const Result fewest = piket_with(of + "6 --replicates 20");
+    CHECK_THAT(fewest.out, Contains("20 futures are too few"));
+    const Result nothing =
+        piket_with("compare " + tiny + " --set wfo.share=0.5 --of deaths --until-width 6 --replicates 60");
+    CHECK_THAT(nothing.out, Contains("In 60 futures nothing happened that Deaths counts"));
     CHECK_THAT(piket_with("compare " + tiny + " --set wfo.share=0.5 --until-width 1 --of on_sit").err,
                Contains("on_sit") && Contains("did you mean \"on_site\""));
 }
@@ -127,6 +134,16 @@ TEST_CASE("limit finds the dose at which a bound begins to break") {
     CHECK(mean_at(least) >= 180);
     CHECK(mean_at(least - 0.01) < 180);
     CHECK_THAT(piket_with(command + "--below on_site=1e6").out, Contains("do not bind"));
+    // A bound that holds at every dose moves neither the limit nor its interval, however near it is: just so many
+    // requests come.
+    const auto answer = [&](const std::string& more) {
+        const Result found =
+            piket_with(command + "--steps 3 --below infections_servants=0.5 --set emission.quanta_per_h=100 " + more);
+        REQUIRE(found.status == 0);
+        return found.out.substr(found.out.find("The largest dose"));
+    };
+    CHECK(answer("--above requests=2160") == answer(""));
+    CHECK_THAT(answer(""), !Contains("do not bind"));
     CHECK_THAT(piket_with(command + "--below requests=1 --lang id").out, Contains("Tidak ada dosis"));
     CHECK_THAT(piket_with("limit " + tiny + " --measure wfo.shar --below on_site=1").err,
                Contains("did you mean \"wfo.share\""));
@@ -149,4 +166,35 @@ TEST_CASE("what would turn an answer is found where it must lie") {
     CHECK(number_after(productivity, ": below ") == Approx(1).margin(0.03));
     CHECK_THAT(productivity, Contains("A is the better, above it B"));
     CHECK_THAT(told, Contains("service.utilisation") && Contains("A stays the better over the whole range."));
+}
+
+TEST_CASE("an assumption under which nothing differs turns no answer") {
+    // In so small an office most futures have nobody infected by office air: at low emission there is no difference.
+    const Result result =
+        piket_with("compare " + tiny + " --set wfo.share=0.3 --of from_office --flip --replicates 20");
+    INFO(result.out << result.err);
+    REQUIRE(result.status == 0);
+    const size_t at = result.out.find("What would turn B against A");
+    REQUIRE(at != std::string::npos);
+    const std::string told = std::regex_replace(result.out.substr(at), std::regex("\\s+"), " ");
+    CHECK_THAT(told, Contains("no difference over the whole range"));
+    const std::string emission = told.substr(told.find("emission.quanta_per_h"));
+    CHECK(number_after(emission, ": no difference below ") > 5);
+    CHECK_THAT(emission.substr(0, emission.find(" talk.")), Contains("elsewhere B is the better"));
+    CHECK_THAT(told, !Contains("A is the better"));
+}
+
+TEST_CASE("one future is told as one") {
+    const Folder folder;
+    const Result one = piket_with("compare " + tiny + " --set wfo.share=0.3 --replicates 1 --out " + (folder / "one"));
+    REQUIRE(one.status == 0);
+    const std::string told = std::regex_replace(one.out, std::regex("\\s+"), " ");
+    CHECK_THAT(told, Contains("in the one future that was lived through") && !Contains("in every future") &&
+                         !Contains("inf ") && !Contains("nan"));
+    CHECK(std::regex_search(told, std::regex("Servant-days on site -[0-9.]+ – ")));
+    CHECK(summary_in(folder / "one")["differences"][0]["results"][0]["outcomes"]["on_site"]["mean_low"].is_null());
+    CHECK_FALSE(std::regex_search(piket_with("run " + tiny + " --replicates 1").out, std::regex("-?(inf|nan)\\b")));
+    const Result page = piket_with("report " + (folder / "one"));
+    CHECK(page.status == 1);
+    CHECK_THAT(page.err, Contains("tells of one future"));
 }

@@ -1,5 +1,7 @@
 // Frontiers and reports: which policies no other beats, against the definition; and pages that stand on their own and
 // say what the files say.
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -18,9 +20,9 @@ using nlohmann::json;
 
 namespace {
 
-std::string plan_in(const Folder& folder, const std::string& more = "") {
+std::string plan_in(const Folder& folder, const std::string& more = "", const std::string& top = "") {
     return folder.write("plan.toml", "format = 1\ntitle = \"Uji <1> & 2\"\nscenario = \"" + tiny +
-                                         "\"\nreplicates = 12\nseed = 7\noutcomes = [\"infections_servants\"]\n"
+                                         "\"\nreplicates = 12\nseed = 7\noutcomes = [\"infections_servants\"]\n" + top +
                                          "[set]\n\"emission.quanta_per_h\" = 60\n"
                                          "[[axis]]\nkey = \"wfo.share\"\nvalues = [0, 0.3, 0.6, 1]\n"
                                          "[[axis]]\nid = \"counter\"\n[[axis.step]]\nid = \"half\"\n"
@@ -29,9 +31,9 @@ std::string plan_in(const Folder& folder, const std::string& more = "") {
                                          more);
 }
 
-std::string store_in(const Folder& folder, const std::string& more = "") {
+std::string store_in(const Folder& folder, const std::string& more = "", const std::string& top = "") {
     const std::string store = folder / "r.sqlite";
-    const Result swept = piket_with("sweep " + plan_in(folder, more) + " --out " + store);
+    const Result swept = piket_with("sweep " + plan_in(folder, more, top) + " --out " + store);
     INFO(swept.err);
     REQUIRE(swept.status == 0);
     return store;
@@ -182,10 +184,23 @@ TEST_CASE("parameters and seeds are circumstances of policies, and can be held")
                  "[[axis.step]]\nid = \"high\"\nset = { \"voice.office\" = 4 }\n");
     const Result all = piket_with("frontier " + store);
     INFO(all.err);
-    CHECK_THAT(all.out, Contains("8 policies under the same 24 futures") && Contains("\"town\" are") &&
+    CHECK_THAT(all.out, Contains("8 policies under the same 12 futures") && Contains("\"town\" are") &&
                             Contains("circumstances: each counts alike"));
     const Result one = piket_with("frontier " + store + " --at town=low");
     CHECK_THAT(one.out, Contains("8 policies under the same 12 futures"));
+    // A circumstance twice is no more evidence than once: means and intervals are those of the one.
+    const Folder doubled, single;
+    const Result of_two = piket_with("frontier " + store_in(doubled,
+                                                            "[[axis]]\nkey = \"voice.office\"\nvalues = "
+                                                            "[2, 2.0000000001]\n"));
+    const Result of_one =
+        piket_with("frontier " + store_in(single, "[[axis]]\nkey = \"voice.office\"\nvalues = [2]\n"));
+    CHECK(of_two.status == 0);
+    CHECK(of_two.out == of_one.out);
+    // Seeds are lucks of their own.
+    const Folder lucky;
+    CHECK_THAT(piket_with("frontier " + store_in(lucky, "", "seeds = [1, 2]\n")).out,
+               Contains("8 policies under the same 24 futures") && !Contains("circumstances"));
     const auto error = [&](const std::string& arguments, int status, const char* message) {
         const Result r = piket_with(arguments);
         CAPTURE(arguments, r.err);
@@ -202,6 +217,67 @@ TEST_CASE("parameters and seeds are circumstances of policies, and can be held")
     error("frontier " + store + " --replicates 3", 2, "is a store");
     error("frontier no-such-file.toml", 1, "no-such-file.toml");
     CHECK(piket_with("frontier " + store + " --svg " + (folder / "x/")).status == 1);
+}
+
+TEST_CASE("a mean over circumstances is of futures that were lived through in all of them") {
+    const Folder folder;
+    const std::string towns =
+        "[[axis]]\nid = \"town\"\n[[axis.step]]\nid = \"low\"\nset = { \"voice.office\" = 1 }\n"
+        "[[axis.step]]\nid = \"high\"\nset = { \"voice.office\" = 4 }\n";
+    const std::string store = store_in(folder, towns);
+    const std::string whole = piket_with("frontier " + store).out;
+    const auto leave_out = [&](const std::string& name, const std::string& runs) {
+        fs::copy_file(store, folder / name);
+        SQLite::Database(folder / name, SQLite::OPEN_READWRITE)
+            .exec("DELETE FROM results WHERE " + runs + "; DELETE FROM runs WHERE " + runs);
+        return piket_with("frontier " + (folder / name));
+    };
+    // Points of town "high" are the odd ones: without them nothing is known of the mean.
+    const Result none = leave_out("none.sqlite", "point % 2 = 1");
+    CHECK(none.status == 1);
+    CHECK_THAT(none.err, Contains("no runs yet at town=high"));
+    // Of the last policy one circumstance is missing: it is left out, the others are told as before.
+    const Result most = leave_out("most.sqlite", "point = 15");
+    CHECK(most.status == 0);
+    CHECK_THAT(most.out, Contains("7 policies under the same 12 futures") && Contains("1 more policies"));
+    const Result some = leave_out("some.sqlite", "point = 3 AND replicate >= 8");
+    CHECK_THAT(some.out, Contains("8 policies under the same 8 futures"));
+}
+
+TEST_CASE("a report of a sweep says which policy is the reference, and which stands beside it") {
+    const auto page = [](const std::string& more, const std::string& top) {
+        const Folder folder;
+        const Result made = piket_with("report " + store_in(folder, more, top));
+        INFO(made.err);
+        REQUIRE(made.status == 0);
+        return made.out;
+    };
+    const std::string fewest = "The one with the fewest infections (B) against the reference (A)";
+    CHECK_THAT(page("", ""), Contains(fewest));
+    CHECK_THAT(page("", "reference = { axis = \"wfo.share\", step = \"1\" }\n"), Contains(fewest));
+    // Nobody in the office: nobody has fewer infections.
+    CHECK_THAT(page("", "reference = { axis = \"wfo.share\", step = \"0\" }\n"),
+               Contains("The reference (A) has the fewest infections") && !Contains(fewest));
+    // The step of a parameter is no policy: A is then the one with most infections, as without a reference.
+    const std::string voices = "[[axis]]\nkey = \"voice.office\"\nvalues = [1, 4]\n";
+    const auto without = numbers(page(voices, ""));
+    CHECK(without.at("infections_servants.mean").first < 0);
+    CHECK(numbers(page(voices, "reference = { axis = \"voice.office\", step = \"1\" }\n")) == without);
+}
+
+TEST_CASE("where the points end on different days, no day is named for all; commands can be typed again") {
+    const Folder folder;
+    fs::create_directory(folder / "dua kata");
+    const std::string text = read(plan_in(folder, "[[axis]]\nkey = \"run.days\"\nvalues = [20, 30]\n"));
+    const std::string plan = folder.write("dua kata/plan.toml", text), store = folder / "dua kata/r.sqlite";
+    const Result swept = piket_with("sweep '" + plan + "' --out '" + store + "'");
+    INFO(swept.err);
+    REQUIRE(swept.status == 0);
+    const Result table = piket_with("frontier '" + store + "'");
+    CHECK_THAT(table.out, Contains("up to the last day") && !Contains("day 20"));
+    const Result made = piket_with("report '" + store + "'");
+    CHECK_THAT(made.out, Contains("by the last day") && !Contains("day 20"));
+    CHECK_THAT(made.out, Contains("piket report &#39;" + store + "&#39;") || Contains("piket report '" + store + "'"));
 }
 
 TEST_CASE("a report of a comparison stands alone, in both languages, and says what summary.json says") {

@@ -38,8 +38,8 @@ std::string sweep(const Folder& folder, const std::string& store, const std::str
     return "sweep " + (folder / "plan.toml") + " --out " + (folder / store) + " " + more;
 }
 
-// A process of its own, which is sent a signal after a while; its exit status or, negative, what ended it.
-int interrupted(const std::vector<std::string>& arguments, int signal_number, std::chrono::milliseconds after) {
+// A process of its own.
+pid_t started(const std::vector<std::string>& arguments) {
     const pid_t child = fork();
     if (child == 0) {
         std::vector<char*> argv;
@@ -52,11 +52,32 @@ int interrupted(const std::vector<std::string>& arguments, int signal_number, st
         execv(PIKET_BINARY, argv.data());
         _exit(127);
     }
-    std::this_thread::sleep_for(after);
+    return child;
+}
+
+// Is sent a signal; its exit status or, negative, what ended it.
+int ended(pid_t child, int signal_number) {
     kill(child, signal_number);
     int status = 0;
     waitpid(child, &status, 0);
     return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+}
+
+// Runs in a store that another process may be about to begin.
+size_t runs_there(const std::string& store) {
+    try {
+        return Store::read(store).runs();
+    } catch (const StoreError&) {
+        return 0;
+    }
+}
+
+// Waits until the store has more runs than `than`.
+void wait_for_more(const std::string& store, size_t than) {
+    constexpr int patience = 2'000;
+    for (int i = 0; i < patience && runs_there(store) <= than; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
 }
 
 }  // namespace
@@ -126,30 +147,149 @@ TEST_CASE("shards put together are the whole, row for row") {
 
 TEST_CASE("no run that had finished is lost when the process is killed") {
     const Folder folder;
-    plan_in(folder, "replicates = 150\n");
+    plan_in(folder, "replicates = 300\n");
     REQUIRE(piket_with(sweep(folder, "whole.sqlite")).status == 0);
     const std::vector<std::string> arguments = {"piket", "sweep", folder / "plan.toml", "--out", folder / "r.sqlite"};
     std::minstd_rand moments(1);
     size_t before = 0;
-    for (int i = 0; i < 5; ++i) {
-        interrupted(arguments, SIGKILL, std::chrono::milliseconds(20 + moments() % 150));
-        if (fs::exists(folder / "r.sqlite") && fs::file_size(folder / "r.sqlite") > 0) {
-            const size_t now = Store::read(folder / "r.sqlite").runs();
-            CHECK(now >= before);
-            before = now;
-        }
+    for (int i = 0; i < 4; ++i) {
+        const pid_t child = started(arguments);
+        wait_for_more(folder / "r.sqlite", before);
+        std::this_thread::sleep_for(std::chrono::milliseconds(moments() % 10));
+        CHECK(ended(child, SIGKILL) == -SIGKILL);
+        const size_t now = Store::read(folder / "r.sqlite").runs();
+        CHECK(now > before);
+        before = now;
     }
+    CHECK(before < 1'200);
     const Result rest = piket_with(sweep(folder, "r.sqlite"));
     INFO(rest.err);
     REQUIRE(rest.status == 0);
     CHECK(runs_in(folder, "r.sqlite") == runs_in(folder, "whole.sqlite"));
 }
 
+TEST_CASE("a store that was barely begun is begun anew") {
+    const Folder folder;
+    plan_in(folder);
+    folder.write("empty.sqlite", "");
+    // As journal_mode leaves it before there are tables.
+    SQLite::Database(folder / "bare.sqlite", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+        .exec("PRAGMA journal_mode = WAL");
+    for (const std::string name : {"empty.sqlite", "bare.sqlite"}) {
+        const Result early = piket_with("export " + (folder / name) + " --csv " + (folder / "x"));
+        CHECK(early.status == 1);
+        CHECK_THAT(early.err, Contains(name + ": holds no runs yet"));
+        const Result anew = piket_with(sweep(folder, name, "--replicates 1"));
+        CHECK(anew.status == 0);
+        CHECK_THAT(anew.err, Contains("is begun anew"));
+        CHECK(Store::read(folder / name).runs() == 4);
+    }
+    SQLite::Database(folder / "foreign.sqlite", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+        .exec("PRAGMA application_id = 77");
+    const Result foreign = piket_with(sweep(folder, "foreign.sqlite"));
+    CHECK(foreign.status == 1);
+    CHECK_THAT(foreign.err, Contains("no store of results"));
+}
+
+TEST_CASE("runs of a scenario that was changed since are not mixed in, whatever a step takes the place of") {
+    const Folder folder;
+    const auto scenario = [&](const std::string& share) {
+        folder.scenario("s.toml", "[[rule]]\nmeasure = \"wfo.share\"\nvalue = " + share + "\nsource = \"head\"\n");
+    };
+    scenario("1");
+    folder.write(
+        "plan.toml",
+        "format = 1\ntitle = \"x\"\nscenario = \"s.toml\"\nreplicates = 2\n[set]\nrun.days = 20\n[[axis]]\nid = "
+        "\"share\"\n[[axis.step]]\nid = \"half\"\nset = { \"wfo.share\" = 0.5 }\n[[axis.step]]\nid = "
+        "\"as_is\"\n");
+    REQUIRE(piket_with(sweep(folder, "r.sqlite")).status == 0);
+    Loaded<SweepPlan> plan = load_sweep(folder / "plan.toml");
+    scenario("0");
+    const Result mixed = piket_with(sweep(folder, "r.sqlite", "--replicates 4"));
+    CHECK(mixed.status == 1);
+    CHECK_THAT(mixed.err, Contains("another plan or scenario"));
+    // Nor while a sweep runs.
+    CHECK_THROWS_AS(run_sweep(*plan, {}), SweepError);
+    scenario("1");
+    CHECK(run_sweep(*plan, {}).size() == 2);
+}
+
+TEST_CASE("what changes under a sweep ends it with one line that is no internal error") {
+    const Folder folder;
+    const std::string scenario = folder.scenario("s.toml", "");
+    std::string plan = read(plan_in(folder, "replicates = 4000\n"));
+    plan.replace(plan.find(tiny), tiny.size(), "s.toml");
+    folder.write("plan.toml", plan);
+    const std::string command = PIKET_BINARY " " + sweep(folder, "r.sqlite", "--threads 1");
+    // The fourth point is loaded long after the plan.
+    const Result result =
+        shell("( while [ ! -s " + (folder / "r.sqlite") + " ]; do sleep 0.02; done; echo 'briefing = \"other\"' >> " +
+              scenario + " ) & " + command + "; status=$?; wait; exit $status");
+    INFO(result.err);
+    CHECK(result.status == 1);
+    CHECK_THAT(result.err, Contains("s.toml: has changed since the plan was read") && !Contains("internal"));
+}
+
+TEST_CASE("a plan may lie at a path that is no text") {
+    const Folder folder;
+    const std::string plan = plan_in(folder);
+    fs::rename(plan, folder / "\xff.toml");
+    const Result result =
+        piket_with("sweep " + (folder / "\xff.toml") + " --replicates 1 --out " + (folder / "r.sqlite"));
+    INFO(result.err);
+    CHECK(result.status == 0);
+    CHECK(Store::read(folder / "r.sqlite").runs() == 4);
+}
+
+TEST_CASE("fewer replicates than a store has are told as asked, and the store keeps what it has") {
+    const Folder folder;
+    plan_in(folder);
+    const Result few = piket_with(sweep(folder, "few.sqlite", "--replicates 2 --csv " + (folder / "few.csv")));
+    REQUIRE(piket_with(sweep(folder, "r.sqlite")).status == 0);
+    const std::string rows = runs_in(folder, "r.sqlite");
+    const Result fewer = piket_with(sweep(folder, "r.sqlite", "--replicates 2 --csv " + (folder / "fewer.csv")));
+    CHECK(fewer.status == 0);
+    CHECK(fewer.out == few.out);
+    CHECK(read(folder / "fewer.csv") == read(folder / "few.csv"));
+    CHECK(runs_in(folder, "r.sqlite") == rows);
+    CHECK(Store::read(folder / "r.sqlite").plan().replicates == 5);
+}
+
+TEST_CASE("shards of different length make the longest, and what is missing is told") {
+    const Folder folder;
+    plan_in(folder);
+    REQUIRE(piket_with(sweep(folder, "s1", "--shard 1/2 --replicates 2")).status == 0);
+    REQUIRE(piket_with(sweep(folder, "s2", "--shard 2/2 --replicates 5")).status == 0);
+    const Result merged = piket_with("merge --out " + (folder / "m") + " " + (folder / "s1") + " " + (folder / "s2"));
+    CHECK(merged.status == 0);
+    CHECK_THAT(merged.out, Contains("of 20 runs"));
+    CHECK_THAT(merged.err, Contains("of 20 runs are missing"));
+    CHECK(Store::read(folder / "m").plan().replicates == 5);
+    // A reader who goes away does not cut the merge short.
+    const Result cut = shell(PIKET_BINARY " merge --out " + (folder / "n") + " " + (folder / "s1") + " " +
+                             (folder / "s2") + " >/dev/full");
+    CHECK(cut.status != 0);
+    CHECK(Store::read(folder / "n").runs() == Store::read(folder / "m").runs());
+    // What was there is not taken for a half-made merge.
+    folder.write("text", "not a database at all, but text that is long enough to look at");
+    CHECK(piket_with("merge --out " + (folder / "text") + " " + (folder / "s1")).status == 1);
+    CHECK_THAT(read(folder / "text"), Contains("not a database at all"));
+    const Result shard = piket_with(sweep(folder, "s3", "--shard 1/2 --csv " + (folder / "x.csv")));
+    CHECK(shard.status == 2);
+    CHECK_THAT(shard.err, Contains("--csv and --shard"));
+    CHECK_FALSE(fs::exists(folder / "s3"));
+    // Found wanting before the runs.
+    CHECK(piket_with(sweep(folder, "s4", "--csv /dev/null/x.csv")).status == 1);
+    CHECK_FALSE(fs::exists(folder / "s4"));
+}
+
 TEST_CASE("an interruption ends a sweep with what it has, and says how to go on") {
     const Folder folder;
     plan_in(folder, "replicates = 4000\n");
     const std::vector<std::string> arguments = {"piket", "sweep", folder / "plan.toml", "--out", folder / "r.sqlite"};
-    CHECK(interrupted(arguments, SIGTERM, std::chrono::milliseconds(400)) == 128 + SIGTERM);
+    const pid_t child = started(arguments);
+    wait_for_more(folder / "r.sqlite", 0);
+    CHECK(ended(child, SIGTERM) == 128 + SIGTERM);
     const size_t there = Store::read(folder / "r.sqlite").runs();
     CHECK(there > 0);
     CHECK(there < 16'000);
@@ -226,5 +366,6 @@ TEST_CASE("what a file lets nobody do is told, and nothing that was in it is los
         refused("merge --out " + (folder / "new.sqlite") + " " + (folder / "r.sqlite") + " " + (folder / "b.sqlite"),
                 "ended otherwise");
         CHECK_FALSE(fs::exists(folder / "new.sqlite"));
+        CHECK(runs_in(folder, "r.sqlite") == rows);
     }
 }

@@ -173,17 +173,18 @@ FanChart fans_of(const Ui& ui, const Game& game, const EnsembleView& view, Serie
 Forest difference_row(const Ui& ui, const EnsembleView& view, Series series) {
     const Difference& d = view.differences[static_cast<size_t>(series)];
     const bool fewer = fewer_is_better(series);
-    const bool below = d.mean_high<0, above = d.mean_low> 0;
+    const bool below = d.mean_high < 0;
     Forest row;
     row.label = series_name(ui, series);
     row.id = "difference-" + key_of(series);
     row.mean = d.summary.mean;
-    row.low = d.mean_low;
-    row.high = d.mean_high;
+    // One future has no interval: only its own difference is drawn.
+    row.low = d.bounded() ? d.mean_low : d.summary.mean;
+    row.high = d.bounded() ? d.mean_high : d.summary.mean;
     row.widest_low = d.summary.q05;
     row.widest_high = d.summary.q95;
     const bool enough = can_judge(view) && !goes_unnoticed(view, series);
-    row.color = enough && (below || above) ? (below == fewer ? palette::good : palette::bad) : palette::muted;
+    row.color = enough && d.clear() ? (below == fewer ? palette::good : palette::bad) : palette::muted;
     // In days as soon as one of the three would be many minutes.
     const Saying said = saying_of(ui, series, std::max({std::abs(row.mean), std::abs(row.low), std::abs(row.high)}));
     // Of requests there are so many that the share alone says whether it is much.
@@ -191,8 +192,9 @@ Forest difference_row(const Ui& ui, const EnsembleView& view, Series series) {
     const bool of_many = series == Series::served && all > 0;
     const int shown = said.factor > 1 || (of_many && std::abs(row.mean) >= 10) ? 0 : decimals_for(row.mean);
     const auto number = [&](double value) { return with_sign(ui, value * said.factor, shown); };
-    row.text = ui.words("side.outcome.interval", fmt::arg("mean", number(row.mean)), fmt::arg("low", number(row.low)),
-                        fmt::arg("high", number(row.high)));
+    const auto end = [&](double value) { return d.bounded() ? number(value) : "–"; };
+    row.text = ui.words("side.outcome.interval", fmt::arg("mean", number(row.mean)), fmt::arg("low", end(row.low)),
+                        fmt::arg("high", end(row.high)));
     row.text += series == Series::waiting ? " " + said.unit : "";
     if (of_many) {
         const double share = row.mean / all;

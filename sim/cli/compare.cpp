@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,7 +21,6 @@
 #include "progress.hpp"
 #include "report.hpp"
 #include "results.hpp"
-#include "scenario/suggest.hpp"
 #include "table.hpp"
 #include "terminal.hpp"
 
@@ -32,9 +32,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr size_t most_alternatives = 26;  // letters
 
-// How many futures are added before the interval is looked at again, so that the answer does not hang on the machine;
-// and below how many nothing is concluded.
-constexpr int batch = 20, least_futures = 40, most_futures = 100'000;
+// How many futures are added before the interval is looked at again, so that the answer does not hang on the machine.
+constexpr int batch = 20, most_futures = 100'000;
 
 struct Request {
     std::vector<std::string> scenarios;
@@ -48,15 +47,7 @@ struct Request {
 };
 
 Quantity judged(const Request& request) {
-    for (const Quantity& q : all_quantities()) {
-        if (q.key == request.of) {
-            return q;
-        }
-    }
-    std::vector<std::string_view> known;
-    std::ranges::transform(outcomes(), std::back_inserter(known), &OutcomeRow::key);
-    throw Failure(fmt::format("piket: --of {}: is no outcome{}", request.of, did_you_mean(request.of, known)),
-                  exit_usage);
+    return quantity_called("--of", request.of);
 }
 
 std::vector<Scenario> load_all(const Request& request) {
@@ -153,8 +144,9 @@ void simulate(const Request& request, Comparison& comparison, const Uncertainty&
         // The width falls with the root of their number.
         const size_t last = horizons_of(comparison.scenario()).size() - 1;
         const Difference d = difference(comparison, comparison.alternatives.back(), last, q);
-        const double ratio = *request.until_width / std::max(d.mean_high - d.mean_low, 1e-300);
-        const int expected = ratio > 0 ? static_cast<int>(std::min<double>(most, done / (ratio * ratio))) : most;
+        const double ratio = *request.until_width / (d.mean_high - d.mean_low);
+        const int expected =
+            ratio > 0 && std::isfinite(ratio) ? static_cast<int>(std::min<double>(most, done / (ratio * ratio))) : most;
         progress(done, std::max(done, expected));
     }
 }
@@ -166,16 +158,29 @@ std::string width_in_words(const Request& request, const Comparison& c) {
     }
     const Quantity q = judged(request);
     const Language language = request.options.language;
-    const std::string sentence =
-        narrow_enough(c, q, *request.until_width)
-            ? say(language,
-                  "Stopped after {} futures: the 90 % interval of the mean difference in {} is at most {} wide.",
-                  "Berhenti sesudah {} masa depan: selang 90 % selisih rata-rata {} selebar paling banyak {}.")
-            : say(language, "After {} futures the 90 % interval of the mean difference in {} is still wider than {}.",
-                  "Sesudah {} masa depan selang 90 % selisih rata-rata {} masih lebih lebar daripada {}.");
-    return wrapped(fmt::format(fmt::runtime(sentence), c.first().replicates.size(), say(language, q.label),
-                               number(*request.until_width, decimals_for(*request.until_width), language)),
-                   0) +
+    const size_t futures = c.first().replicates.size();
+    std::string sentence;
+    if (narrow_enough(c, q, *request.until_width)) {
+        sentence = say(
+            language, "Stopped after {0} futures: the 90 % interval of the mean difference in {1} is at most {2} wide.",
+            "Berhenti sesudah {0} masa depan: selang 90 % selisih rata-rata {1} selebar paling banyak {2}.");
+    } else if (futures < least_futures) {
+        sentence = say(language, "{0} futures are too few to say how wide the interval of {1} is; {3} are the least.",
+                       "{0} masa depan terlalu sedikit untuk menyebut lebar selang {1}; paling sedikit {3}.");
+    } else if (nothing_happened(c, q)) {
+        sentence = say(language,
+                       "In {0} futures nothing happened that {1} counts, so how wide the interval is cannot be said.",
+                       "Dalam {0} masa depan tidak terjadi apa pun yang dihitung oleh {1}, jadi lebar selangnya belum "
+                       "dapat disebut.");
+    } else {
+        sentence =
+            say(language, "After {0} futures the 90 % interval of the mean difference in {1} is still wider than {2}.",
+                "Sesudah {0} masa depan selang 90 % selisih rata-rata {1} masih lebih lebar daripada {2}.");
+    }
+    return wrapped(
+               fmt::format(fmt::runtime(sentence), futures, say(language, q.label),
+                           number(*request.until_width, decimals_for(*request.until_width), language), least_futures),
+               0) +
            "\n";
 }
 
@@ -221,9 +226,9 @@ Assumptions assumptions_of(const Comparison& c, const Uncertainty& uncertainty) 
 
 std::string command_for_assumptions(const Request& request, size_t other) {
     // What --set changed is no file that could be named.
-    return request.against_itself()
-               ? "piket sensitivity " + request.scenarios.front()
-               : fmt::format("piket sensitivity {} --against {}", request.scenarios.front(), request.scenarios[other]);
+    return request.against_itself() ? "piket sensitivity " + quoted(request.scenarios.front())
+                                    : fmt::format("piket sensitivity {} --against {}",
+                                                  quoted(request.scenarios.front()), quoted(request.scenarios[other]));
 }
 
 std::string assumptions_in_words(const Request& request, const Comparison& c, const Assumptions& assumptions) {
@@ -246,7 +251,7 @@ Json summary(const Request& request, const Uncertainty& uncertainty, const Compa
              const Assumptions& assumptions) {
     std::string command = "piket compare";
     for (const std::string& path : request.scenarios) {
-        command += " " + path;
+        command += " " + quoted(path);
     }
     if (request.until_width) {
         command += fmt::format(" --until-width {} --of {}", *request.until_width, request.of);
@@ -260,6 +265,7 @@ Json summary(const Request& request, const Uncertainty& uncertainty, const Compa
     for (const Alternative& a : c.alternatives) {
         Json one = {{"alternative", a.letter}};
         one.update(scenario_in_json(*a.world));
+        one["replicates"] = a.replicates.size();
         one["results"] = horizons_in_json(scenario_of(*a.world), a.replicates);
         json["alternatives"].push_back(std::move(one));
         if (&a != &c.first()) {

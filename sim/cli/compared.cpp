@@ -221,6 +221,12 @@ Compared read_compared(const std::string& folder) {
     const std::string file = (path / "summary.json").string();
     Compared compared{folder, read_summary(file), {}, 0};
     read_daily((path / "daily.csv").string(), compared);
+    if (compared.futures < 2) {
+        throw Failure(
+            fmt::format("{}: tells of one future; a report says how sure a difference is, which takes two: run piket "
+                        "compare with more --replicates",
+                        folder));
+    }
     try {
         check_together(compared);
     } catch (const Json::exception&) {
@@ -237,9 +243,10 @@ Pair pair_of(const Compared& compared, const std::string& letter, Language langu
     pair.a = first.at("alternative");
     pair.b = letter;
     pair.futures = compared.futures;
-    pair.days = first.at("days");
+    const int days = first.at("days");
+    pair.until = fmt::format("{}{}", say(language, "day ", "hari ke-"), days);
     const std::string start = first.at("start");
-    pair.day = horizon_in_words(parse_date(start).value_or(Day{0}), pair.days, language);
+    pair.day = horizon_in_words(parse_date(start).value_or(Day{0}), days, language);
     for (const Quantity& q : all_quantities()) {
         const std::string key(q.key);
         const auto last = [&](const Json& of) -> const Json& {

@@ -140,6 +140,9 @@ int decimals_of_interval(double low, double high) {
 std::vector<std::string> difference_cells(const MainRow& row, const Difference& d, Language language) {
     const Quantity& q = row.quantity;
     const double mean = shown(q, d.summary.mean), low = shown(q, d.mean_low), high = shown(q, d.mean_high);
+    if (!d.bounded()) {
+        return {number(mean, decimals_for(mean), language), "–", row.judged ? percent(d.better, language) : ""};
+    }
     if (mean == 0 && low == high) {
         return {say(language, "same", "sama"), "", ""};
     }
@@ -179,10 +182,6 @@ std::string both_tables(const Comparison& c, std::span<const Alternative> others
 
 // ---- the sentences -----------------------------------------------------------------------------------------------
 
-bool clear(const Difference& d) {
-    return d.mean_low > 0 || d.mean_high < 0;
-}
-
 double mean_of(const Comparison& c, size_t horizon, const Quantity& q) {
     return summarise(values_at(c.first().replicates, horizon, q)).mean;
 }
@@ -211,13 +210,23 @@ std::string infections_in_words(const Comparison& c, const Alternative& other, s
     const std::string better =
         fmt::format(fmt::runtime(say(language, "better in {} of {} futures", "unggul di {} dari {} masa depan")),
                     number(futures * d.better, 0, language), number(futures, 0, language));
-    if (mean == 0 && !clear(d) && d.summary.standard_error == 0) {
+    if (mean == 0 && !d.clear() && d.summary.standard_error == 0) {
         return fmt::format(fmt::runtime(say(language, "as many civil servants infected by day {} in every future.",
                                             "jumlah ASN tertular sampai hari ke-{} sama di semua masa depan.")),
                            days);
     }
+    if (!d.bounded()) {
+        return fmt::format(
+            fmt::runtime(say(language,
+                             "{} civil servants infected by day {} in the one future that was lived through; how sure "
+                             "that is takes more of them.",
+                             "ASN tertular {} sampai hari ke-{} dalam satu-satunya masa depan yang dijalani; untuk "
+                             "tahu seberapa pasti, perlu lebih banyak.")),
+            mean == 0 ? say(language, "as many", "sama banyak") : more_or_fewer(mean, decimals_for(mean), language),
+            days);
+    }
     const int decimals = decimals_for(std::max(std::fabs(d.mean_low), std::fabs(d.mean_high)));
-    if (!clear(d)) {
+    if (!d.clear()) {
         return fmt::format(
             fmt::runtime(say(language,
                              "no clear difference in civil servants infected by day {}: {} on average, but the 90 % "
@@ -244,8 +253,11 @@ std::string service_in_words(const Comparison& c, const Alternative& other, size
     const double lost = first > 0 ? done.summary.mean / first : 0;
     constexpr double minutes_per_day = 24 * 60, few_days = 0.1;
     constexpr double noticed_days = 5 / minutes_per_day, noticed_share = 0.0005;
+    if (!waited.bounded()) {
+        return "";
+    }
     std::string text;
-    if (clear(waited) && std::fabs(waited.summary.mean) >= noticed_days) {
+    if (waited.clear() && std::fabs(waited.summary.mean) >= noticed_days) {
         const double days = waited.summary.mean;
         const bool minutes = std::fabs(days) < few_days;
         const double length = minutes ? days * minutes_per_day : days;
@@ -259,7 +271,7 @@ std::string service_in_words(const Comparison& c, const Alternative& other, size
         text = say(language, "Requests waited practically as long as in A",
                    "Lama tunggu permohonan praktis sama dengan A");
     }
-    if (clear(done) && std::fabs(lost) >= noticed_share) {
+    if (done.clear() && std::fabs(lost) >= noticed_share) {
         text += fmt::format(fmt::runtime(say(language, "; {} % {} of them were served.", "; yang dilayani {} % {}.")),
                             number(100 * std::fabs(lost), decimals_for(100 * lost), language),
                             lost < 0 ? say(language, "fewer", "lebih sedikit") : say(language, "more", "lebih banyak"));
@@ -271,7 +283,7 @@ std::string service_in_words(const Comparison& c, const Alternative& other, size
 
 std::string pairing_in_words(const Comparison& c, const Alternative& other, size_t horizon, Language language) {
     const Difference d = difference(c, other, horizon, quantity(Outcome::infections_servants));
-    if (d.summary.standard_error == 0) {
+    if (d.summary.standard_error == 0 || !d.bounded()) {
         return "";
     }
     constexpr double worth_saying = 1.05;
@@ -348,7 +360,17 @@ void name_alternatives(Comparison& comparison) {
     }
 }
 
+bool nothing_happened(const Comparison& c, const Quantity& q) {
+    const size_t last = horizons_of(c.scenario()).size() - 1;
+    return std::ranges::all_of(c.alternatives, [&](const Alternative& a) {
+        return std::ranges::all_of(values_at(a.replicates, last, q), [](double value) { return value == 0; });
+    });
+}
+
 bool narrow_enough(const Comparison& c, const Quantity& q, double width) {
+    if (c.first().replicates.size() < least_futures || nothing_happened(c, q)) {
+        return false;
+    }
     const size_t last = horizons_of(c.scenario()).size() - 1;
     return std::ranges::all_of(std::span(c.alternatives).subspan(1), [&](const Alternative& other) {
         const Difference d = difference(c, other, last, q);

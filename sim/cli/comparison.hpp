@@ -42,8 +42,13 @@ std::string evaluation(const Comparison& comparison, Language language);
 // Two or three sentences for each alternative against the first, at the last horizon.
 std::string plain_words(const Comparison& comparison, Language language);
 
+// Below so many nothing is concluded from the width of an interval.
+inline constexpr int least_futures = 40;
+// Whether at the last horizon the quantity is zero in every future of every alternative: then all differences are
+// equal, and yet nothing is known of how much they vary.
+bool nothing_happened(const Comparison& comparison, const Quantity& quantity);
 // Whether the interval of the mean difference from the first is at most `width` wide, for all alternatives and at the
-// last horizon.
+// last horizon, and enough futures say so.
 bool narrow_enough(const Comparison& comparison, const Quantity& quantity, double width);
 
 // Future by future.

@@ -142,11 +142,15 @@ std::string change(double value, int decimals, Language language) {
 }
 
 std::string interval(const Difference& d, int decimals, Language language) {
+    if (!d.bounded()) {
+        return "–";
+    }
     return change(d.mean_low, decimals, language) + " – " + change(d.mean_high, decimals, language);
 }
 
 int decimals_of(const Difference& d) {
-    return std::min(2, decimals_for(std::max({std::fabs(d.mean_low), std::fabs(d.mean_high), 1e-9})));
+    const double size = d.bounded() ? std::max(std::fabs(d.mean_low), std::fabs(d.mean_high)) : d.summary.mean;
+    return std::min(2, decimals_for(size));
 }
 
 std::string text_of(const Scenario& scenario, const std::vector<Effect>& effects, Language language) {
@@ -208,7 +212,7 @@ std::string text_of(const Scenario& scenario, const std::vector<Effect>& effects
 }
 
 Json json_of(const EffectsRequest& request, const std::vector<Effect>& effects) {
-    Json json = origin("piket measures --effects " + request.scenario + typed(request.options));
+    Json json = origin("piket measures --effects " + quoted(request.scenario) + typed(request.options));
     json["effects"] = Json::array();
     for (const Effect& e : effects) {
         json["effects"].push_back({{"measure", e.measure->key},

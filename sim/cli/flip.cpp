@@ -19,8 +19,8 @@ namespace {
 
 constexpr size_t most_assumptions = 5;
 constexpr int screening_rows = 8;
-constexpr int places = 5;    // of a range, its ends among them
-constexpr int halvings = 4;  // of the stretch in which the sign changes
+constexpr int even_places = 5;  // of a range, its ends among them
+constexpr int halvings = 4;     // of the stretch in which the answer changes
 
 using Worlds = std::vector<std::shared_ptr<const World>>;
 
@@ -28,9 +28,45 @@ using Worlds = std::vector<std::shared_ptr<const World>>;
 struct Place {
     double value = 0;
     Difference difference;
-    bool clear() const { return difference.mean_low > 0 || difference.mean_high < 0; }
-    bool positive() const { return difference.summary.mean > 0; }
+    int sign() const { return difference.summary.mean > 0 ? 1 : difference.summary.mean < 0 ? -1 : 0; }
+    bool clear() const { return difference.clear(); }
 };
+
+// Two places of which one says A and the other B; whatever lies between them says neither.
+struct Turn {
+    size_t below = 0, above = 0;
+};
+
+std::vector<Turn> turns_in(const std::vector<Place>& places) {
+    std::vector<Turn> turns;
+    std::optional<size_t> last;  // that says anything
+    for (size_t i = 0; i < places.size(); ++i) {
+        if (places[i].sign() == 0) {
+            continue;
+        }
+        if (last && places[*last].sign() != places[i].sign()) {
+            turns.push_back({*last, i});
+        }
+        last = i;
+    }
+    return turns;
+}
+
+// Before which place a further one tells most: beside the first turn, else where a difference begins or ends.
+std::optional<size_t> edge_in(const std::vector<Place>& places) {
+    if (const std::vector<Turn> turns = turns_in(places); !turns.empty()) {
+        const auto [below, above] = turns.front();
+        const double low = places[below + 1].value - places[below].value;
+        const double high = places[above].value - places[above - 1].value;
+        return low >= high ? below + 1 : above;
+    }
+    for (size_t i = 1; i < places.size(); ++i) {
+        if (places[i - 1].sign() != places[i].sign()) {
+            return i;
+        }
+    }
+    return std::nullopt;
+}
 
 class Scan {
    public:
@@ -53,23 +89,21 @@ class Scan {
         return {value, difference_at(ensemble)};
     }
 
-    // From one end of the plausible range to the other, and closer to where the sign changes. Ascending.
+    // From one end of the plausible range to the other, and closer to where the answer changes. Ascending.
     std::vector<Place> over(const Spread& spread, const std::function<void()>& done) const {
         const Parameter& parameter = *spread.parameter;
         std::vector<Place> all;
-        for (int i = 0; i < places; ++i) {
-            const double part = static_cast<double>(i) / (places - 1);
-            const double value = i == 0 ? spread.low : i == places - 1 ? spread.high : spread.at(part);
+        for (int i = 0; i < even_places; ++i) {
+            const double part = static_cast<double>(i) / (even_places - 1);
+            const double value = i == 0 ? spread.low : i == even_places - 1 ? spread.high : spread.at(part);
             all.push_back(at(parameter, value));
             done();
         }
-        const auto turn = [&] {
-            return std::ranges::adjacent_find(
-                all, [](const Place& a, const Place& b) { return a.positive() != b.positive(); });
-        };
-        for (int i = 0; i < halvings && turn() != all.end(); ++i) {
-            const auto here = turn();
-            all.insert(here + 1, at(parameter, (here->value + (here + 1)->value) / 2));
+        for (int i = 0; i < halvings; ++i) {
+            if (const std::optional<size_t> edge = edge_in(all)) {
+                const double middle = (all[*edge - 1].value + all[*edge].value) / 2;
+                all.insert(all.begin() + static_cast<ptrdiff_t>(*edge), at(parameter, middle));
+            }
             done();
         }
         return all;
@@ -113,38 +147,104 @@ std::string value_in_words(const Parameter& p, double value, Language language) 
     return number(value, decimals_for(value), language) + (plain ? "" : " " + std::string(p.unit));
 }
 
-// "emission.quanta_per_h (Quanta emitted ...), 1 to 30: above 24 quanta/h A would be better."
-std::string told(const Parameter& p, const std::vector<Place>& places_of, const Quantity& q, const Alternative& other,
-                 Language language) {
-    const std::string who =
-        fmt::format("{} ({}), {} {} {}: ", p.key, say(language, p.label_en, p.label_id),
-                    value_in_words(p, places_of.front().value, language), say(language, "to", "s.d."),
-                    value_in_words(p, places_of.back().value, language));
-    const auto better = [&](const Place& place) {
-        return place.positive() == q.fewer_is_better ? std::string("A") : other.letter;
-    };
-    const auto turn = std::ranges::adjacent_find(
-        places_of, [](const Place& a, const Place& b) { return a.positive() != b.positive(); });
-    if (turn == places_of.end()) {
-        const bool sure = std::ranges::all_of(places_of, &Place::clear);
-        return who +
-               fmt::format(
-                   fmt::runtime(say(language, "{} stays the better over the whole range{}.",
-                                    "{} tetap lebih baik di seluruh rentang{}.")),
-                   better(places_of.front()),
-                   sure ? "" : say(language, ", though not clearly everywhere", ", meski tidak di semua tempat jelas"));
-    }
-    const Place &below = *turn, &above = *(turn + 1);
+// Where the mean difference is zero, on a straight line from one side of a turn to the other.
+double tip_of(const Place& below, const Place& above) {
     const double span = above.difference.summary.mean - below.difference.summary.mean;
-    const double tip = below.value - below.difference.summary.mean / span * (above.value - below.value);
-    const bool sure = places_of.front().clear() && places_of.back().clear();
-    return who + fmt::format(fmt::runtime(say(language, "below {} {} is the better, above it {}{}.",
-                                              "di bawah {} {} lebih baik, di atasnya {}{}.")),
-                             value_in_words(p, tip, language), better(below), better(above),
-                             sure ? ""
-                                  : say(language, "; at an end of the range the difference is within chance",
-                                        "; di salah satu ujung rentang selisihnya masih dalam kebetulan"));
+    return below.value - below.difference.summary.mean / span * (above.value - below.value);
 }
+
+// "emission.quanta_per_h (Quanta emitted ...), 1 to 30: above 24 quanta/h A would be better."
+class Words {
+   public:
+    Words(const Parameter& p, const std::vector<Place>& places_of, const Quantity& q, const Alternative& other,
+          Language language)
+        : parameter_(p), places_(places_of), quantity_(q), other_(other), language_(language) {}
+
+    std::string text() const {
+        const std::vector<Turn> turns = turns_in(places_);
+        return fmt::format("{} ({}), {} {} {}: ", parameter_.key,
+                           say(language_, parameter_.label_en, parameter_.label_id), value(places_.front().value),
+                           say(language_, "to", "s.d."), value(places_.back().value)) +
+               (turns.empty()       ? unturned()
+                : turns.size() == 1 ? turned(turns.front())
+                                    : turned_again(turns)) +
+               ".";
+    }
+
+   private:
+    std::string value(double of) const { return value_in_words(parameter_, of, language_); }
+    std::string better(const Place& place) const {
+        return (place.sign() > 0) == quantity_.fewer_is_better ? std::string("A") : other_.letter;
+    }
+
+    std::string unturned() const {
+        const auto says = [](const Place& place) { return place.sign() != 0; };
+        const auto first = std::ranges::find_if(places_, says);
+        if (first == places_.end()) {
+            return say(language_, "no difference over the whole range", "tidak ada selisih di seluruh rentang");
+        }
+        const auto after = std::find_if(places_.rbegin(), places_.rend(), says).base();
+        const bool sure =
+            std::ranges::all_of(places_, [&](const Place& place) { return !says(place) || place.clear(); });
+        const std::string doubt =
+            sure ? "" : say(language_, ", though not clearly everywhere", ", meski tidak di semua tempat jelas");
+        if (first == places_.begin() && after == places_.end()) {
+            return fmt::format(fmt::runtime(say(language_, "{} stays the better over the whole range{}",
+                                                "{} tetap lebih baik di seluruh rentang{}")),
+                               better(*first), doubt);
+        }
+        const std::string best =
+            fmt::format(fmt::runtime(say(language_, "elsewhere {} is the better{}", "selebihnya {} lebih baik{}")),
+                        better(*first), doubt);
+        if (first != places_.begin() && after != places_.end()) {
+            return fmt::format(fmt::runtime(say(language_, "no difference below {} and above {}, {}",
+                                                "tidak ada selisih di bawah {} dan di atas {}, {}")),
+                               value((first - 1)->value), value(after->value), best);
+        }
+        const bool low = first != places_.begin();
+        return fmt::format(
+            fmt::runtime(low ? say(language_, "no difference below {}, {}", "tidak ada selisih di bawah {}, {}")
+                             : say(language_, "no difference above {}, {}", "tidak ada selisih di atas {}, {}")),
+            value(low ? (first - 1)->value : after->value), best);
+    }
+
+    std::string turned(const Turn& turn) const {
+        const Place &below = places_[turn.below], &above = places_[turn.above];
+        const bool sure = places_.front().clear() && places_.back().clear();
+        const std::string doubt = sure ? ""
+                                       : say(language_, "; at an end of the range the difference is within chance",
+                                             "; di salah satu ujung rentang selisihnya masih dalam kebetulan");
+        if (turn.above - turn.below > 2) {
+            return fmt::format(
+                fmt::runtime(say(language_,
+                                 "below {} {} is the better, above {} {}, between them there is no difference{}",
+                                 "di bawah {} {} lebih baik, di atas {} {}, di antaranya tidak ada selisih{}")),
+                value(places_[turn.below + 1].value), better(below), value(places_[turn.above - 1].value),
+                better(above), doubt);
+        }
+        const double tip = turn.above - turn.below == 2 ? places_[turn.below + 1].value : tip_of(below, above);
+        return fmt::format(fmt::runtime(say(language_, "below {} {} is the better, above it {}{}",
+                                            "di bawah {} {} lebih baik, di atasnya {}{}")),
+                           value(tip), better(below), better(above), doubt);
+    }
+
+    std::string turned_again(const std::vector<Turn>& turns) const {
+        std::string where;
+        for (const Turn& turn : turns) {
+            where += (where.empty() ? "" : say(language_, " and ", " dan ")) +
+                     value(tip_of(places_[turn.below], places_[turn.above]));
+        }
+        return fmt::format(fmt::runtime(say(language_, "the answer changes sides more than once, near {}",
+                                            "jawabannya berganti sisi lebih dari sekali, di sekitar {}")),
+                           where);
+    }
+
+    const Parameter& parameter_;
+    const std::vector<Place>& places_;
+    const Quantity& quantity_;
+    const Alternative& other_;
+    Language language_;
+};
 
 }  // namespace
 
@@ -168,10 +268,10 @@ std::string flips_in_words(const Comparison& c, const Quantity& q, const Options
         const Scan scan(worlds, c, q, options);
         Progress progress;
         int done = 0;
-        const int of = static_cast<int>(spreads.size()) * (places + halvings);
+        const int of = static_cast<int>(spreads.size()) * (even_places + halvings);
         for (const Spread& spread : spreads) {
             const std::vector<Place> over = scan.over(spread, [&] { progress(++done, of); });
-            text += wrapped(told(*spread.parameter, over, q, other, language), 2);
+            text += wrapped(Words(*spread.parameter, over, q, other, language).text(), 2);
         }
     }
     return text + "\n";

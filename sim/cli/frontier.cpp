@@ -26,14 +26,14 @@ struct Request {
 };
 
 std::string typed(const Request& r) {
-    std::string text = fmt::format("piket frontier {}", r.sweep);
+    std::string text = fmt::format("piket frontier {}", quoted(r.sweep));
     const Request usual{
         {}, std::string(row(Outcome::infections_servants).key), std::string(row(Outcome::waiting_days).key), {}, {},
         {}};
     text += r.infections == usual.infections ? "" : " --infections " + r.infections;
     text += r.service == usual.service ? "" : " --service " + r.service;
     for (const std::string& at : r.at) {
-        text += " --at " + at;
+        text += " --at " + quoted(at);
     }
     return text + typed(r.options);
 }

@@ -7,6 +7,7 @@
 #include "frontiers.hpp"
 #include "pages/svg/frontier.hpp"
 #include "report.hpp"
+#include "sweep_report.hpp"
 #include "table.hpp"
 
 namespace piket::cli {
@@ -27,7 +28,8 @@ std::string mean_and_interval(const Quantity& q, const Summary& s, Language lang
 }
 
 std::string when(const SweepSource& source, Language language) {
-    return horizon_in_words(source.plan.start, source.plan.horizons.back(), language);
+    return days_vary(source.plan) ? say(language, "the last day", "hari terakhir")
+                                  : horizon_in_words(source.plan.start, source.plan.horizons.back(), language);
 }
 
 // What is held and what is averaged, as sentences; empty if the plan has policies alone.

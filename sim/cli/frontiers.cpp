@@ -7,6 +7,7 @@
 #include <map>
 #include <numeric>
 #include <optional>
+#include <utility>
 
 #include "base/random.hpp"
 #include "failure.hpp"
@@ -27,8 +28,10 @@ bool is_policy(const SweepAxis& axis) {
 }
 
 // [axis]: the step at which it is held, if it is.
-std::vector<std::optional<size_t>> held_steps(const SweepPlan& plan, const std::vector<std::string>& at) {
-    std::vector<std::optional<size_t>> held(plan.axes.size());
+using Held = std::vector<std::optional<size_t>>;
+
+Held held_steps(const SweepPlan& plan, const std::vector<std::string>& at) {
+    Held held(plan.axes.size());
     for (const std::string& text : at) {
         const size_t equals = text.find('=');
         if (equals == std::string::npos) {
@@ -65,53 +68,62 @@ std::string step_title(const SweepAxis& axis, const SweepStep& step, std::string
     return title;
 }
 
-using Future = std::vector<size_t>;  // steps of the circumstances, replicate
-using Runs = std::map<Future, const OutcomeValues*>;
+using Future = std::pair<uint64_t, uint64_t>;  // seed, replicate
 
 struct Group {
     Text title;
     std::vector<Override> set;
-    Runs runs;
+    std::map<Future, Lived> futures;
     bool refers = false;  // the plan's reference
 };
 
-std::vector<Group> groups_of(const SweepSource& source, const std::vector<std::optional<size_t>>& held) {
+bool is_circumstance(const SweepAxis& axis) {
+    const bool is_luck = axis.steps.front().seed.has_value();
+    return !is_policy(axis) && !is_luck;
+}
+
+bool wanted(const std::vector<size_t>& steps, const Held& held) {
+    for (size_t a = 0; a < steps.size(); ++a) {
+        if (held[a] && *held[a] != steps[a]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+std::vector<Group> groups_of(const SweepSource& source, const Held& held) {
     const SweepPlan& plan = source.plan;
+    const auto& reference = plan.reference;
+    // Where the reference is a circumstance, or held, it tells no policy from the others.
+    const bool one_refers = reference && is_policy(plan.axes[reference->axis]) && !held[reference->axis];
     std::map<std::vector<size_t>, Group> groups;
     for (size_t p = 0; p < plan.points(); ++p) {
         const std::vector<size_t> steps = steps_of(plan, p);
-        std::vector<size_t> policy, circumstances;
+        if (!wanted(steps, held)) {
+            continue;
+        }
+        std::vector<size_t> policy;
         std::vector<Override> set;
         Text title;
-        bool wanted = true, refers = plan.reference.has_value();
         for (size_t a = 0; a < steps.size(); ++a) {
             const SweepAxis& axis = plan.axes[a];
             const SweepStep& step = axis.steps[steps[a]];
-            wanted = wanted && (!held[a] || *held[a] == steps[a]);
-            refers = refers && (a != plan.reference->axis || steps[a] == plan.reference->step);
-            if (held[a]) {
+            if (held[a] || !is_policy(axis)) {
                 continue;
             }
-            (is_policy(axis) ? policy : circumstances).push_back(steps[a]);
-            if (is_policy(axis)) {
-                set.insert(set.end(), step.set.begin(), step.set.end());
-                for (std::string Text::*language : {&Text::id, &Text::en}) {
-                    title.*language +=
-                        (title.id.empty() || (title.*language).empty() ? "" : ", ") + step_title(axis, step, language);
-                }
+            policy.push_back(steps[a]);
+            set.insert(set.end(), step.set.begin(), step.set.end());
+            for (std::string Text::*language : {&Text::id, &Text::en}) {
+                title.*language +=
+                    (title.id.empty() || (title.*language).empty() ? "" : ", ") + step_title(axis, step, language);
             }
-        }
-        if (!wanted) {
-            continue;
         }
         Group& group = groups[policy];
         group.title = title;
         group.set = set;
-        group.refers = group.refers || refers;
+        group.refers = one_refers && steps[reference->axis] == reference->step;
         for (const Replicate& run : source.runs[p]) {
-            circumstances.push_back(run.replicate);
-            group.runs[circumstances] = &run.horizons.back();
-            circumstances.pop_back();
+            group.futures[{seed_of(plan, p), run.replicate}].push_back(&run.horizons.back());
         }
     }
     std::vector<Group> all;
@@ -121,14 +133,50 @@ std::vector<Group> groups_of(const SweepSource& source, const std::vector<std::o
     return all;
 }
 
+// A future counts if it was lived through in all circumstances; else a mean would be over those that came first.
+void keep_whole(std::vector<Group>& groups, const SweepPlan& plan, const Held& held) {
+    size_t circumstances = 1;
+    for (size_t a = 0; a < plan.axes.size(); ++a) {
+        circumstances *= held[a] || !is_circumstance(plan.axes[a]) ? 1 : plan.axes[a].steps.size();
+    }
+    for (Group& group : groups) {
+        std::erase_if(group.futures, [&](const auto& future) { return future.second.size() < circumstances; });
+    }
+}
+
 std::vector<Future> common_futures(const std::vector<Group>& groups) {
     std::vector<Future> futures;
-    for (const auto& [future, unused] : groups.front().runs) {
-        if (std::ranges::all_of(groups, [&](const Group& g) { return g.runs.contains(future); })) {
+    for (const auto& [future, unused] : groups.front().futures) {
+        if (std::ranges::all_of(groups, [&](const Group& g) { return g.futures.contains(future); })) {
             futures.push_back(future);
         }
     }
     return futures;
+}
+
+// " (no runs yet at town=high)"
+std::string without_runs(const SweepSource& source, const Held& held) {
+    const SweepPlan& plan = source.plan;
+    std::vector<std::vector<size_t>> runs;  // [axis][step]
+    for (const SweepAxis& axis : plan.axes) {
+        runs.emplace_back(axis.steps.size());
+    }
+    for (size_t p = 0; p < plan.points(); ++p) {
+        const std::vector<size_t> steps = steps_of(plan, p);
+        for (size_t a = 0; a < steps.size() && wanted(steps, held); ++a) {
+            runs[a][steps[a]] += source.runs[p].size();
+        }
+    }
+    std::string text;
+    for (size_t a = 0; a < plan.axes.size(); ++a) {
+        for (size_t s = 0; s < plan.axes[a].steps.size(); ++s) {
+            if (runs[a][s] == 0 && (!held[a] || *held[a] == s)) {
+                text += fmt::format("{}{}={}", text.empty() ? " (no runs yet at " : ", ", plan.axes[a].id,
+                                    plan.axes[a].steps[s].id);
+            }
+        }
+    }
+    return text.empty() ? "" : text + ")";
 }
 
 // Futures are drawn again, the same for all policies, since they are common; counts how often each is not dominated.
@@ -174,6 +222,14 @@ void judge(Frontier& f, uint64_t seed) {
 
 }  // namespace
 
+double mean_in(const Lived& future, const Quantity& quantity) {
+    double sum = 0;
+    for (const OutcomeValues* values : future) {
+        sum += quantity.of(*values);
+    }
+    return sum / static_cast<double>(future.size());
+}
+
 std::vector<bool> not_dominated(const std::vector<double>& x, const std::vector<double>& y, bool fewer_x,
                                 bool fewer_y) {
     const auto worse = [&](size_t i) { return fewer_x ? x[i] : -x[i]; };
@@ -192,25 +248,10 @@ std::vector<bool> not_dominated(const std::vector<double>& x, const std::vector<
     return best;
 }
 
-Quantity quantity_called(const std::string& option, const std::string& key) {
-    const std::vector<Quantity> all = all_quantities();
-    std::vector<std::string_view> known;
-    for (const Quantity& q : all) {
-        if (q.key == key) {
-            return q;
-        }
-        known.push_back(q.key);
-    }
-    const std::string suggestion = did_you_mean(key, known);
-    throw Failure(fmt::format("piket: {} {}: is no outcome{}", option, key,
-                              suggestion.empty() ? "; piket sensitivity --help lists them" : suggestion),
-                  exit_usage);
-}
-
 Frontier frontier_of(const SweepSource& source, const Quantity& infections, const Quantity& service,
                      const std::vector<std::string>& at) {
     const SweepPlan& plan = source.plan;
-    const std::vector<std::optional<size_t>> held = held_steps(plan, at);
+    const Held held = held_steps(plan, at);
     Frontier f{infections, service, {}, 0, 0, {}, {}, 0};
     size_t policies = 0;
     for (size_t a = 0; a < plan.axes.size(); ++a) {
@@ -219,7 +260,7 @@ Frontier frontier_of(const SweepSource& source, const Quantity& infections, cons
             f.held.push_back(axis.id + ": " + axis.steps[*held[a]].id);
         } else if (is_policy(axis)) {
             ++policies;
-        } else {
+        } else if (is_circumstance(axis)) {
             f.averaged.push_back(axis.title);
         }
     }
@@ -228,21 +269,23 @@ Frontier frontier_of(const SweepSource& source, const Quantity& infections, cons
             fmt::format("{}: no axis changes measures alone, so there are no policies to choose from", plan.file));
     }
     std::vector<Group> groups = groups_of(source, held);
-    f.empty = std::erase_if(groups, [](const Group& g) { return g.runs.empty(); });
+    keep_whole(groups, plan, held);
+    f.empty = std::erase_if(groups, [](const Group& g) { return g.futures.empty(); });
     const std::vector<Future> futures = groups.empty() ? std::vector<Future>{} : common_futures(groups);
     if (futures.size() < 2) {
         throw Failure(
-            fmt::format("{}: {} futures that all policies share, of which a frontier needs two; run piket "
-                        "sweep again to finish, or with more --replicates",
-                        plan.file, futures.size()));
+            fmt::format("{}: {} futures that all policies share in all circumstances{}, of which a frontier needs two; "
+                        "run piket sweep again to finish, or with more --replicates",
+                        plan.file, futures.size(), without_runs(source, held)));
     }
     f.futures = futures.size();
     for (const Group& group : groups) {
         Policy policy{group.title, {}, {}, {}, group.set, {}, {}, false, 0};
         for (const Future& future : futures) {
-            policy.runs.push_back(group.runs.at(future));
-            policy.infections.push_back(infections.of(*group.runs.at(future)));
-            policy.service.push_back(service.of(*group.runs.at(future)));
+            const Lived& lived = group.futures.at(future);
+            policy.infections.push_back(mean_in(lived, infections));
+            policy.service.push_back(mean_in(lived, service));
+            policy.futures.push_back(lived);
         }
         f.policies.push_back(std::move(policy));
     }

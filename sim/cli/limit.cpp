@@ -50,19 +50,6 @@ struct Bound {
 // What a dose did, future by future: [bound][future].
 using Futures = std::vector<std::vector<double>>;
 
-Quantity quantity_called(const std::string& key) {
-    std::vector<std::string_view> known;
-    for (const Quantity& q : all_quantities()) {
-        if (q.key == key) {
-            return q;
-        }
-        known.push_back(q.key);
-    }
-    throw Failure(fmt::format("piket: \"{}\" is no outcome{}; see summary.json of piket run --out", key,
-                              did_you_mean(key, known)),
-                  exit_usage);
-}
-
 std::vector<Bound> bounds_of(const Request& request) {
     std::vector<Bound> bounds;
     if (request.infections) {
@@ -73,15 +60,16 @@ std::vector<Bound> bounds_of(const Request& request) {
     }
     const auto add = [&](const std::vector<std::string>& texts, bool below) {
         for (const std::string& text : texts) {
+            const std::string option = below ? "--below" : "--above";
             const size_t equals = text.find('=');
             char* end = nullptr;
             const double limit = equals == std::string::npos ? NAN : std::strtod(text.c_str() + equals + 1, &end);
             if (!std::isfinite(limit) || end == text.c_str() + equals + 1 || *end != '\0') {
-                throw Failure(fmt::format("piket: --{} {}: write it as OUTCOME=NUMBER, for instance backlog=200",
-                                          below ? "below" : "above", text),
-                              exit_usage);
+                throw Failure(
+                    fmt::format("piket: {} {}: write it as OUTCOME=NUMBER, for instance backlog=200", option, text),
+                    exit_usage);
             }
-            bounds.push_back({quantity_called(text.substr(0, equals)), limit, below});
+            bounds.push_back({quantity_called(option, text.substr(0, equals)), limit, below});
         }
     };
     add(request.below, true);
@@ -155,34 +143,37 @@ class Search {
         return true;
     }
 
-    // Where the worst bound is met exactly: between doses linearly. Nothing if no dose holds. Of each dose the futures
-    // named are taken, with repetition.
+    // Where the first bound is met exactly: between doses each linearly, and by itself, so that a bound that does not
+    // bind moves nothing. Nothing if no dose holds. Of each dose the futures named are taken, with repetition.
     std::optional<double> limit(const std::vector<size_t>& futures) const {
-        std::vector<std::pair<double, double>> worst;  // dose, excess relative to the size of the bound
+        std::vector<std::pair<double, std::vector<double>>> excess;  // dose, [bound]
         for (const auto& [dose, values] : doses_) {
-            double most = -INFINITY;
+            excess.emplace_back(dose, std::vector<double>());
             for (size_t b = 0; b < bounds_.size(); ++b) {
                 double sum = 0;
                 for (const size_t f : futures) {
                     sum += values[b][f];
                 }
-                const double size = std::max(std::fabs(bounds_[b].limit), 1e-9);
-                most = std::max(most, bounds_[b].excess(sum / static_cast<double>(futures.size())) / size);
+                excess.back().second.push_back(bounds_[b].excess(sum / static_cast<double>(futures.size())));
             }
-            worst.emplace_back(dose, most);
         }
         if (!request_.smallest) {
-            std::ranges::reverse(worst);
+            std::ranges::reverse(excess);
         }
-        for (size_t i = 0; i < worst.size(); ++i) {
-            if (worst[i].second <= 0) {
-                if (i == 0) {
-                    return worst[i].first;
-                }
-                const auto& [held, under] = worst[i];
-                const auto& [broke, over] = worst[i - 1];
-                return held + (broke - held) * (under < over ? -under / (over - under) : 0);
+        for (size_t i = 0; i < excess.size(); ++i) {
+            const auto& [held, under] = excess[i];
+            if (std::ranges::any_of(under, [](double e) { return e > 0; })) {
+                continue;
             }
+            if (i == 0) {
+                return held;
+            }
+            const auto& [broke, over] = excess[i - 1];
+            double part = 1;  // of the way to the dose that breaks one
+            for (size_t b = 0; b < bounds_.size(); ++b) {
+                part = over[b] > 0 ? std::min(part, -under[b] / (over[b] - under[b])) : part;
+            }
+            return held + (broke - held) * part;
         }
         return std::nullopt;
     }
@@ -310,9 +301,9 @@ std::string Search::doses_table() const {
             const double mean = shown(q, s.mean), error = shown(q, s.standard_error);
             const auto kept = static_cast<double>(
                 std::ranges::count_if(futures[b], [&](double v) { return bounds_[b].excess(v) <= 0; }));
-            const int digits = std::max(decimals_for(mean), decimals_for(error));
+            const int digits = std::max(decimals_for(mean), std::isfinite(error) ? decimals_for(error) : 0);
             cells.push_back(number(mean, digits, language));
-            cells.push_back("± " + number(error, digits, language));
+            cells.push_back(std::isfinite(error) ? "± " + number(error, digits, language) : "–");
             cells.push_back(number(100 * kept / static_cast<double>(futures[b].size()), 0, language) + " %");
         }
         cells.push_back(holds(dose) ? "+" : "");

@@ -5,11 +5,13 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "commands.hpp"
 #include "failure.hpp"
 #include "interrupt.hpp"
+#include "options.hpp"
 #include "piket/store.hpp"
 #include "terminal.hpp"
 
@@ -22,32 +24,61 @@ struct Request {
     std::vector<std::string> shards;
 };
 
-int merge(const Request& request) {
+void remove_store(const std::string& path) {
+    for (const char* part : {"", "-wal", "-shm", "-journal"}) {
+        std::error_code ignored;
+        std::filesystem::remove(path + part, ignored);
+    }
+}
+
+struct Merged {
+    std::vector<size_t> added;       // by shard
+    size_t there = 0, expected = 0;  // runs
+};
+
+// All of the shards or nothing.
+Merged put_together(const Request& request) {
+    const SweepPlan plan = Store::read(request.shards.front()).plan();
+    std::error_code ignored;
+    const bool is_new = !std::filesystem::exists(request.out, ignored);
+    bool made = false;
+    const Uninterrupted whole;
     try {
-        const Store first = Store::read(request.shards.front());
-        const bool is_new = !std::filesystem::exists(request.out);
-        try {
-            const Uninterrupted whole;
-            Store all = Store::write(request.out, first.plan());
-            for (const std::string& shard : request.shards) {
-                const size_t added = all.absorb(shard);
-                print(fmt::format("{}: {} runs\n", shard, added));
-            }
-            const std::vector<SweepRun> wanted = runs_of(all.plan());
-            const size_t there = wanted.size() - all.missing(wanted).size();
-            print(fmt::format("{}: {} of {} runs\n", request.out, there, wanted.size()));
-            all.close();
-        } catch (const StoreError&) {
-            if (is_new) {  // nothing half-merged
-                for (const char* part : {"", "-wal", "-shm", "-journal"}) {
-                    std::error_code ignored;
-                    std::filesystem::remove(request.out + part, ignored);
-                }
-            }
-            throw;
+        Store all = Store::write(request.out, plan);
+        made = is_new;
+        Merged merged;
+        for (const std::string& shard : request.shards) {
+            merged.added.push_back(all.absorb(shard));
         }
+        const std::vector<SweepRun> wanted = runs_of(all.plan());
+        merged.expected = wanted.size();
+        merged.there = wanted.size() - all.missing(wanted).size();
+        all.close();
+        return merged;
+    } catch (...) {
+        if (made) {
+            remove_store(request.out);
+        }
+        throw;
+    }
+}
+
+int merge(const Request& request) {
+    Merged merged;
+    try {
+        merged = put_together(request);
     } catch (const StoreError& error) {
         throw Failure(fmt::format("piket: {}", error.what()));
+    }
+    for (size_t i = 0; i < request.shards.size(); ++i) {
+        print(fmt::format("{}: {} runs\n", request.shards[i], merged.added[i]));
+    }
+    print(fmt::format("{}: {} of {} runs\n", request.out, merged.there, merged.expected));
+    if (merged.there < merged.expected) {
+        complain(
+            fmt::format("{}: warning: {} of {} runs are missing; finish the shards and merge them again, or let "
+                        "piket sweep --out {} do the rest",
+                        request.out, merged.expected - merged.there, merged.expected, quoted(request.out)));
     }
     return exit_fine;
 }

@@ -15,6 +15,10 @@ class OneFile {
 
     void write(std::string_view text);  // all of it
 
+    // Or piece by piece.
+    ResultFile& file() { return file_; }
+    void commit() { folder_.commit(); }
+
    private:
     ResultFolder folder_;
     ResultFile& file_;

@@ -23,10 +23,6 @@ std::vector<Quantity> judged() {
             quantity(waiting_days),        quantity(backlog), quantity(turned_away)};
 }
 
-bool clear(const Difference& d) {
-    return d.mean_low > 0 || d.mean_high < 0;
-}
-
 std::string figure(const Quantity& q, std::string_view what, double value, const std::string& words) {
     return html::data(fmt::format("{}.{}", q.key, what), value, words);
 }
@@ -54,25 +50,24 @@ std::string on_infections(const Pair& pair, Language language) {
     const int decimals = decimals_for(std::max(std::fabs(d.mean_low), std::fabs(d.mean_high)));
     const std::string mean = size_of(q, "mean", d.summary.mean, decimals, language);
     if (d.summary.mean == 0 && d.summary.standard_error == 0) {
-        return fmt::format(
-            fmt::runtime(say(language,
-                             "With {} as many civil servants are infected by day {} as with {}, in every "
-                             "future ({})",
-                             "Dengan {}, ASN yang tertular sampai hari ke-{} sama banyak dengan {} di "
-                             "semua masa depan ({})")),
-            pair.b, pair.days, pair.a, figure(q, "mean", 0, "±0"));
+        return fmt::format(fmt::runtime(say(language,
+                                            "With {} as many civil servants are infected by {} as with {}, in every "
+                                            "future ({})",
+                                            "Dengan {}, ASN yang tertular sampai {} sama banyak dengan {} di "
+                                            "semua masa depan ({})")),
+                           pair.b, pair.until, pair.a, figure(q, "mean", 0, "±0"));
     }
-    if (!clear(d)) {
+    if (!d.clear()) {
         const auto end = [&](std::string_view what, double value) {
             return size_of(q, what, value, decimals, language) + " " + fewer(value, language);
         };
         return fmt::format(fmt::runtime(say(language,
-                                            "Whether {} or {} has fewer civil servants infected by day {} stays open: "
+                                            "Whether {} or {} has fewer civil servants infected by {} stays open: "
                                             "{} {} on average with {}, but the 90 % interval goes from {} to {}; {}",
                                             "Belum jelas apakah {} atau {} yang membuat lebih sedikit ASN tertular "
-                                            "sampai hari ke-{}: rata-rata {} {} dengan {}, tetapi selang 90 % dari {} "
+                                            "sampai {}: rata-rata {} {} dengan {}, tetapi selang 90 % dari {} "
                                             "sampai {}; {}")),
-                           pair.b, pair.a, pair.days, mean, fewer(d.summary.mean, language), pair.b,
+                           pair.b, pair.a, pair.until, mean, fewer(d.summary.mean, language), pair.b,
                            end("mean_low", d.mean_low), end("mean_high", d.mean_high), k_of_n(pair, q, language));
     }
     // From the smaller to the larger, whichever way they point.
@@ -80,11 +75,11 @@ std::string on_infections(const Pair& pair, Language language) {
     const std::string low = size_of(q, "mean_low", d.mean_low, decimals, language);
     const std::string high = size_of(q, "mean_high", d.mean_high, decimals, language);
     return fmt::format(fmt::runtime(say(language,
-                                        "With {}, {} {} civil servants are infected by day {} than with {} on average "
+                                        "With {}, {} {} civil servants are infected by {} than with {} on average "
                                         "(90 % interval {} to {}); {}",
-                                        "Dengan {}, rata-rata {} {} ASN tertular sampai hari ke-{} daripada dengan {} "
+                                        "Dengan {}, rata-rata {} {} ASN tertular sampai {} daripada dengan {} "
                                         "(selang 90 % {} sampai {}); {}")),
-                       pair.b, mean, fewer(d.summary.mean, language), pair.days, pair.a, down ? high : low,
+                       pair.b, mean, fewer(d.summary.mean, language), pair.until, pair.a, down ? high : low,
                        down ? low : high, k_of_n(pair, q, language));
 }
 
@@ -93,7 +88,7 @@ std::string on_waiting(const Pair& pair, Language language) {
     const Difference& d = pair.of(q).difference;
     const double days = d.summary.mean;
     constexpr double noticed = 0.05;
-    if (!clear(d) || std::fabs(days) < noticed) {
+    if (!d.clear() || std::fabs(days) < noticed) {
         return figure(q, "mean", days, say(language, "requests wait practically as long", "lama tunggu praktis sama"));
     }
     const int decimals = decimals_for(days);

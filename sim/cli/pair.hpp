@@ -15,8 +15,8 @@ struct Pair {
     std::string a, b;            // letters
     std::string a_name, b_name;  // in the language of the report
     size_t futures = 0;
-    int days = 0;     // that outcomes are summed over
-    std::string day;  // the last of them, in words
+    std::string until;  // "day 42": the last that outcomes are summed over
+    std::string day;    // the same with its date
 
     struct Numbers {
         Summary a, b;

@@ -1,6 +1,12 @@
 #include "quantities.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <utility>
+
+#include "failure.hpp"
+#include "scenario/suggest.hpp"
 
 namespace piket::cli {
 
@@ -59,6 +65,20 @@ std::vector<Quantity> all_quantities() {
     all.push_back(served());
     all.push_back(served_share());
     return all;
+}
+
+Quantity quantity_called(std::string_view option, std::string_view key) {
+    std::vector<std::string_view> known;
+    for (Quantity& q : all_quantities()) {
+        if (q.key == key) {
+            return std::move(q);
+        }
+        known.push_back(q.key);
+    }
+    const std::string suggestion = did_you_mean(key, known);
+    throw Failure(fmt::format("piket: {} {}: is no outcome{}", option, key,
+                              suggestion.empty() ? "; piket sensitivity --help lists them" : suggestion),
+                  exit_usage);
 }
 
 std::string label(const Quantity& q, Language language) {

@@ -28,6 +28,9 @@ Quantity served_share();  // of the requests received
 // Every outcome, then what is made of them.
 std::vector<Quantity> all_quantities();
 
+// The one that is called so, or a Failure that names the option.
+Quantity quantity_called(std::string_view option, std::string_view key);
+
 // Label with the unit in which values of this quantity are shown.
 std::string label(const Quantity& quantity, Language language);
 // Values as they are shown, in that unit.

@@ -72,10 +72,13 @@ std::vector<std::string> cells(const Quantity& q, std::span<const double> values
     const double median = shown(q, s.q50), low = shown(q, s.q05), high = shown(q, s.q95);
     const int decimals = decimals_of_values(q, std::max(std::fabs(low), std::fabs(high)));
     const double mean = shown(q, s.mean), error = shown(q, s.standard_error);
-    const int fine = vanishes(error) ? decimals : std::max(decimals_of_mean(error), decimals);
+    const bool told = std::isfinite(error);
+    const int fine = vanishes(error) || !told ? decimals : std::max(decimals_of_mean(error), decimals);
     return {"  " + label(q, language), number(median, decimals, language),
             number(low, decimals, language) + " – " + number(high, decimals, language), number(mean, fine, language),
-            vanishes(error) ? "" : "± " + number(error, fine, language)};
+            vanishes(error) ? ""
+            : !told         ? "–"
+                            : "± " + number(error, fine, language)};
 }
 
 bool nothing_to_show(const Quantity& q, std::span<const double> values) {

@@ -30,7 +30,7 @@ ReportContent content(const Request& request) {
             frontier_of(source, quantity(Outcome::infections_servants), quantity(Outcome::waiting_days), request.at);
         ReportContent found = content_of(frontier, source, request.result, language);
         for (const std::string& at : request.at) {
-            found.commands.back() += " --at " + at;
+            found.commands.back() += " --at " + quoted(at);
         }
         return found;
     }

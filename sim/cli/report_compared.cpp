@@ -258,8 +258,8 @@ ReportContent content_of(const Compared& compared, const std::string& letter, La
     content.assumptions = assumptions_of(compared.difference(letter).at("assumptions"), language);
     content.unknown = {how_sure(summary, language)};
     content.commands = {
-        summary.at("command").get<std::string>() + " --out " + compared.folder,
-        fmt::format("piket report {} --lang {}{}", compared.folder, language == Language::id ? "id" : "en",
+        summary.at("command").get<std::string>() + " --out " + quoted(compared.folder),
+        fmt::format("piket report {} --lang {}{}", quoted(compared.folder), language == Language::id ? "id" : "en",
                     letter == "B" ? "" : " --alternative " + letter)};
     content.facts = {{"piket", summary.at("version").get<std::string>()},
                      {say(language, "program", "program"), summary.value("program_digest", "?")},

@@ -9,6 +9,7 @@
 #include "piket/parameters.hpp"
 #include "report.hpp"
 #include "report_compared.hpp"
+#include "sweep_report.hpp"
 
 namespace piket::cli {
 
@@ -26,19 +27,22 @@ size_t chosen(const Frontier& f) {
 
 Pair pair_of(const Frontier& f, const SweepSource& source, size_t other, Language language) {
     const Policy &a = f.policies[f.reference], &b = f.policies[other];
+    const SweepPlan& plan = source.plan;
+    const std::string last = say(language, "the last day", "hari terakhir");
+    const bool vary = days_vary(plan);
     Pair pair{"A",
               "B",
               say(language, a.title),
               say(language, b.title),
               f.futures,
-              source.plan.horizons.back(),
-              horizon_in_words(source.plan.start, source.plan.horizons.back(), language),
+              vary ? last : fmt::format("{}{}", say(language, "day ", "hari ke-"), plan.horizons.back()),
+              vary ? last : horizon_in_words(plan.start, plan.horizons.back(), language),
               {}};
     for (const Quantity& q : all_quantities()) {
         std::vector<double> left, right;
         for (size_t i = 0; i < f.futures; ++i) {
-            left.push_back(q.of(*a.runs[i]));
-            right.push_back(q.of(*b.runs[i]));
+            left.push_back(mean_in(a.futures[i], q));
+            right.push_back(mean_in(b.futures[i], q));
         }
         const Difference d = compare(left, right, q.fewer_is_better);
         pair.outcomes[std::string(q.key)] = {summarise(std::move(left)), summarise(std::move(right)), d};
@@ -104,16 +108,25 @@ std::string table_of(const Frontier& f, Language language) {
                        rows);
 }
 
-std::string question(const Frontier& f, Language language) {
+std::string question(const Frontier& f, size_t other, Language language) {
     const auto best = std::ranges::count_if(f.policies, &Policy::best);
-    return fmt::format(
+    const std::string which = fmt::format(
         fmt::runtime(say(language,
                          "Which of {} policies are worth a look? {} of them are beaten by no other in both infections "
-                         "and service. The one with the fewest infections (B) against the reference (A):",
+                         "and service.",
                          "Mana dari {} kebijakan yang patut dilihat? {} di antaranya tidak dikalahkan kebijakan lain "
-                         "pada penularan dan pelayanan sekaligus. Yang paling sedikit penularannya (B) terhadap acuan "
-                         "(A):")),
+                         "pada penularan dan pelayanan sekaligus.")),
         f.policies.size(), best);
+    // Policies stand in the order of their infections.
+    const std::string two =
+        other < f.reference ? say(language, "The one with the fewest infections (B) against the reference (A):",
+                                  "Yang paling sedikit penularannya (B) terhadap acuan (A):")
+        : f.policies[other].best
+            ? say(language, "The reference (A) has the fewest infections; beside it the next of them (B):",
+                  "Acuan (A) paling sedikit penularannya; di sampingnya yang berikut di antaranya (B):")
+            : say(language, "The reference (A) has the fewest infections; beside it the policy with the most (B):",
+                  "Acuan (A) paling sedikit penularannya; di sampingnya kebijakan dengan penularan terbanyak (B):");
+    return which + " " + two;
 }
 
 }  // namespace
@@ -124,7 +137,7 @@ ReportContent content_of(const Frontier& f, const SweepSource& source, const std
     ReportContent content;
     content.pair = pair_of(f, source, other, language);
     content.subject = say(language, plan.title);
-    content.question = question(f, language);
+    content.question = question(f, other, language);
     content.setting = {
         say(language, plan.scenario_title),
         fmt::format(fmt::runtime(say(language, "{} to {}", "{} sampai {}")), to_date(plan.start), content.pair.day),
@@ -140,8 +153,9 @@ ReportContent content_of(const Frontier& f, const SweepSource& source, const std
             "Selang memuat nasib dan apa yang digeser oleh sumbu; setiap angka model yang lain dibuat tetap."),
         say(language, "How the days went: a sweep keeps sums up to its horizons, not days.",
             "Jalannya hari demi hari: penjelajahan menyimpan jumlah sampai horizonnya, bukan harinya.")};
-    content.commands = {fmt::format("piket sweep {} --replicates {} --out {}", plan.file, plan.replicates, path),
-                        fmt::format("piket report {} --lang {}", path, language == Language::id ? "id" : "en")};
+    content.commands = {
+        fmt::format("piket sweep {} --replicates {} --out {}", quoted(plan.file), plan.replicates, quoted(path)),
+        fmt::format("piket report {} --lang {}", quoted(path), language == Language::id ? "id" : "en")};
     content.facts = {{"piket", source.version},
                      {say(language, "program", "program"), source.program},
                      {say(language, "plan", "rencana"), fmt::format("{:016x}", digest_of(plan))},

@@ -86,7 +86,6 @@ Json scenario_in_json(const World& world) {
             {"digest", hex(s.digest)},
             {"seed", s.seed},
             {"world_seed", s.world_seed},
-            {"replicates", s.replicates},
             {"start", to_date(s.start)},
             {"days", s.days},
             {"horizons", horizons_of(s)},

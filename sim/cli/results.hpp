@@ -30,7 +30,7 @@ class Results {
 
 // What a summary says about the program and the command that made it.
 nlohmann::ordered_json origin(const std::string& command);
-// ... about one scenario, its world and how often it was run
+// ... about one scenario and its world; how often it was run the command knows
 nlohmann::ordered_json scenario_in_json(const World& world);
 // ... about each outcome: unit, labels
 nlohmann::ordered_json quantities_in_json();

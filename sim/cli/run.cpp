@@ -23,14 +23,15 @@ struct Run {
 };
 
 std::string command_for_assumptions(const Run& run) {
-    return "piket sensitivity " + run.scenario;
+    return "piket sensitivity " + quoted(run.scenario);
 }
 
 nlohmann::ordered_json summary(const Run& run, const World& world, const Uncertainty& uncertainty,
                                std::span<const Replicate> replicates, const Inputs& inputs,
                                const Statement& assumptions) {
-    nlohmann::ordered_json json = origin("piket run " + run.scenario + typed(run.options));
+    nlohmann::ordered_json json = origin("piket run " + quoted(run.scenario) + typed(run.options));
     json.update(scenario_in_json(world));
+    json["replicates"] = replicates.size();
     if (uncertainty.calibration) {
         json["uncertainty"] = in_json(uncertainty);
     }

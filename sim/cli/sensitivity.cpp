@@ -50,7 +50,7 @@ Quantity outcome_of(const std::string& key) {
 }
 
 std::string typed(const Request& r) {
-    std::string text = "piket sensitivity " + r.scenario;
+    std::string text = "piket sensitivity " + quoted(r.scenario);
     text += r.against.empty() ? "" : " --against " + r.against;
     text += " --outcome " + r.outcome;
     const auto add = [&](const char* name, int value, int usual) {

@@ -13,8 +13,8 @@
 #include "failure.hpp"
 #include "files.hpp"
 #include "options.hpp"
-#include "piket/sweep.hpp"
 #include "slurm_scripts.hpp"
+#include "sweep_source.hpp"
 #include "table.hpp"
 #include "terminal.hpp"
 
@@ -64,15 +64,7 @@ void check_words(const Request& request) {
 
 // The plan is read here, so that what is wrong with it is said now and not by a thousand tasks.
 SweepPlan checked_plan(const Request& request) {
-    SweepPlan plan = accept(load_sweep(request.plan));
-    if (const std::optional<int64_t>& replicates = request.options.replicates) {
-        if (*replicates < 1 || *replicates > most_sweep_replicates) {
-            throw Failure(
-                fmt::format("piket: --replicates {}: must lie between 1 and {}", *replicates, most_sweep_replicates),
-                exit_usage);
-        }
-        plan.replicates = static_cast<int>(*replicates);
-    }
+    SweepPlan plan = plan_from(request.plan, request.options);
     const size_t runs = plan.points() * static_cast<size_t>(plan.replicates);
     if (static_cast<size_t>(request.nodes) > runs) {
         throw Failure(fmt::format("piket: --nodes {}: the plan has only {} runs", request.nodes, runs), exit_usage);

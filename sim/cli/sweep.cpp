@@ -8,17 +8,18 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
-#include <stdexcept>
+#include <system_error>
 
 #include "commands.hpp"
 #include "failure.hpp"
-#include "files.hpp"
 #include "interrupt.hpp"
+#include "one_file.hpp"
 #include "options.hpp"
 #include "piket/store.hpp"
 #include "progress.hpp"
 #include "sweep_files.hpp"
 #include "sweep_report.hpp"
+#include "sweep_source.hpp"
 #include "terminal.hpp"
 
 namespace piket::cli {
@@ -47,26 +48,6 @@ Shard shard_from(const std::string& text) {
     return {index - 1, of};
 }
 
-SweepPlan plan_of(const Request& request) {
-    SweepPlan plan = accept(load_sweep(request.plan));
-    if (const std::optional<int64_t>& replicates = request.options.replicates) {
-        if (*replicates < 1 || *replicates > most_sweep_replicates) {
-            throw Failure(
-                fmt::format("piket: --replicates {}: must lie between 1 and {}", *replicates, most_sweep_replicates),
-                exit_usage);
-        }
-        plan.replicates = static_cast<int>(*replicates);
-    }
-    return plan;
-}
-
-void write_csv(const std::string& path, const SweepPlan& plan, const ResultsOfPoint& results) {
-    const std::filesystem::path where(path);
-    ResultFolder folder(where.has_parent_path() ? where.parent_path() : ".");
-    write_runs(folder.open(where.filename().string()), plan, results);
-    folder.commit();
-}
-
 std::vector<Replicate> outcomes_of(std::vector<SweepResult> results) {
     std::vector<Replicate> all;
     for (SweepResult& result : results) {
@@ -75,16 +56,20 @@ std::vector<Replicate> outcomes_of(std::vector<SweepResult> results) {
     return all;
 }
 
-int tell(const Request& request, const SweepPlan& plan, const ResultsOfPoint& results) {
-    if (!request.csv.empty()) {
-        write_csv(request.csv, plan, results);
+// Where --csv goes: found wanting before anything is simulated.
+using Csv = std::optional<OneFile>;
+
+int tell(const Request& request, const SweepPlan& plan, Csv& csv, const ResultsOfPoint& results) {
+    if (csv) {
+        write_runs(csv->file(), plan, results);
+        csv->commit();
     }
     print(sweep_report(
         plan, [&](size_t point) { return outcomes_of(results(point)); }, request.options.language));
     return exit_fine;
 }
 
-int sweep_in_memory(const Request& request, const SweepPlan& plan) {
+int sweep_in_memory(const Request& request, const SweepPlan& plan, Csv& csv) {
     std::vector<std::vector<SweepResult>> results(plan.points(),
                                                   std::vector<SweepResult>(static_cast<size_t>(plan.replicates)));
     {
@@ -94,16 +79,29 @@ int sweep_in_memory(const Request& request, const SweepPlan& plan) {
             results[run.point][run.replicate] = std::move(result);
         });
     }
-    return tell(request, plan, [&](size_t point) { return results[point]; });
+    return tell(request, plan, csv, [&](size_t point) { return results[point]; });
+}
+
+// The store may hold more futures than were asked for now.
+std::vector<SweepResult> runs_asked_for(const Store& store, const SweepPlan& plan, size_t point) {
+    std::vector<SweepResult> runs = store.runs_at(point);
+    std::erase_if(runs, [&](const SweepResult& result) {
+        return result.run.replicate >= static_cast<uint64_t>(plan.replicates);
+    });
+    return runs;
 }
 
 // Does what is missing; what has finished stays, whatever ends the program.
-int sweep_into_store(const Request& request, const SweepPlan& plan, const Shard& shard) {
+int sweep_into_store(const Request& request, const SweepPlan& plan, const Shard& shard, Csv& csv) {
+    std::error_code ignored;
+    const bool there = std::filesystem::exists(request.options.out, ignored);
     Store store = Store::write(request.options.out, plan);
     const std::vector<SweepRun> wanted = shard_of(plan, shard.index, shard.of);
     const std::vector<SweepRun> todo = store.missing(wanted);
     const std::string again = "; run the same command again to go on";
-    if (todo.size() < wanted.size()) {
+    if (there && store.runs() == 0) {
+        complain(fmt::format("{}: is there, but holds no runs yet; it is begun anew", store.path()));
+    } else if (todo.size() < wanted.size()) {
         complain(fmt::format("{}: {} of {} runs are there, {} are to be done", store.path(),
                              wanted.size() - todo.size(), wanted.size(), todo.size()));
     }
@@ -125,21 +123,30 @@ int sweep_into_store(const Request& request, const SweepPlan& plan, const Shard&
         print(fmt::format("{}: shard {} of {}: {} runs. When all shards are done: piket merge --out FILE SHARD...\n",
                           store.path(), shard.index + 1, shard.of, wanted.size()));
     } else {
-        status = tell(request, plan, [&](size_t point) { return store.runs_at(point); });
+        status = tell(request, plan, csv, [&](size_t point) { return runs_asked_for(store, plan, point); });
     }
     store.close();
     return status;
 }
 
 int sweep(const Request& request) {
-    const SweepPlan plan = plan_of(request);
     if (!request.shard.empty() && request.options.out.empty()) {
         throw Failure("piket: --shard needs --out FILE, which piket merge puts together later", exit_usage);
     }
+    if (!request.shard.empty() && !request.csv.empty()) {
+        throw Failure("piket: --csv and --shard: a shard has not all rows; piket export writes them after piket merge",
+                      exit_usage);
+    }
     const Shard shard = request.shard.empty() ? Shard{} : shard_from(request.shard);
+    const SweepPlan plan = plan_from(request.plan, request.options);
+    Csv csv;
+    if (!request.csv.empty()) {
+        csv.emplace("--csv", request.csv);
+    }
     try {
-        return request.options.out.empty() ? sweep_in_memory(request, plan) : sweep_into_store(request, plan, shard);
-    } catch (const StoreError& error) {
+        return request.options.out.empty() ? sweep_in_memory(request, plan, csv)
+                                           : sweep_into_store(request, plan, shard, csv);
+    } catch (const SweepError& error) {
         throw Failure(fmt::format("piket: {}", error.what()));
     }
 }

@@ -14,19 +14,25 @@ namespace piket::cli {
 
 namespace {
 
-std::string axes_in_head(const SweepPlan& plan) {
+// Rows of runs have the seed in any case.
+bool is_seed(const SweepAxis& axis) {
+    return axis.steps.front().seed.has_value();
+}
+
+std::string axes_in_head(const SweepPlan& plan, bool seeds) {
     std::string head;
     for (const SweepAxis& axis : plan.axes) {
-        head += axis.id + ",";
+        head += seeds || !is_seed(axis) ? axis.id + "," : "";
     }
     return head;
 }
 
-std::string steps_in_row(const SweepPlan& plan, size_t point) {
+std::string steps_in_row(const SweepPlan& plan, size_t point, bool seeds) {
     std::string row;
     const std::vector<size_t> steps = steps_of(plan, point);
     for (size_t a = 0; a < steps.size(); ++a) {
-        row += cell(plan.axes[a].steps[steps[a]].id) + ",";
+        const SweepAxis& axis = plan.axes[a];
+        row += seeds || !is_seed(axis) ? cell(axis.steps[steps[a]].id) + "," : "";
     }
     return row;
 }
@@ -71,13 +77,13 @@ std::string meaning_of_key(const std::string& key) {
 }  // namespace
 
 void write_runs(ResultFile& file, const SweepPlan& plan, const ResultsOfPoint& results) {
-    std::string line = axes_in_head(plan) + "point,replicate,seed,state,day";
+    std::string line = axes_in_head(plan, false) + "point,replicate,seed,state,day";
     for (const OutcomeRow& outcome : outcomes()) {
         line += fmt::format(",{}", outcome.key);
     }
     file.write(line + "\n");
     for (size_t p = 0; p < plan.points(); ++p) {
-        const std::string steps = steps_in_row(plan, p);
+        const std::string steps = steps_in_row(plan, p, false);
         for (const SweepResult& run : results(p)) {
             for (size_t h = 0; h < run.days.size(); ++h) {
                 line =
@@ -93,7 +99,7 @@ void write_runs(ResultFile& file, const SweepPlan& plan, const ResultsOfPoint& r
 
 void write_points(ResultFile& file, const SweepPlan& plan) {
     const std::vector<std::string> keys = changed_keys(plan);
-    std::string line = axes_in_head(plan) + "point";
+    std::string line = axes_in_head(plan, true) + "point";
     for (const std::string& key : keys) {
         line += "," + key;
     }
@@ -103,7 +109,7 @@ void write_points(ResultFile& file, const SweepPlan& plan) {
         for (const Override& change : settings_of(plan, p)) {
             values[change.key] = change.value;
         }
-        line = fmt::format("{}{}", steps_in_row(plan, p), p);
+        line = fmt::format("{}{}", steps_in_row(plan, p, true), p);
         for (const std::string& key : keys) {
             line += "," + cell(values[key]);
         }
@@ -117,7 +123,7 @@ void write_dictionary(ResultFile& file, const SweepPlan& plan) {
         file.write(fmt::format("{},{},{}\n", files, cell(column), rest));
     };
     for (const SweepAxis& axis : plan.axes) {
-        line("runs and points", axis.id,
+        line(is_seed(axis) ? "points" : "runs and points", axis.id,
              is_key(axis.id) ? meaning_of_key(axis.id)
                              : fmt::format(",{},,,,", cell("step of the axis " + axis.title.en)));
     }

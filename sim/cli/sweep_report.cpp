@@ -92,18 +92,10 @@ class Report {
         return values;
     }
 
-    bool days_vary() const {
-        return std::ranges::any_of(plan_.axes, [](const SweepAxis& axis) {
-            return std::ranges::any_of(axis.steps, [](const SweepStep& step) {
-                return std::ranges::any_of(step.set, [](const Override& o) { return o.key.starts_with("run."); });
-            });
-        });
-    }
-
     std::string heading_of(const Quantity& q) const {
         return fmt::format("{}, {}", label(q, language_),
-                           days_vary() ? say(language_, "at the end", "pada akhirnya")
-                                       : horizon_in_words(plan_.start, plan_.horizons.back(), language_));
+                           days_vary(plan_) ? say(language_, "at the end", "pada akhirnya")
+                                            : horizon_in_words(plan_.start, plan_.horizons.back(), language_));
     }
 
     std::string reference_title() const {
@@ -196,6 +188,14 @@ class Report {
 };
 
 }  // namespace
+
+bool days_vary(const SweepPlan& plan) {
+    return std::ranges::any_of(plan.axes, [](const SweepAxis& axis) {
+        return std::ranges::any_of(axis.steps, [](const SweepStep& step) {
+            return std::ranges::any_of(step.set, [](const Override& o) { return o.key == "run.days"; });
+        });
+    });
+}
 
 std::string sweep_report(const SweepPlan& plan, const RunsOfPoint& runs, Language language) {
     return Report(plan, runs, language).text();

@@ -15,22 +15,31 @@ namespace piket::cli {
 namespace {
 
 SweepSource run_plan(const std::string& path, const Options& options) {
-    SweepSource source{accept(load_sweep(path)), {}, std::string(program_version), std::string(program_digest()), 0};
-    if (options.replicates) {
-        if (*options.replicates < 1 || *options.replicates > most_sweep_replicates) {
-            throw Failure(fmt::format("piket: --replicates {}: must lie between 1 and {}", *options.replicates,
-                                      most_sweep_replicates),
-                          exit_usage);
-        }
-        source.plan.replicates = static_cast<int>(*options.replicates);
+    SweepSource source{plan_from(path, options), {}, std::string(program_version), std::string(program_digest()), 0};
+    try {
+        Progress progress("runs");
+        source.runs = run_sweep(source.plan, {options.threads, std::ref(progress), {}});
+    } catch (const SweepError& error) {
+        throw Failure(fmt::format("piket: {}", error.what()));
     }
-    Progress progress("runs");
-    source.runs = run_sweep(source.plan, {options.threads, std::ref(progress), {}});
     source.done = source.plan.points() * static_cast<size_t>(source.plan.replicates);
     return source;
 }
 
 }  // namespace
+
+SweepPlan plan_from(const std::string& path, const Options& options) {
+    SweepPlan plan = accept(load_sweep(path));
+    if (const std::optional<int64_t>& replicates = options.replicates) {
+        if (*replicates < 1 || *replicates > most_sweep_replicates) {
+            throw Failure(
+                fmt::format("piket: --replicates {}: must lie between 1 and {}", *replicates, most_sweep_replicates),
+                exit_usage);
+        }
+        plan.replicates = static_cast<int>(*replicates);
+    }
+    return plan;
+}
 
 bool is_store(const std::string& path) {
     constexpr std::string_view magic = "SQLite format 3";

@@ -17,6 +17,9 @@ struct SweepSource {
     size_t done = 0;                           // runs, of points times replicates
 };
 
+// The plan in this file, with as many replicates as were asked for.
+SweepPlan plan_from(const std::string& path, const Options& options);
+
 bool is_store(const std::string& path);
 SweepSource from_store(const std::string& path);
 // A store is read, anything else is a plan, which is run.

@@ -194,8 +194,9 @@ std::string text_of(const World& world, const std::vector<Finding>& findings, La
 }
 
 Json json_of(const Request& request, const World& world, const std::vector<Finding>& findings) {
-    Json json = origin("piket validate " + request.scenario + typed(request.options));
+    Json json = origin("piket validate " + quoted(request.scenario) + typed(request.options));
     json.update(scenario_in_json(world));
+    json["replicates"] = scenario_of(world).replicates;
     json["figures"] = Json::array();
     for (const Finding& f : findings) {
         Json one = {{"id", f.figure->id},

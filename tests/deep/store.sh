@@ -29,16 +29,37 @@ same_as_whole() {
     cmp "$work/whole/runs.csv" "$work/other/runs.csv" || fail "$2"
 }
 
+# How many runs a file has, as piket export writes them. A file that was barely begun has none.
+runs_in() {
+    local message
+    if message=$("$piket" export "$1" --csv "$work/count" 2>&1); then
+        tail -n +2 "$work/count/runs.csv" | cut -d, -f2,3 | sort -u | wc -l
+    elif [[ $message == *"holds no runs yet"* || $message == *"there is no such file"* ]]; then
+        echo 0
+    else
+        fail "after a kill: $message"
+    fi
+}
+
 # Killed at random moments until it is done.
-for i in {1..60}; do
-    "$piket" sweep "$work/plan.toml" --out "$work/killed.sqlite" >/dev/null 2>&1 &
+before=0 killed=0
+for _ in {1..60}; do
+    "$piket" sweep "$work/plan.toml" --out "$work/killed.sqlite" >/dev/null 2>"$work/errors" &
     sleep "0.$((RANDOM % 4))$((RANDOM % 10))"
-    kill -9 $! 2>/dev/null || break
-    wait $! 2>/dev/null || true
+    kill -9 $! 2>/dev/null || true
+    status=0
+    wait $! 2>/dev/null || status=$?
+    [[ $status == 0 || $status == 137 ]] || fail "status $status: $(<"$work/errors")"
+    now=$(runs_in "$work/killed.sqlite")
+    ((now >= before)) || fail "$before runs before a kill, $now after it"
+    before=$now
+    ((status == 137)) || break
+    killed=$((killed + 1))
 done
-"$piket" sweep "$work/plan.toml" --out "$work/killed.sqlite" >/dev/null 2>&1
+((killed > 0 && before > 0)) || fail "killed $killed times, and $before runs are there"
+"$piket" sweep "$work/plan.toml" --out "$work/killed.sqlite" >/dev/null 2>"$work/errors" || fail "$(<"$work/errors")"
 same_as_whole "$work/killed.sqlite" "runs were lost to kill -9"
-echo "store.sh: killed $i times, nothing lost"
+echo "store.sh: killed $killed times with $before runs by then, nothing lost"
 
 if ((EUID != 0)) || ! { mkdir "$work/small" && mount -t tmpfs -o size=100k none "$work/small"; } 2>/dev/null; then
     echo "store.sh: no disk can be mounted here, so a full one was not tried"

@@ -1,6 +1,7 @@
 // Many replicates of one or more alternatives with common luck: the same people, the same draws, paired differences.
 #pragma once
 
+#include <cmath>
 #include <functional>
 #include <memory>
 #include <span>
@@ -44,7 +45,8 @@ std::vector<std::vector<Replicate>> run_ensemble(std::span<const std::shared_ptr
 std::vector<int> horizons_of(const Scenario& scenario);
 
 struct Summary {
-    double mean = 0, standard_error = 0;
+    double mean = 0;
+    double standard_error = 0;  // infinite for fewer than two values, which do not tell it
     double q05 = 0, q25 = 0, q50 = 0, q75 = 0, q95 = 0;
 };
 Summary summarise(std::vector<double> values);
@@ -56,6 +58,10 @@ struct Difference {
     double mean_low = 0, mean_high = 0;  // 90 % interval of the mean difference
     double correlation = 0;
     double narrower = 1;  // unpaired standard error over paired
+
+    // Whether the interval has an end, and lies on one side of zero.
+    bool bounded() const { return std::isfinite(summary.standard_error); }
+    bool clear() const { return mean_low > 0 || mean_high < 0; }
 };
 Difference compare(std::span<const double> a, std::span<const double> b, bool fewer_is_better);
 

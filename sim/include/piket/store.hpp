@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -20,14 +19,14 @@
 namespace piket {
 
 // Begins with the file's name and says what can be done.
-class StoreError : public std::runtime_error {
-    using std::runtime_error::runtime_error;
+class StoreError : public SweepError {
+    using SweepError::SweepError;
 };
 
 class Store {
    public:
     // A new file; or one that the same plan and the same program have begun, to go on with. Nobody else can write to it
-    // as long as this lives. More replicates than last time are fine.
+    // as long as this lives. Of two numbers of replicates it keeps the larger.
     static Store write(const std::string& path, const SweepPlan& plan);
     // As it is, also while another process writes to it.
     static Store read(const std::string& path);
@@ -45,7 +44,8 @@ class Store {
     std::vector<SweepResult> runs_at(size_t point) const;               // by replicate
 
     void add(const SweepResult& result);
-    // Takes over what another store of the same plan and program has, all or nothing. Returns how many runs were new.
+    // Takes over what another store of the same plan and program has, all or nothing, and its replicates if they are
+    // more. Returns how many runs were new.
     size_t absorb(const std::string& other);
     // Leaves one plain file, which a copy or a folder without write permission does no harm.
     void close();

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -52,6 +53,7 @@ struct SweepPlan {
     Text scenario_title;
     Day start;
     std::vector<int> horizons;  // days after which outcomes are summed
+    // Of the scenario as its file has it: a setting of the plan would hide what it takes the place of.
     uint64_t scenario_digest = 0;
 
     size_t points() const;  // product of the axes' steps
@@ -82,6 +84,11 @@ std::vector<SweepRun> runs_of(const SweepPlan& plan);
 // Every `of`-th of them, beginning with the one at `index` (from 0).
 std::vector<SweepRun> shard_of(const SweepPlan& plan, size_t index, size_t of);
 
+// Begins with a file's name and says what stops a sweep, through no fault of the program.
+class SweepError : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 struct SweepResult {
     SweepRun run;
     uint64_t seed = 1, hash = 0;  // luck, and the state in which the run ended
@@ -96,8 +103,8 @@ struct SweepOptions {
     // Asked each midnight of each run, from several threads: runs that are not over are then dropped.
     std::function<bool()> stop = {};
 };
-// Hands each run on as it finishes, one call at a time. Throws std::runtime_error if the scenario has changed since the
-// plan was read, and whatever `finished` throws.
+// Hands each run on as it finishes, one call at a time. Throws SweepError if the scenario has changed since the plan
+// was read, and whatever `finished` throws.
 void run_sweep(const SweepPlan& plan, std::span<const SweepRun> runs, const SweepOptions& options,
                const std::function<void(SweepResult)>& finished);
 // All runs. result[point][replicate], without their days.

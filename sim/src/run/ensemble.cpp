@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <mutex>
 
@@ -133,7 +134,8 @@ Summary summarise(std::vector<double> values) {
         return s;
     }
     s.mean = mean_of(values);
-    s.standard_error = std::sqrt(covariance(values, values) / static_cast<double>(values.size()));
+    s.standard_error = values.size() < 2 ? std::numeric_limits<double>::infinity()
+                                         : std::sqrt(covariance(values, values) / static_cast<double>(values.size()));
     std::sort(values.begin(), values.end());
     s.q05 = quantile(values, 0.05);
     s.q25 = quantile(values, 0.25);
@@ -163,7 +165,7 @@ Difference compare(std::span<const double> a, std::span<const double> b, bool fe
     const double va = covariance(a, a), vb = covariance(b, b);
     d.correlation = va > 0 && vb > 0 ? covariance(a, b) / std::sqrt(va * vb) : 0;
     const double paired = d.summary.standard_error;
-    d.narrower = paired > 0 ? std::sqrt((va + vb) / n) / paired : 1;
+    d.narrower = paired > 0 && d.bounded() ? std::sqrt((va + vb) / n) / paired : 1;
     return d;
 }
 

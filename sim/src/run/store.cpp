@@ -40,16 +40,20 @@ std::string as_column(std::string_view name) {
     return fmt::format("\"{}\"", name);
 }
 
-[[noreturn]] void fail(const std::string& path, const SQLite::Exception& error) {
+enum class Use : uint8_t { reading, writing };
+
+[[noreturn]] void fail(const std::string& path, const SQLite::Exception& error, Use use) {
     const std::string safe =
         "; the runs that had finished are safe in it: make it right and run the same command again";
+    const bool reading = use == Use::reading;
     std::string what;
     switch (error.getErrorCode()) {
         case SQLITE_FULL:
             what = "the disk is full" + safe;
             break;
         case SQLITE_IOERR:
-            what = fmt::format("cannot be written ({}){}", std::strerror(errno), safe);
+            what = reading ? fmt::format("cannot be read ({})", std::strerror(errno))
+                           : fmt::format("cannot be written ({}){}", std::strerror(errno), safe);
             break;
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
@@ -64,7 +68,11 @@ std::string as_column(std::string_view name) {
         case SQLITE_READONLY:
         case SQLITE_CANTOPEN:
         case SQLITE_PERM:
-            what = "cannot be written: the file or its folder is read-only";
+            what =
+                reading
+                    ? "cannot be read: somebody has to allow it, or the folder to be written to if the file was left "
+                      "open by a process that ended"
+                    : "cannot be written: the file or its folder is read-only";
             break;
         default:
             what = fmt::format("the database says: {}", error.what());
@@ -129,7 +137,9 @@ struct Store::Impl {
     std::unique_ptr<SQLite::Database> db;
     SweepPlan plan;
     std::string version, program;
-    bool writes = false;
+    Use use = Use::reading;
+
+    [[noreturn]] void fail(const SQLite::Exception& error) const { piket::fail(path, error, use); }
 
     std::string about(const std::string& key) const {
         SQLite::Statement query(*db, "SELECT value FROM about WHERE key = ?");
@@ -145,7 +155,11 @@ struct Store::Impl {
     }
 
     int number(const std::string& sql) const { return db->execAndGet(sql).getInt(); }
-    bool empty() const { return number("SELECT count(*) FROM sqlite_master") == 0; }
+
+    // A process that was killed as it began leaves a file without tables. It holds nothing, so it may be begun anew.
+    bool barely_begun() const {
+        return number("SELECT count(*) FROM sqlite_master") == 0 && number("PRAGMA application_id") == 0;
+    }
 
     void check_schema() {
         if (number("PRAGMA application_id") != application_id) {
@@ -315,11 +329,11 @@ Store::~Store() {
 Store Store::write(const std::string& path, const SweepPlan& plan) {
     auto impl = std::make_unique<Impl>();
     impl->path = path;
-    impl->writes = true;
+    impl->use = Use::writing;
     impl->lock = Lock(path);
     try {
         impl->db = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE, patience);
-        if (impl->empty()) {
+        if (impl->barely_begun()) {
             impl->plan = plan;
             impl->version = program_version;
             impl->program = program_digest();
@@ -331,11 +345,13 @@ Store Store::write(const std::string& path, const SweepPlan& plan) {
             impl->check_same(plan, program_digest(), "this one");
             impl->db->exec("PRAGMA journal_mode = WAL");
             impl->db->exec("PRAGMA synchronous = FULL");
+            const int most = std::max(impl->plan.replicates, plan.replicates);
             impl->plan = plan;  // of which the replicates and the titles may have changed
-            impl->put("plan", to_json(plan));
+            impl->plan.replicates = most;
+            impl->put("plan", to_json(impl->plan));
         }
     } catch (const SQLite::Exception& error) {
-        fail(path, error);
+        fail(path, error, Use::writing);
     }
     return Store(std::move(impl));
 }
@@ -349,9 +365,13 @@ Store Store::read(const std::string& path) {
     }
     try {
         impl->db = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READONLY, patience);
+        if (impl->barely_begun()) {
+            throw StoreError(path +
+                             ": holds no runs yet: the sweep that began it ended at once; run its command again");
+        }
         impl->load();
     } catch (const SQLite::Exception& exception) {
-        fail(path, exception);
+        fail(path, exception, Use::reading);
     }
     return Store(std::move(impl));
 }
@@ -373,7 +393,7 @@ size_t Store::runs() const {
     try {
         return static_cast<size_t>(impl_->number("SELECT count(*) FROM runs"));
     } catch (const SQLite::Exception& error) {
-        fail(impl_->path, error);
+        impl_->fail(error);
     }
 }
 
@@ -386,7 +406,7 @@ std::vector<SweepRun> Store::missing(std::span<const SweepRun> of) const {
                           static_cast<uint64_t>(query.getColumn(1).getInt64())});
         }
     } catch (const SQLite::Exception& error) {
-        fail(impl_->path, error);
+        impl_->fail(error);
     }
     std::vector<SweepRun> missing;
     std::ranges::copy_if(of, std::back_inserter(missing), [&](const SweepRun& run) { return !there.contains(run); });
@@ -420,7 +440,7 @@ std::vector<SweepResult> Store::runs_at(size_t point) const {
             all.back().outcomes.horizons.push_back(values);
         }
     } catch (const SQLite::Exception& error) {
-        fail(impl_->path, error);
+        impl_->fail(error);
     }
     return all;
 }
@@ -429,7 +449,7 @@ void Store::add(const SweepResult& result) {
     try {
         impl_->insert(result);
     } catch (const SQLite::Exception& error) {
-        fail(impl_->path, error);
+        impl_->fail(error);
     }
 }
 
@@ -455,23 +475,27 @@ size_t Store::absorb(const std::string& other) {
         db.exec("INSERT OR IGNORE INTO runs SELECT * FROM other.runs");
         const std::string columns = "point, replicate, day" + columns_of_outcomes();
         db.exec("INSERT OR IGNORE INTO results (" + columns + ") SELECT " + columns + " FROM other.results");
+        SweepPlan plan = impl_->plan;
+        plan.replicates = std::max(plan.replicates, there.plan().replicates);
+        impl_->put("plan", to_json(plan));
         transaction.commit();
+        impl_->plan = std::move(plan);
         db.exec("DETACH other");
     } catch (const SQLite::Exception& error) {
-        fail(impl_->path, error);
+        impl_->fail(error);
     }
     return runs() - before;
 }
 
 void Store::close() {
-    if (!impl_->writes || !impl_->db) {
+    if (impl_->use == Use::reading || !impl_->db) {
         return;
     }
     try {
         impl_->db->exec("PRAGMA journal_mode = DELETE");
     } catch (const SQLite::Exception& error) {
         if (error.getErrorCode() != SQLITE_BUSY && error.getErrorCode() != SQLITE_LOCKED) {  // somebody reads it
-            fail(impl_->path, error);
+            impl_->fail(error);
         }
     }
     impl_->db.reset();

@@ -114,7 +114,8 @@ std::string to_json(const SweepPlan& plan) {
     if (plan.reference) {
         json["reference"] = {{"axis", plan.reference->axis}, {"step", plan.reference->step}};
     }
-    return json.dump();
+    // A path need not be UTF-8; that is no reason to lose a run.
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 SweepPlan plan_from_json(const std::string& text) {

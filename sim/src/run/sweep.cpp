@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <mutex>
-#include <stdexcept>
 
 #include "base/hash.hpp"
 #include "base/parallel.hpp"
@@ -104,10 +103,18 @@ std::vector<SweepRun> shard_of(const SweepPlan& plan, size_t index, size_t of) {
 
 namespace {
 
+// Somebody may edit the scenario while a long sweep runs: half of it would then be about another place. What the point
+// was read from is therefore read once more, without its settings, and held against what the plan was made for.
 Scenario scenario_at(const SweepPlan& plan, size_t point) {
-    Loaded<Scenario> loaded = load_scenario(plan.scenario, settings_of(plan, point));
+    Texts files;
+    Loaded<Scenario> loaded = load_scenario(plan.scenario, settings_of(plan, point), &files);
     if (!loaded) {
-        throw std::runtime_error(loaded.problems.empty() ? plan.scenario : loaded.problems.front().text());
+        throw SweepError(loaded.problems.front().text());
+    }
+    Loaded<Scenario> as_it_is = load_scenario_from(files, plan.scenario);
+    if (!as_it_is || as_it_is->digest != plan.scenario_digest) {
+        throw SweepError(plan.scenario +
+                         ": has changed since the plan was read; put it back as it was and go on, or begin anew");
     }
     return std::move(*loaded.value);
 }
@@ -118,16 +125,10 @@ class PointWorld {
    public:
     void expect_one_more() { ++runs_left_; }
 
-    // `digest`: of the scenario at the first point when the sweep began.
-    std::shared_ptr<const World> get(const SweepPlan& plan, size_t point, uint64_t digest) {
+    std::shared_ptr<const World> get(const SweepPlan& plan, size_t point) {
         const std::lock_guard lock(mutex_);
         if (!world_) {
-            // Somebody may edit the scenario while a long sweep runs: half of it would then be about another place.
-            Scenario scenario = scenario_at(plan, point);
-            if ((point == 0 ? scenario.digest : scenario_at(plan, 0).digest) != digest) {
-                throw std::runtime_error(plan.scenario + ": has changed since the sweep began");
-            }
-            world_ = make_world(std::move(scenario));
+            world_ = make_world(scenario_at(plan, point));
         }
         return world_;
     }
@@ -154,7 +155,6 @@ void run_sweep(const SweepPlan& plan, std::span<const SweepRun> runs, const Swee
         worlds[run.point].expect_one_more();
     }
     const auto stopped = [&] { return options.stop && options.stop(); };
-    const uint64_t digest = runs.empty() ? 0 : scenario_at(plan, 0).digest;
     std::atomic<size_t> next{0};
     std::mutex mutex;
     int done = 0;
@@ -165,7 +165,7 @@ void run_sweep(const SweepPlan& plan, std::span<const SweepRun> runs, const Swee
         }
         SweepResult result;
         {
-            const std::shared_ptr<const World> world = worlds[run.point].get(plan, run.point, digest);
+            const std::shared_ptr<const World> world = worlds[run.point].get(plan, run.point);
             result.run = run;
             result.seed = seed_of(plan, run.point);
             result.days = horizons_of(scenario_of(*world));

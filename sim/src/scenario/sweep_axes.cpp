@@ -135,8 +135,26 @@ void read_range(Reader& reader, const std::string& key, SweepAxis& axis) {
     }
 }
 
+bool same_ignoring_case(std::string_view a, std::string_view b) {
+    const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+    return std::ranges::equal(a, b, {}, small, small);
+}
+
+// Axes are columns of the tables of results, beside these; and a database does not tell large letters from small.
+bool is_column(std::string_view id) {
+    constexpr std::string_view columns[] = {"point", "replicate", "seed", "state", "day", "prevalence"};
+    const auto same = [&](std::string_view other) { return same_ignoring_case(id, other); };
+    return std::ranges::any_of(columns, same) || std::ranges::any_of(outcomes(), same, &OutcomeRow::key);
+}
+
 void add_axis(Reader& reader, std::string_view key, SweepAxis axis, SweepPlan& plan) {
-    if (std::ranges::any_of(plan.axes, [&](const SweepAxis& other) { return other.id == axis.id; })) {
+    const bool seeds = !axis.steps.empty() && axis.steps.front().seed;
+    if (!seeds && is_column(axis.id)) {
+        reader.fault(key, fmt::format("is the name of a column of the results; another, for instance {}_step, tells "
+                                      "them apart",
+                                      axis.id));
+    }
+    if (std::ranges::any_of(plan.axes, [&](const SweepAxis& other) { return same_ignoring_case(other.id, axis.id); })) {
         reader.fault(key, "names two axes");
     }
     if (!axis.steps.empty()) {

@@ -103,7 +103,6 @@ void try_steps(SweepPlan& plan, Problems& problems) {
             plan.scenario_title = scenario->title;
             plan.start = scenario->start;
             plan.horizons = horizons_of(*scenario);
-            plan.scenario_digest = scenario->digest;
         }
         for (Problem problem : std::move(scenario.problems)) {
             if (problem.warning) {
@@ -118,6 +117,13 @@ void try_steps(SweepPlan& plan, Problems& problems) {
             }
         }
     };
+    Loaded<Scenario> as_it_is = load_scenario(plan.scenario);
+    if (!as_it_is) {
+        std::ranges::copy_if(as_it_is.problems, std::back_inserter(problems),
+                             [](const Problem& problem) { return !problem.warning; });
+        return;
+    }
+    plan.scenario_digest = as_it_is->digest;
     const std::vector<size_t> first(plan.axes.size(), 0);
     try_point(first);
     for (size_t a = 0; a < plan.axes.size(); ++a) {
