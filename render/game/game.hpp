@@ -61,7 +61,7 @@ struct Game {
     };
     std::optional<Carried> carried;
 
-    std::shared_ptr<CardsState> cards;  // which card is open and the like; made when the cards are first drawn
+    std::shared_ptr<CardsState> cards;   // which card is open and the like; made when the cards are first drawn
     std::shared_ptr<LessonPlay> lesson;  // null: the window is free
     bool lesson_over = false;            // somebody wants to leave it
     std::string files;                   // folder of sessions and exports

@@ -16,8 +16,9 @@ namespace {
 constexpr float cards_width = 262, side_width = 384, timeline_height = 140, folded_width = 30, strip_height = 44;
 constexpr float largest_timeline = 0.22F;  // of the window, however large the type
 constexpr float wide_lesson = 520, comfortable_world = 480;
-constexpr float largest_lesson = 0.46F;                      // of the window, however large the type
-constexpr float least_share = 0.34F, most_share = 0.62F;     // of the height, with figures below the lesson
+constexpr float largest_lesson = 0.46F;  // of the window, however large the type
+constexpr float least_share = 0.34F;     // of the height, with figures below the lesson
+constexpr float least_figure = 300, head_of_turns = 92;
 constexpr float least_world = 420;                           // below this the right panel folds by itself
 constexpr Seconds morning = 6 * seconds_per_hour + 45 * 60;  // nights are passed over at slow speeds
 constexpr Seconds evening = 18 * seconds_per_hour + 15 * 60;
@@ -179,7 +180,10 @@ void GameScreen::place_lesson(Places& p, Rect all) const {
     if (beside) {
         p.side = {all.w - lesson - std::round(narrow), all.y, std::round(narrow), all.h};
     } else if (below) {
-        p.lesson.h = std::round(std::clamp(play.text_height, least_share * all.h, most_share * all.h));
+        p.takes_turns = play.text_height + ui.px(least_figure) > all.h;
+        p.lesson.h = !p.takes_turns          ? std::max(play.text_height, std::round(least_share * all.h))
+                     : play.figures_in_front ? std::round(ui.px(head_of_turns))
+                                             : all.h;
         p.side = {p.lesson.x, p.lesson.bottom(), lesson, all.h - p.lesson.h};
     }
     const float right = beside ? p.side.x : p.lesson.x;

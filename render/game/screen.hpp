@@ -49,7 +49,8 @@ class GameScreen : public Screen {
    private:
     struct Places {
         Rect cards, side, timeline, strip, world, legend, lesson;
-        bool side_folded;  // as somebody wants it, or because there is too little room
+        bool takes_turns = false;  // lesson and figures, where there is room for one of them
+        bool side_folded;          // as somebody wants it, or because there is too little room
     };
     Places places() const;
     void fold_side();
@@ -76,6 +77,7 @@ class GameScreen : public Screen {
     std::string keyed(const Ui& ui, const char* words, const char* action) const;
     std::string day_number(const Ui& ui) const;
     void draw_lesson_list(Ui& ui);
+    void show_figures();
     void draw_infected_rooms(Canvas& canvas, Side side);
     void place_lesson(Places& p, Rect all) const;
     void tend(double seconds);

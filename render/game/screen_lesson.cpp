@@ -92,6 +92,13 @@ void GameScreen::tend(double seconds) {
     }
 }
 
+// What was clicked is told there.
+void GameScreen::show_figures() {
+    if (game_.lesson) {
+        game_.lesson->figures_in_front = true;
+    }
+}
+
 void GameScreen::draw_lesson_list(Ui& ui) {
     const auto asked = lessons_.draw(ui, shell_->frontend().size(), sessions_, game_.lesson != nullptr);
     if (!asked) {

@@ -65,13 +65,17 @@ void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
         x += overlays + gap;
     }
     if (shown(game_, Control::truth)) {
-        const Panel panel(ui, "known", inside(x, known), bare);
+        const bool brief = x + known > strip.w;  // an eye says it where there is no room for words
+        const float width = brief ? std::round(ui.px(44)) : known;
+        const Panel panel(ui, "known", inside(x, width), bare);
         const std::string tip = ui.words("game.known_tip");
-        if (button(ui, ui.words(game_.shown.known_only ? "game.known" : "game.true") + "###known",
-                   {.chosen = game_.shown.known_only, .width = -1, .tip = tip.c_str()})) {
+        const ButtonStyle style{.chosen = game_.shown.known_only, .width = brief ? 0.0F : -1.0F, .tip = tip.c_str()};
+        const std::string label = ui.words(game_.shown.known_only ? "game.known" : "game.true") + "###known";
+        if (brief ? icon_button(ui, game_.shown.known_only ? icon::eye_off : icon::eye, label, style)
+                  : button(ui, label, style)) {
             game_.shown.known_only = !game_.shown.known_only;
         }
-        x += known + gap;
+        x += width + gap;
     }
     const float rest = strip.w - x - gap;
     if (rest > ui.px(90) && shown(game_, Control::place)) {
@@ -168,7 +172,7 @@ void GameScreen::draw_panels(Ui& ui) {
     }
     if (p.side_folded) {
         folded("side", p.side, icon::left);
-    } else if (p.side.w > 0) {
+    } else if (p.side.w > 0 && p.side.h > 1) {
         draw_side(ui, p.side, game_);
     }
     if (p.timeline.h > 0) {
@@ -178,7 +182,7 @@ void GameScreen::draw_panels(Ui& ui) {
         draw_overlay_bar(ui, p.strip);
     }
     if (game_.lesson) {
-        draw_lesson(ui, p.lesson, game_);
+        draw_lesson(ui, p.lesson, game_, p.takes_turns);
     }
     if (shell_->settings().developer) {
         developer_.draw(ui, p.world, game_, shell_->costs());

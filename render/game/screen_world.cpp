@@ -224,10 +224,12 @@ void GameScreen::point(const Input& input) {
             } else if (picked.person != nobody && shown(game_, Tab::person)) {
                 game_.person = picked.person;
                 game_.tab = Tab::person;
+                show_figures();
             } else if (picked.room != nobody && (shown(game_, Tab::room) || shown(game_, Tab::unit))) {
                 game_.room = picked.room;
                 game_.unit = game_.runner->place(*side)->rooms[picked.room].unit;
                 game_.tab = shown(game_, Tab::room) ? Tab::room : Tab::unit;
+                show_figures();
             }
         }
     }

@@ -38,11 +38,13 @@ void draw_side(Ui& ui, Rect place, Game& game) {
     if (there.empty()) {
         return;
     }
-    ImGui::PushFont(ui.look.font(Face::small));
-    tabs(ui, "tabs", labels, chosen);
-    ImGui::PopFont();
+    if (there.size() > 1) {
+        ImGui::PushFont(ui.look.font(Face::small));
+        tabs(ui, "tabs", labels, chosen);
+        ImGui::PopFont();
+        gap(ui, 2);
+    }
     game.tab = there[static_cast<size_t>(chosen)];
-    gap(ui, 2);
     // The tabs stay where they are. The scroll bar stands beside what it scrolls, whose width it does not change.
     const float room = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));

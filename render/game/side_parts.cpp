@@ -160,6 +160,9 @@ void empty_part(Ui& ui, const char* icon, const char* key) {
 }
 
 void world_chooser(Ui& ui, Game& game) {
+    if (!shown(game, Side::a) || !shown(game, Side::b)) {
+        return;
+    }
     // The same person or unit in the other world, which may have other people.
     const auto swap = [&](Side to) {
         const auto from_place = game.runner->place(game.inspected), to_place = game.runner->place(to);

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "game/side.hpp"
+#include "workshop/gate.hpp"
 
 namespace piket::render {
 
@@ -201,6 +202,9 @@ void draw_fate(Ui& ui, const Game& game, Side there, uint32_t twin) {
 
 void draw_other_world(Ui& ui, Game& game, uint64_t hash) {
     const Side there = other(game.inspected);
+    if (!shown(game, there)) {
+        return;
+    }
     section(ui, ui.words("side.person.other_world", fmt::arg("side", letter_of(there))));
     const uint32_t twin = game.runner->place(there)->person_of(hash);
     if (twin == nobody) {

@@ -6,6 +6,7 @@
 
 #include "game/side.hpp"
 #include "piket/room.hpp"
+#include "workshop/gate.hpp"
 
 namespace piket::render {
 
@@ -234,7 +235,7 @@ void draw_infections(Ui& ui, const Game& game, uint32_t room, const std::string&
     for (const Side world : both_sides) {
         // Rooms of both worlds are the same ones as long as both were made alike.
         const auto there = game.runner->place(world);
-        if (room >= there->rooms.size() || there->rooms[room].id != id) {
+        if (!shown(game, world) || room >= there->rooms.size() || there->rooms[room].id != id) {
             continue;
         }
         const auto all = infections_of(game, world);

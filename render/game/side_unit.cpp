@@ -7,6 +7,7 @@
 #include "game/side.hpp"
 #include "game/timeline_parts.hpp"
 #include "widgets/imgui.hpp"
+#include "workshop/gate.hpp"
 
 namespace piket::render {
 
@@ -249,7 +250,7 @@ void draw_cases(Ui& ui, const Game& game, const PlaceUnit& unit, uint32_t index)
     for (const Side side : both_sides) {
         const auto place = game.runner->place(side);
         const uint32_t there = side == game.inspected ? index : place->unit_of(unit.path);
-        if (there == nobody) {
+        if (there == nobody || !shown(game, side)) {
             continue;
         }
         double reported = 0;

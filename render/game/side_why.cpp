@@ -6,6 +6,7 @@
 
 #include "game/side.hpp"
 #include "widgets/imgui.hpp"
+#include "workshop/gate.hpp"
 
 namespace piket::render {
 
@@ -103,6 +104,9 @@ void draw_settings(Ui& ui, const Game& game) {
     muted(ui, ui.words("side.why.settings_help", fmt::arg("date", ui.words.date(game.day))));
     std::array<std::array<double, 2>, setting_count> counts{};
     for (const Side side : both_sides) {
+        if (!shown(game, side)) {
+            continue;
+        }
         for (const Infection& infection : infections_of(game, side)) {
             ++counts[static_cast<size_t>(infection.what.setting)][static_cast<size_t>(side)];
         }

@@ -80,8 +80,7 @@ void draw_dots(Ui& ui, const LessonPlay& play) {
     ImGui::PopFont();
 }
 
-void draw_head(Ui& ui, const LessonPlay& play) {
-    draw_dots(ui, play);
+void draw_title(Ui& ui, const LessonPlay& play) {
     if (play.kind() == StepKind::episode && named(play)) {
         return;  // which decision it is stands there
     }
@@ -187,13 +186,26 @@ bool covered(Ui& ui, const Game& game, float height) {
     return true;
 }
 
-void draw_lesson(Ui& ui, Rect place, Game& game) {
+void draw_lesson(Ui& ui, Rect place, Game& game, bool takes_turns) {
     const Panel panel(ui, "lesson", place, {.scrolls = false});
     LessonPlay& play = *game.lesson;
     const float top = ImGui::GetCursorPosY();
     const ImVec2 at = ImGui::GetWindowPos();
     ImGui::GetWindowDrawList()->AddRectFilled(at, {at.x + 1, at.y + place.h}, to_imgui(palette::line));
-    draw_head(ui, play);
+    draw_dots(ui, play);
+    if (takes_turns) {
+        int front = play.figures_in_front ? 1 : 0;
+        ImGui::PushFont(ui.look.font(Face::small));
+        tabs(ui, "turns", {ui.words("lesson.text") + "###turn.lesson", ui.words("lesson.figures") + "###turn.figures"},
+             front);
+        ImGui::PopFont();
+        if (play.figures_in_front) {
+            play.figures_in_front = front == 1;
+            return;
+        }
+        play.figures_in_front = front == 1;
+    }
+    draw_title(ui, play);
     const float way_on = ImGui::GetFrameHeight() + ui.px(6), head = ImGui::GetCursorPosY() - top;
     const float room = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));

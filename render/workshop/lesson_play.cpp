@@ -176,6 +176,7 @@ void go_to_step(Game& game, size_t step) {
     play.unit_before = game.unit;
     play.split_before = game.split;
     set_clock(play.presenter, now.minutes);
+    play.figures_in_front = false;
     if (now.kind == StepKind::episode) {
         begin_episode(game, play);
     } else if (play.reveals()) {

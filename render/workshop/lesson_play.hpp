@@ -34,6 +34,7 @@ struct LessonPlay {
     std::shared_ptr<Reveal> reveal;  // the debrief, once somebody asked for it
     std::string saved_as;            // the file of this team that may be written over
     bool kept_at_the_end = false;    // it was written once the episode was over
+    bool figures_in_front = false;   // where lesson and figures take turns
     float text_height = 0;           // of the panel's text when it was drawn last, px
     float scrolled_for = -1;         // the step for which the panel was scrolled up
 
@@ -53,8 +54,8 @@ void step_back(Game& game);
 // Every frame: what is met, where the episode stands, and that nothing hidden is on screen.
 void tend_lesson(Game& game, double seconds);
 
-// In the panel at the right; lesson_panel.cpp.
-void draw_lesson(Ui& ui, Rect place, Game& game);
+// In the panel at the right; lesson_panel.cpp. `takes_turns`: with the figures, which have their panel below.
+void draw_lesson(Ui& ui, Rect place, Game& game, bool takes_turns);
 // Parts that the kinds of steps share.
 void lesson_text(Ui& ui, const Text& text);
 void draw_question(Ui& ui, LessonPlay& play);
