@@ -63,7 +63,7 @@ void draw_predictions(Ui& ui, const Game&, const Debrief& debrief) {
     }
     ImGui::PushFont(ui.look.font(Face::small));
     swatch(ui, palette::b, ui.words("reveal.your_range"));
-    swatch(ui, palette::a, ui.words("reveal.futures_range", fmt::arg("n", debrief.futures)));
+    swatch(ui, palette::a, ui.words.count("reveal.futures_range", debrief.futures));
     swatch(ui, palette::text, ui.words("reveal.what_came"));
     ImGui::PopFont();
     for (int p = 0; p < predicted_count; ++p) {
