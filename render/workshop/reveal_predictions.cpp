@@ -69,7 +69,7 @@ void draw_predictions(Ui& ui, const Game&, const Debrief& debrief) {
     for (int p = 0; p < predicted_count; ++p) {
         const auto i = static_cast<size_t>(p);
         const auto what = static_cast<Predicted>(p);
-        const int decimals = what == Predicted::waiting ? 1 : 0;
+        const int decimals = what == Predicted::waiting ? 2 : 0;
         double most = 1e-9, score = 0, of_futures = 0;
         for (const FortnightResult& f : own->fortnights) {
             const Judged& j = f.judged[i];

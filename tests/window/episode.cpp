@@ -14,7 +14,7 @@ namespace {
 
 struct Governed : LessonStage {
     Governed() {
-        file = folder.write("e.toml", whole_episode());
+        file = folder.write("e.toml", whole_episode(office_with_virus(folder)));
         REQUIRE(screen.open_lesson(file));
         wait();
         user.click("lesson", "lesson_next");
@@ -225,6 +225,13 @@ TEST_CASE("An episode is played whole, and its session is lived again without th
         }
     }
     CHECK_FALSE(game.shown.known_only);
+    // What the table of the truth ends with are all that were infected.
+    const EpisodeCourse& own = *own_course(*p.play().reveal->debrief);
+    const double infected = at(own.own, Outcome::infections_servants);
+    p.play().step = 2;
+    p.user.frame(2);
+    CHECK(infected > 0);
+    CHECK(p.value("lesson", "truth.end").ends_with("|" + p.stage.ui().words.number(infected)));
 
     // From the file alone: the same state, the same debrief.
     const Session kept = *load_session(p.folder / "piket-Team-Seven.json").value;
