@@ -16,7 +16,7 @@ constexpr const char* predicted_keys[predicted_count] = {"infections", "waiting"
 constexpr size_t most_reasons = 600;
 
 std::string range_text(const Ui& ui, SealedRange range, Predicted what) {
-    const int decimals = what == Predicted::waiting ? 1 : 0;
+    const int decimals = what == Predicted::waiting ? 2 : 0;
     return ui.words("episode.range", fmt::arg("low", ui.words.number(range.low, decimals)),
                     fmt::arg("high", ui.words.number(range.high, decimals)));
 }

@@ -57,7 +57,7 @@ void draw_situation(Ui& ui, Game& game, LessonPlay& play) {
         row("away", now.away, before(&Situation::away), 0);
         row("served", now.served, before(&Situation::served), 0);
         row("backlog", now.backlog, before(&Situation::backlog), 0);
-        row("waiting_days", now.waiting_days, before(&Situation::waiting_days), 1);
+        row("waiting_days", now.waiting_days, before(&Situation::waiting_days), 2);
         row("queue_minutes", now.queue_minutes, before(&Situation::queue_minutes), 0);
         row("turned_away", now.turned_away, before(&Situation::turned_away), 0);
         row("complaints", now.complaints, before(&Situation::complaints), 0);

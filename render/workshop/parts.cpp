@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "game/cards.hpp"
 #include "game/chart_parts.hpp"
@@ -163,6 +164,12 @@ std::string filled(std::string text, const std::string& agency) {
         text.replace(at, field.size(), agency);
     }
     return text;
+}
+
+std::vector<double> summed_up(const std::vector<double>& by_day) {
+    std::vector<double> sums(by_day.size());
+    std::partial_sum(by_day.begin(), by_day.end(), sums.begin());
+    return sums;
 }
 
 void day_lines(Ui& ui, const std::string& id, const DayLines& chart) {

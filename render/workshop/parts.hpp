@@ -66,5 +66,6 @@ struct DayLines {
     float height = 190;  // at 100 %
 };
 void day_lines(Ui& ui, const std::string& id, const DayLines& chart);
+std::vector<double> summed_up(const std::vector<double>& by_day);  // from the start up to each day
 
 }  // namespace piket::render

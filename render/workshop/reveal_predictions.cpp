@@ -63,13 +63,13 @@ void draw_predictions(Ui& ui, const Game&, const Debrief& debrief) {
     }
     ImGui::PushFont(ui.look.font(Face::small));
     swatch(ui, palette::b, ui.words("reveal.your_range"));
-    swatch(ui, palette::a, ui.words("reveal.futures_range", fmt::arg("n", debrief.futures)));
+    swatch(ui, palette::a, ui.words.count("reveal.futures_range", debrief.futures));
     swatch(ui, palette::text, ui.words("reveal.what_came"));
     ImGui::PopFont();
     for (int p = 0; p < predicted_count; ++p) {
         const auto i = static_cast<size_t>(p);
         const auto what = static_cast<Predicted>(p);
-        const int decimals = what == Predicted::waiting ? 1 : 0;
+        const int decimals = what == Predicted::waiting ? 2 : 0;
         double most = 1e-9, score = 0, of_futures = 0;
         for (const FortnightResult& f : own->fortnights) {
             const Judged& j = f.judged[i];

@@ -22,6 +22,7 @@ std::string interval(const Ui& ui, double mean, double low, double high, int dec
                     fmt::arg("low", ui.words.number(low, decimals)), fmt::arg("high", ui.words.number(high, decimals)));
 }
 
+// Infections of each course, and how many fewer than under nothing.
 void draw_table(Ui& ui, const Debrief& debrief) {
     std::vector<Row> rows;
     for (size_t i = 0; i < debrief.courses.size(); ++i) {
@@ -30,8 +31,9 @@ void draw_table(Ui& ui, const Debrief& debrief) {
         rows.push_back(
             {fmt::format("course.{}", i),
              {course_name(ui, course), ui.words.number(course.infections.mean),
-              nothing ? "" : interval(ui, course.saved.summary.mean, course.saved.mean_low, course.saved.mean_high, 0),
-              ui.words.number(course.waiting.mean, 1)},
+              nothing ? ""
+                      : interval(ui, -course.saved.summary.mean, -course.saved.mean_high, -course.saved.mean_low, 0),
+              ui.words.number(course.waiting.mean, 2)},
              course_color(debrief, i),
              palette::text});
     }
@@ -143,7 +145,7 @@ void draw_teams(Ui& ui, Game& game, const Debrief& debrief) {
     chart.height = 170;
     for (size_t i = 0; i < debrief.courses.size(); ++i) {
         const EpisodeCourse& course = debrief.courses[i];
-        chart.lines.push_back({course_name(ui, course), course_color(debrief, i), course.infected_by_day,
+        chart.lines.push_back({course_name(ui, course), course_color(debrief, i), summed_up(course.infected_by_day),
                                course.kind != EpisodeCourse::Kind::team});
     }
     day_lines(ui, "courses", chart);

@@ -32,12 +32,13 @@ void draw_truth(Ui& ui, const Game&, const Debrief& debrief) {
     if (own == nullptr || own->infected_by_day.empty()) {
         return;
     }
+    const std::vector<double> infected = summed_up(own->infected_by_day), reported = summed_up(own->reported_by_day);
     DayLines chart;
     chart.start = debrief.scenario.start;
     chart.unit = ui.words("reveal.servants_so_far");
     chart.marks = evenings(debrief);
-    chart.lines.push_back({ui.words("reveal.true"), palette::bad, own->infected_by_day});
-    chart.lines.push_back({ui.words("reveal.reported"), palette::a, own->reported_by_day, true});
+    chart.lines.push_back({ui.words("reveal.true"), palette::bad, infected});
+    chart.lines.push_back({ui.words("reveal.reported"), palette::a, reported, true});
     day_lines(ui, "truth", chart);
     gap(ui, 4);
     std::vector<Row> rows;
@@ -50,13 +51,12 @@ void draw_truth(Ui& ui, const Game&, const Debrief& debrief) {
         ++n;
         rows.push_back({fmt::format("truth.{}", n),
                         {ui.words("reveal.evening", fmt::arg("date", ui.words.date(fortnight.from - 1))),
-                         ui.words.number(on(own->reported_by_day)), ui.words.number(on(own->infected_by_day))},
+                         ui.words.number(on(reported)), ui.words.number(on(infected))},
                         palette::text,
                         palette::bad});
     }
     rows.push_back({"truth.end",
-                    {ui.words("reveal.at_the_end"), ui.words.number(own->reported_by_day.back()),
-                     ui.words.number(own->infected_by_day.back())},
+                    {ui.words("reveal.at_the_end"), ui.words.number(reported.back()), ui.words.number(infected.back())},
                     palette::text,
                     palette::bad});
     table(ui, {ui.words("reveal.as_you_decided"), ui.words("reveal.reported_short"), ui.words("reveal.true_short")},

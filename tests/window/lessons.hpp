@@ -94,8 +94,15 @@ value = 0.9
 days = 7
 )";
 
-inline std::string whole_episode() {
-    std::string text = lesson_head();
+// The small office with more virus in it, so that something happens.
+inline void office_with_virus(const piket::program::Folder& folder) {
+    folder.scenario("office.toml",
+                    "rules = \"replace\"\n[initial]\ninfected = 4\n[[rule]]\nmeasure = \"test.symptomatic\"\n"
+                    "value = 1\n[parameters]\n\"emission.quanta_per_h\" = 60\n");
+}
+
+inline std::string whole_episode(const std::string& scenario) {
+    std::string text = lesson_head(scenario);
     text += lesson_step("controls = [\"place\"]");
     text += lesson_step("overlays = [\"air\", \"occupancy\"]", "episode");
     for (const char* kind : {"reveal_truth", "reveal_where", "reveal_teams", "reveal_predictions", "reveal_assumptions",

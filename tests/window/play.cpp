@@ -38,6 +38,13 @@ TEST_CASE("Without a display, play compares in the terminal") {
     CHECK(alone.status == 0);
     CHECK(alone.out == compared.out);
     CHECK(piket_with("play nowhere.toml").status == 1);
+    // A lesson has nothing to compare.
+    const Folder folder;
+    const std::string lesson = folder.write("lesson.toml", "format = 1\n[[step]]\n");
+    const Result taught = piket_with("play " + lesson);
+    CHECK(taught.status == 1);
+    CHECK(taught.out.empty());
+    CHECK_THAT(taught.err, Contains("there is no display for the window, and " + lesson + " is played there"));
     CHECK(piket_with("play " + tiny + " " + scenarios).status == 2);
 }
 
