@@ -303,7 +303,7 @@ TEST_CASE("a mistake about the town is named", "[town][bad]") {
              {head + reproduction("2020-01-01", 1), "town.reproduction", "does nothing", true},
              {head + "region = \"bali\"\n", "town.region", "\"java_bali\" or \"outside\""},
              {head + "review_days = 0\n", "town.review_days", "between 1 and 365"},
-             {head + "[[town.declared]]\nfrom = 2020-03-01\n", "town.declared[1].", "neither a zone nor a level"},
+             {head + "[[town.declared]]\nfrom = 2020-03-01\n", "town.declared[1]", "neither a zone nor a level"},
              {head + "[[town.declared]]\nfrom = 2020-03-01\nlevel = 5\n", "town.declared[1].level", "between 1 and 4"},
              {head +
                   "[[town.declared]]\nfrom = 2020-03-02\nlevel = 1\n[[town.declared]]\nfrom = 2020-03-02\nlevel = 2\n",
