@@ -127,7 +127,7 @@ TEST_CASE("Each mistake in a lesson is found where it stands") {
         std::string all;
         const bool found = std::ranges::any_of(loaded.problems, [&](const Problem& p) {
             all += p.text() + "\n";
-            constexpr int lines_of_a_table = 8;
+            constexpr int lines_of_a_table = 12;
             const bool near = p.key == "step.kind" || std::abs(p.line - line) <= lines_of_a_table;
             return p.file == file && near && p.key == mistake.key && p.message.find(mistake.says) != std::string::npos;
         });

@@ -74,8 +74,9 @@ std::optional<Lesson> lesson_of(const Session& session, Problems& problems) {
                                                                   : load_lesson(record.lesson);
     std::ranges::move(lesson.problems, std::back_inserter(problems));
     if (lesson && lesson->digest != record.digest) {
-        problems.push_back(
-            about(session, "workshop.lesson", record.lesson, "is not what it was when this session was played"));
+        problems.push_back(about(session, "workshop.lesson", record.lesson,
+                                 fmt::format("is not what it was when this session was played ({:016x}, now {:016x})",
+                                             record.digest, lesson->digest)));
     }
     if (lesson && !lesson->episode) {
         problems.push_back(about(session, "workshop.lesson", record.lesson, "has no episode"));
