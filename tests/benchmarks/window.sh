@@ -20,7 +20,10 @@ for size in 1280x720 1920x1080; do
     shown $size --frames 300
     shown $size --frames 300 --no-ensemble
 done
-echo "at the usual pace, time running at top speed: what is left to the ensemble"
-shown 1280x720 --frames 600 --paced
+for size in 1280x720 1920x1080; do
+    echo "at the usual pace, time running at top speed, $size: what is left to the ensemble; then without it"
+    shown $size --frames 600 --paced
+    shown $size --frames 600 --paced --no-ensemble
+done
 echo "two worlds of 6,606 civil servants, all buildings on screen"
 shown 1280x720 --frames 300 --whole "$scenarios/serang-2022.toml" "$scenarios/serang-2022-dinas.toml"
