@@ -63,7 +63,7 @@ std::vector<std::string> row_of(const EpisodeCourse& course) {
 
 // High where few teams leave room for it.
 double body_for(const Debrief& debrief) {
-    return 345 - 24 * static_cast<double>(std::min<size_t>(debrief.courses.size(), 6));
+    return 420 - 36 * static_cast<double>(std::min<size_t>(debrief.courses.size(), 6));
 }
 
 std::string frontier(const Debrief& debrief) {
@@ -140,14 +140,15 @@ std::string outcomes_part(const Debrief& debrief) {
            element(
                "p",
                both(
-                   "● tidak ada jalan lain yang lebih baik dalam kedua hal. [ ]: 90 % masa depan; pada selisih: selang "
-                   "90 % rata-ratanya. Skor: lebar selang yang disegel, ditambah 10 kali jarak bila yang terjadi di "
-                   "luar; "
-                   "kecil lebih baik; dalam kurung skor selang model.",
-                   "● no other way is better in both. [ ]: 90 % of futures; of a difference: 90 % interval of its "
-                   "mean. "
-                   "Score: width of the sealed range, plus 10 times the distance if what came lies outside; small is "
-                   "better; in brackets that of the model's range."),
+                   "● tidak ada jalan lain yang lebih baik dalam kedua hal. Dilaporkan: juga yang tertular sebelum "
+                   "hari pertama. "
+                   "[ ]: 90 % masa depan; pada selisih: selang 90 % rata-ratanya. Skor: lebar selang yang disegel, "
+                   "ditambah "
+                   "10 kali jarak bila yang terjadi di luar; kecil lebih baik; dalam kurung skor selang model.",
+                   "● no other way is better in both. Reported: also those infected before the first day. [ ]: 90 % of "
+                   "futures; of a difference: 90 % interval of its mean. Score: width of the sealed range, plus 10 "
+                   "times "
+                   "the distance if what came lies outside; small is better; in brackets that of the model's range."),
                "small");
 }
 

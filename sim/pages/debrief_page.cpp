@@ -27,6 +27,7 @@ p { margin: 0 0 1mm; }
 .foot p, .small { font-size: 7.2pt; }
 table { font-size: 7.7pt; margin-bottom: 1mm; }
 th, td { padding: .35mm 1.6mm .35mm 0; }
+.decisions td { overflow-wrap: anywhere; }
 .outcomes td { white-space: nowrap; }
 .outcomes td:first-child { white-space: normal; }
 .places td:last-child { width: 30%; }
