@@ -2,6 +2,8 @@
 // numbers that other ways of counting give too; and its page.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
+#include <fstream>
 #include <numeric>
 #include <string>
 
@@ -214,4 +216,34 @@ TEST_CASE("piket debrief makes the same page from files, and says what is wrong 
         program::piket_with("debrief " + at.write("c.json", to_json(plain)) + " --out " + out);
     CHECK(wrong.status == 1);
     CHECK_THAT(wrong.err, Contains("no episode of a lesson"));
+}
+
+// tests/deep/report.sh prints them.
+TEST_CASE("Pages of one team and of six, who type much, for the printer", "[.][pages]") {
+    const char* folder_of_pages = std::getenv("PIKET_PAGES");
+    REQUIRE(folder_of_pages);
+    for (const size_t teams : {1U, 6U}) {
+        std::vector<Session> sessions;
+        std::vector<std::string> files;
+        for (size_t t = 0; t < teams; ++t) {
+            Session session = played("Kelompok " + std::to_string(t + 1) + ": pelayanan publik dan kepegawaian",
+                                     0.2 * static_cast<double>(t), {0, 4});
+            for (Fortnight& f : session.workshop->fortnights) {
+                f.reasons = std::string(600, 'm') + " ";
+                for (int i = 0; i < 60; ++i) {
+                    f.reasons += "loket tetap buka, ";
+                }
+            }
+            for (const char* measure : {"mask.mandate", "piket.counters", "ventilation.windows", "meeting.in_person",
+                                        "canteen.capacity", "dropoff.share", "trip.test_return"}) {
+                session.branches[1].commands.push_back(enact(scenario().start + 1, measure, 0.5, "kota/layanan/loket"));
+            }
+            sessions.push_back(std::move(session));
+            files.push_back("kelompok-" + std::to_string(t + 1) + ".json");
+        }
+        Loaded<Debrief> made = make_debrief(std::move(sessions), few(2));
+        REQUIRE(made);
+        std::ofstream(std::string(folder_of_pages) + "/debrief-" + std::to_string(teams) + ".html")
+            << debrief_page(*made, files);
+    }
 }

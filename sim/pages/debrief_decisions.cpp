@@ -2,9 +2,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "pages/debrief_parts.hpp"
 #include "pages/debrief_words.hpp"
+#include "pages/svg/chart.hpp"
 #include "piket/parameters.hpp"
 
 namespace piket::pages {
@@ -14,68 +16,111 @@ namespace {
 using html::element;
 using html::escaped;
 
-// How much of a row fits, so that all rows do.
-struct Room {
-    size_t rules, letters;
+size_t letters_of(std::string_view text) {
+    return static_cast<size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+constexpr size_t most_assumptions = 4;
+
+// How much of a row of the table of decisions is shown, so that all that stands on the side fits, whatever font draws
+// it.
+struct Fit {
+    size_t lines = 1;
+    bool futures = true;  // there is a second line for what the model says
 };
 
-Room room_for(size_t rows) {
-    constexpr size_t lines_on_side = 52, letters_per_line = 46, most = 8;
-    const size_t lines = std::clamp<size_t>(lines_on_side / std::max<size_t>(1, rows), 1, most);
-    return {lines, lines * letters_per_line};
+Fit fit_rows(const Debrief& debrief) {
+    constexpr double side = 240, line = 2.9, padding = 0.9;                  // mm
+    constexpr double headings = 47, of_assumption = 4.5, of_history = 3.15;  // mm, the last a line of it
+    constexpr double letters_of_column = 50, most = 8;
+    const LessonEpisode& episode = *debrief.lesson.episode;
+    const auto lines_of = [&](const Text& text) {
+        return std::ceil(static_cast<double>(std::max(letters_of(text.id), letters_of(text.en))) / letters_of_column);
+    };
+    const auto assumptions = static_cast<double>(std::min(most_assumptions, debrief.assumptions.size()));
+    const double left =
+        side - headings - of_assumption * assumptions - of_history * (lines_of(episode.did) + lines_of(episode.known));
+    const auto rows = static_cast<double>(debrief.sessions.size()) * episode.fortnights;
+    const double lines = std::clamp(std::floor((left / rows - padding) / line), 1.0, most);
+    return {static_cast<size_t>(lines), lines >= 2};
 }
 
-std::string in_words(const Command& command, const std::vector<Command>& log) {
-    const Rule& rule =
-        command.kind == Command::Kind::lift && command.target < log.size() ? log[command.target].rule : command.rule;
+// What the English of Indonesian words is that the table uses, each once.
+using Glossary = std::vector<Text>;
+
+void note(Glossary& glossary, const Text& words) {
+    if (std::ranges::find(glossary, words.id, &Text::id) == glossary.end()) {
+        glossary.push_back(words);
+    }
+}
+
+std::string in_words(const Command& command, const std::vector<Command>& log, Glossary& glossary) {
+    const bool lifts = command.kind == Command::Kind::lift && command.target < log.size();
+    const Rule& rule = lifts ? log[command.target].rule : command.rule;
     const Measure& m = measure(rule.measure);
-    const std::string dose = command.kind == Command::Kind::enact ? dose_of(rule) : "dicabut / ended";
-    return both(m.label_id, m.label_en) + ": " + escaped(dose) +
-           (rule.scope.path.empty() ? "" : fmt::format(" <code>{}</code>", escaped(rule.scope.path)));
+    note(glossary, {std::string(m.label_id), std::string(m.label_en)});
+    const std::string dose = command.kind == Command::Kind::enact ? dose_of(rule) : "dicabut";
+    if (dose == "dicabut") {
+        note(glossary, {"dicabut", "ended"});
+    }
+    return std::string(m.label_id) + (dose.empty() ? "" : " " + dose) +
+           (rule.scope.path.empty() ? "" : " (" + rule.scope.path + ")");
 }
 
-std::string answers(const Debrief& debrief, const Fortnight& fortnight) {
-    std::string text;
+std::string decided(const Debrief& debrief, const Session& session, const Fortnight& fortnight, size_t letters,
+                    Glossary& glossary) {
+    const std::vector<Command> log = log_of(session, session.b);
+    std::vector<std::string> parts;
     for (const RequestAnswer& answer : fortnight.answers) {
         const std::vector<Request>& requests = debrief.lesson.episode->requests;
         const auto request = std::ranges::find(requests, answer.request, &Request::id);
         if (request != requests.end() && answer.choice < static_cast<int>(request->choices.size())) {
             const Text& label = request->choices[static_cast<size_t>(answer.choice)].label;
-            text += "<br/>→ " + both(label);
+            note(glossary, label);
+            parts.push_back("→ " + label.id);
         }
     }
-    return text;
-}
-
-std::string decided(const Debrief& debrief, const Session& session, const Fortnight& fortnight, const Room& room) {
-    const std::vector<Command> log = log_of(session, session.b);
-    std::string text;
-    size_t rules = 0;
     for (const Command& command : log) {
         if (command.posted == fortnight.decided + 1) {
-            ++rules;
-            if (rules <= room.rules) {
-                text += (rules > 1 ? "<br/>" : "") + in_words(command, log);
-            }
+            parts.push_back(in_words(command, log, glossary));
         }
     }
-    if (rules > room.rules) {
-        text += fmt::format(" <i>+{}</i>", rules - room.rules);
+    std::string text;
+    for (size_t i = 0; i < parts.size(); ++i) {
+        if (i > 0 && letters_of(text) + letters_of(parts[i]) > letters) {
+            return text + fmt::format(" +{}", parts.size() - i);
+        }
+        text += (i > 0 ? "; " : "") + parts[i];
     }
-    return (text.empty() ? both("Tidak ada yang baru", "nothing new") : text) + answers(debrief, fortnight);
+    note(glossary, {"Tidak ada yang baru", "nothing new"});
+    return text.empty() ? "Tidak ada yang baru" : text;
 }
 
-std::string judged(const Judged& j, int decimals) {
-    return fmt::format("{} → <span class=\"{}\">{}</span>{}; <span class=\"en\">{}</span>",
+std::string judged(const Judged& j, int decimals, bool futures) {
+    return fmt::format("<span class=\"nowrap\">{} → <span class=\"{}\">{}{}</span></span>",
                        range(j.sealed.low, j.sealed.high, decimals), j.hit ? "hit" : "miss",
-                       number(j.truth, decimals, written), j.hit ? "" : " !",
-                       range(j.futures.low, j.futures.high, decimals));
+                       number(j.truth, decimals, written), j.hit ? "" : " !") +
+           (futures
+                ? fmt::format(" <span class=\"en nowrap\">{}</span>", range(j.futures.low, j.futures.high, decimals))
+                : "");
+}
+
+std::string in_english(const Glossary& glossary) {
+    std::string text;
+    for (const Text& words : glossary) {
+        text += (text.empty() ? "" : "; ") + html::escaped(words.id) + " <span class=\"en\" lang=\"en\">" +
+                html::escaped(words.en) + "</span>";
+    }
+    return element("p", text, "small");
 }
 
 }  // namespace
 
 std::string decisions_part(const Debrief& debrief) {
-    const Room room = room_for(debrief.sessions.size() * static_cast<size_t>(debrief.lesson.episode->fortnights));
+    constexpr size_t letters_of_decision = 42, letters_of_reasons = 27;  // in a line
+    const Fit fit = fit_rows(debrief);
+    Glossary glossary;
     std::vector<std::vector<std::string>> rows;
     for (const EpisodeCourse& course : debrief.courses) {
         const WorkshopRecord* record = record_of(debrief, course);
@@ -83,17 +128,22 @@ std::string decisions_part(const Debrief& debrief) {
             const Fortnight& f = record->fortnights[n];
             const FortnightResult& result = course.fortnights[n];
             rows.push_back({n == 0 ? element("b", escaped(short_name(course))) : "",
-                            escaped(fmt::format("{}. {}", n + 1, date_in_words(f.decided).substr(0, 6))),
-                            decided(debrief, debrief.sessions[static_cast<size_t>(course.session)], f, room),
-                            escaped(cut(f.reasons, room.letters)),
-                            judged(result.judged[static_cast<size_t>(Predicted::infections)], 0),
-                            judged(result.judged[static_cast<size_t>(Predicted::waiting)], 1)});
+                            escaped(fmt::format("{}. {}", n + 1, svg::short_date(f.decided, written))),
+                            escaped(decided(debrief, debrief.sessions[static_cast<size_t>(course.session)], f,
+                                            fit.lines * letters_of_decision, glossary)),
+                            escaped(cut(f.reasons, fit.lines * letters_of_reasons)),
+                            judged(result.judged[static_cast<size_t>(Predicted::infections)], 0, fit.futures),
+                            judged(result.judged[static_cast<size_t>(Predicted::waiting)], 1, fit.futures)});
         }
     }
     return heading("Keputusan, alasan, dan ramalan yang disegel", "Decisions, reasons and sealed predictions") +
-           html::table({both("Tim", "team"), both("Malam", "evening of"), both("Keputusan", "decision"),
+           element("div",
+                   html::table(
+                       {both("Tim", "team"), both("Malam", "evening of"), both("Keputusan", "decision"),
                         both("Alasan", "reasons"), both("Tertular", "infected"), both("Menunggu, hari", "days waited")},
-                       rows) +
+                       rows),
+                   "decisions") +
+           in_english(glossary) +
            element("p",
                    both("Ramalan: selang yang disegel → yang terjadi (! di luar selang); abu-abu: 80 % tengah masa "
                         "depan model.",
@@ -108,24 +158,32 @@ std::string assumptions_part(const Debrief& debrief) {
     }
     std::vector<std::vector<std::string>> rows;
     for (const AssumptionEffect& effect : debrief.assumptions) {
+        if (rows.size() == most_assumptions) {
+            break;
+        }
         const Parameter& p = *find_parameter(effect.key);
+        const bool bare = p.unit == "share" || p.unit == "factor";
         std::string teams;
         for (const size_t c : effect.leaned_on) {
             teams += (teams.empty() ? "" : ", ") + short_name(debrief.courses[c]);
         }
-        rows.push_back(
-            {both(p.label_id, p.label_en),
-             fmt::format("{} … {} … {} {}", exactly(effect.low), exactly(effect.usual), exactly(effect.high), p.unit),
-             fmt::format("{} … {} … {}", number(effect.saved[0], 1, written), number(effect.saved[1], 1, written),
-                         number(effect.saved[2], 1, written)),
-             escaped(teams.empty() ? "–" : teams)});
+        rows.push_back({both(p.label_id, p.label_en),
+                        fmt::format("{} … {} … {} {}", plainly(effect.low), plainly(effect.usual), plainly(effect.high),
+                                    bare ? "" : p.unit),
+                        fmt::format("{} … {} … {}", number(effect.saved[0], 1, written),
+                                    number(effect.saved[1], 1, written), number(effect.saved[2], 1, written)),
+                        effect.leaned_on.empty()                             ? "–"
+                        : effect.leaned_on.size() == debrief.sessions.size() ? both("semua tim", "all")
+                                                                             : escaped(teams)});
     }
     const std::string& team = debrief.sessions.front().workshop->team;
     return heading("Asumsi mana yang menentukan", "Which assumptions mattered") +
-           html::table({both("Asumsi", "assumption"), both("rendah … biasa … tinggi", "low … usual … high"),
-                        both("tertular yang dicegah " + team, "infections saved by " + team),
-                        both("diandalkan oleh", "leaned on by")},
-                       rows);
+           element(
+               "div",
+               html::table({both("Asumsi", "assumption"), both("rendah … biasa … tinggi", "values"),
+                            both("dicegah oleh " + team, "infections saved"), both("diandalkan oleh", "leaned on by")},
+                           rows),
+               "assumptions");
 }
 
 std::string history_part(const Debrief& debrief) {
@@ -136,10 +194,9 @@ std::string history_part(const Debrief& debrief) {
     const auto column = [](const std::string& did, const std::string& known, const char* of_class) {
         return element("div", element("p", escaped(did)) + element("p", escaped(known)), of_class);
     };
-    return heading("Apa yang dilakukan pemerintah, dan apa yang diketahui tentang hasilnya",
-                   "What the government did, and what is known of the outcome") +
+    return heading("Yang dilakukan pemerintah waktu itu, dan hasilnya", "What the government then did") +
            element("div", column(episode.did.id, episode.known.id, "") + column(episode.did.en, episode.known.en, "en"),
-                   "two") +
+                   "two history") +
            element("p", both("Sumber", "source") + ": " + escaped(episode.source), "small");
 }
 

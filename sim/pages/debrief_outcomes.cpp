@@ -42,24 +42,28 @@ std::string score(const EpisodeCourse& course, Predicted what, int decimals) {
 
 std::vector<std::string> row_of(const EpisodeCourse& course) {
     const bool nothing = course.kind == EpisodeCourse::Kind::nothing, team = course.kind == EpisodeCourse::Kind::team;
-    const Text name = name_of(course);
-    const auto waiting = at(course.own, Outcome::waiting_days);
-    return {
-        element("b", both(name)) + (course.dominated ? "" : " ●"),
-        html::data("infections_servants", true_infected(course), number(true_infected(course), 0, written)),
-        number(reported(course), 0, written),
-        fmt::format("{} [{}]", number(course.infections.mean, 1, written),
-                    range(course.infections.q05, course.infections.q95, 0)),
-        nothing ? "–"
+    const double infected = true_infected(course), waiting = at(course.own, Outcome::waiting_days);
+    const auto interval = [](const Summary& summary, int decimals) {
+        return fmt::format("{} [{}]", number(summary.mean, decimals, written),
+                           range(summary.q05, summary.q95, decimals));
+    };
+    return {(course.dominated ? "" : "● ") + element("b", both(name_of(course))),
+            html::data("infections_servants", infected, number(infected, 0, written)),
+            number(reported(course), 0, written),
+            interval(course.infections, 0),
+            nothing
+                ? "–"
                 : fmt::format("{} [{} … {}]", number(course.saved.summary.mean, 1, written),
                               number(course.saved.mean_low, 1, written), number(course.saved.mean_high, 1, written)),
-        html::data("waiting_days", waiting, number(waiting, 1, written)),
-        fmt::format("{} [{}]", number(course.waiting.mean, 1, written),
-                    range(course.waiting.q05, course.waiting.q95, 1)),
-        nothing ? "–"
-                : fmt::format("{} [{} … {}]", number(course.longer.summary.mean, 2, written),
-                              number(course.longer.mean_low, 2, written), number(course.longer.mean_high, 2, written)),
-        team ? score(course, Predicted::infections, 0) + "; " + score(course, Predicted::waiting, 1) : "–"};
+            html::data("waiting_days", waiting, number(waiting, 1, written)),
+            interval(course.waiting, 1),
+            team ? score(course, Predicted::infections, 0) : "–",
+            team ? score(course, Predicted::waiting, 1) : "–"};
+}
+
+// High where few teams leave room for it.
+double body_for(const Debrief& debrief) {
+    return 420 - 36 * static_cast<double>(std::min<size_t>(debrief.courses.size(), 6));
 }
 
 std::string frontier(const Debrief& debrief) {
@@ -73,7 +77,7 @@ std::string frontier(const Debrief& debrief) {
     chart.y_axis = "Hari menunggu / days of waiting";
     chart.best = "tidak dikalahkan / not beaten";
     chart.others = "dikalahkan / beaten";
-    chart.body = 240;
+    chart.body = body_for(debrief);
     for (const EpisodeCourse& course : debrief.courses) {
         const double x = half_of_mean * course.infections.standard_error,
                      y = half_of_mean * course.waiting.standard_error;
@@ -95,14 +99,14 @@ std::vector<double> cumulative(std::vector<double> days) {
 std::string reports(const Debrief& debrief) {
     svg::PanelChart chart;
     chart.words = {.title = "Yang benar dan yang dilaporkan / true and reported",
-                   .subtitle = "ASN tertular sejak awal, nasib yang dijalani / infected since the start, as it came",
+                   .subtitle = "Sejak awal, nasib yang dijalani / since the start, as it came",
                    .command = "",
                    .width = 480,
                    .alone = false};
     chart.so = "tertular / infected";
     chart.known = "dilaporkan / reported";
     chart.first = debrief.scenario.start;
-    chart.body = 298;
+    chart.body = body_for(debrief) + 58;  // it has no axis of its own below
     for (const EpisodeCourse& course : debrief.courses) {
         chart.panels.push_back(
             {short_name(course), cumulative(course.infected_by_day), cumulative(course.reported_by_day)});
@@ -124,22 +128,27 @@ std::string outcomes_part(const Debrief& debrief) {
     for (const EpisodeCourse& course : debrief.courses) {
         rows.push_back(row_of(course));
     }
-    return heading("Hasil: edaran setiap tim, dengan orang dan nasib yang sama",
-                   "What came of it: every team's circulars, the same people and the same luck") +
-           html::table({both("Jalan", "way"), both("tertular", "came: infected"), both("dilaporkan", "reported"),
-                        both("masa depan [90 %]", "futures"), both("dibanding tanpa kebijakan", "against nothing done"),
-                        both("menunggu, hari", "came: days waited"), both("masa depan [90 %]", "futures"),
-                        both("dibanding tanpa kebijakan", "against nothing done"),
-                        both("skor ramalan (model): tertular; menunggu", "prediction score (the model's)")},
-                       rows) +
+    return heading("Hasil dengan orang dan nasib yang sama", "outcomes, the same people and the same luck") +
+           element(
+               "div",
+               html::table({both("Jalan", "way"), both("Tertular", "infected"), both("dilaporkan", "reported"),
+                            both("masa depan", "futures"), both("dibanding tanpa kebijakan", "against nothing done"),
+                            both("Hari menunggu", "days waited"), both("masa depan", "futures"),
+                            both("Skor tertular", "score"), both("Skor menunggu", "score")},
+                           rows),
+               "outcomes") +
            element(
                "p",
-               both("● tidak ada jalan lain yang lebih baik dalam kedua hal. Skor: lebar selang yang disegel, ditambah "
-                    "10 "
-                    "kali jarak bila yang terjadi di luar selang; makin kecil makin baik. Dalam kurung: skor selang "
-                    "model.",
-                    "● no other way is better in both. Score: width of the sealed range, plus 10 times the distance if "
-                    "what came lies outside; smaller is better. In brackets: that of the model's range."),
+               both(
+                   "● tidak ada jalan lain yang lebih baik dalam kedua hal. Dilaporkan: juga yang tertular sebelum "
+                   "hari pertama. "
+                   "[ ]: 90 % masa depan; pada selisih: selang 90 % rata-ratanya. Skor: lebar selang yang disegel, "
+                   "ditambah "
+                   "10 kali jarak bila yang terjadi di luar; kecil lebih baik; dalam kurung skor selang model.",
+                   "● no other way is better in both. Reported: also those infected before the first day. [ ]: 90 % of "
+                   "futures; of a difference: 90 % interval of its mean. Score: width of the sealed range, plus 10 "
+                   "times "
+                   "the distance if what came lies outside; small is better; in brackets that of the model's range."),
                "small");
 }
 
@@ -148,7 +157,7 @@ std::string charts_part(const Debrief& debrief) {
 }
 
 std::string places_part(const Debrief& debrief) {
-    constexpr size_t most_settings = 8, most_rooms = 3;
+    constexpr size_t most_settings = 7, most_rooms = 2;
     std::vector<size_t> settings;
     const auto sum = [&](size_t s) {
         double all = 0;
@@ -183,7 +192,7 @@ std::string places_part(const Debrief& debrief) {
         row.push_back(rooms.empty() ? "–" : rooms);
     }
     return heading("Di mana ASN tertular (nasib yang dijalani)", "Where civil servants were infected (as it came)") +
-           html::table(head, rows);
+           element("div", html::table(head, rows), "places");
 }
 
 }  // namespace piket::pages

@@ -17,7 +17,7 @@ using html::escaped;
 // Each sheet is as high as the paper, its foot at the bottom: two sides, whatever teams typed.
 constexpr std::string_view style = R"(
 body { font-size: 8.4pt; line-height: 1.28; }
-h1 { font-size: 14.5pt; }
+h1 { font-size: 12pt; }
 h2 { font-size: 9.8pt; margin: 2.2mm 0 .8mm; }
 p { margin: 0 0 1mm; }
 .en { color: #667; font-weight: normal; }
@@ -27,7 +27,20 @@ p { margin: 0 0 1mm; }
 .foot p, .small { font-size: 7.2pt; }
 table { font-size: 7.7pt; margin-bottom: 1mm; }
 th, td { padding: .35mm 1.6mm .35mm 0; }
-td.n, th.n { text-align: right; }
+.decisions td { overflow-wrap: anywhere; }
+.outcomes td { white-space: nowrap; }
+.outcomes td:first-child { white-space: normal; }
+.places td:last-child { width: 30%; }
+.outcomes th:first-child, .places th:first-child { width: 19%; }
+.decisions table { table-layout: fixed; }
+.decisions th:nth-child(1) { width: 11%; }
+.decisions th:nth-child(2) { width: 8%; }
+.decisions th:nth-child(3) { width: 34%; }
+.decisions th:nth-child(4) { width: 22%; }
+.decisions th:nth-child(5) { width: 11%; }
+.assumptions th:first-child { width: 47%; }
+.nowrap { white-space: nowrap; }
+.history p { font-size: 7.4pt; margin-bottom: .6mm; }
 .hit { color: #00694d; font-weight: bold; }
 .miss { color: #b04a00; font-weight: bold; }
 .dense table { font-size: 6.7pt; }
@@ -35,10 +48,6 @@ td.n, th.n { text-align: right; }
 code { font-size: 7pt; }
 @media screen { .sheet { height: auto; margin-bottom: 10mm; } }
 )";
-
-size_t teams_of(const Debrief& debrief) {
-    return debrief.sessions.size();
-}
 
 std::string head(const Debrief& debrief) {
     const Lesson& lesson = debrief.lesson;
@@ -65,14 +74,11 @@ std::string head(const Debrief& debrief) {
 std::string caution() {
     return element(
         "p",
-        both(
-            "Skenario, bukan ramalan. Model menyederhanakan kantor, orang, dan virus; angka tanpa sumber adalah "
-            "asumsi. "
-            "Yang dapat dipercaya ialah selisih antara jalan yang dibandingkan, dengan selangnya, bukan angka "
-            "mutlaknya; satu nasib bisa jauh dari rata-ratanya.",
-            "A scenario, not a forecast. The model simplifies offices, people and virus; a number without a source is "
-            "assumed. Trust the difference between ways, with its interval, rather than any number by itself; one luck "
-            "may lie far from the mean."));
+        both("Skenario, bukan ramalan. Angka tanpa sumber adalah asumsi. Percayai selisih antara jalan yang "
+             "dibandingkan, "
+             "dengan selangnya, bukan angka mutlaknya; satu nasib bisa jauh dari rata-rata.",
+             "A scenario, not a forecast. A number without a source is assumed. Trust differences between ways, with "
+             "their intervals, rather than single numbers; one luck may lie far from the mean."));
 }
 
 std::string again(const Debrief& debrief, const std::vector<std::string>& files) {
@@ -98,8 +104,7 @@ std::string sheet(const std::string& body, const std::string& foot, bool dense, 
 }  // namespace
 
 std::string debrief_page(const Debrief& debrief, const std::vector<std::string>& files) {
-    constexpr size_t few_teams = 3;
-    const bool dense = teams_of(debrief) > few_teams;
+    const bool dense = debrief.sessions.size() > 1;
     const std::string first = head(debrief) + outcomes_part(debrief) + charts_part(debrief) + places_part(debrief);
     const std::string second = decisions_part(debrief) + assumptions_part(debrief) + history_part(debrief);
     const std::string note = element("p", both("Angka ditulis dengan koma desimal.", "Numbers have a decimal comma.") +

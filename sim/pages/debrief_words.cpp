@@ -79,23 +79,26 @@ std::string cut(std::string_view text, size_t letters) {
            "…";
 }
 
+std::string plainly(double value) {
+    std::string text = exactly(value);
+    std::ranges::replace(text, '.', ',');
+    return text;
+}
+
 std::string dose_of(const Rule& rule) {
     const Measure& m = measure(rule.measure);
     switch (m.type) {
         case MeasureType::share:
             return number(100 * rule.value, 0, written) + " %";
         case MeasureType::flag:
-            return rule.value != 0 ? "ya / yes" : "tidak / no";
+            return rule.value != 0 ? "" : "tidak";
         case MeasureType::choice: {
             std::string words = format_value(m, rule.value);
             std::ranges::replace(words, '_', ' ');
             return words;
         }
         default:
-            return rule.value == lever_never
-                       ? "tidak / no"
-                       : number(rule.value, rule.value == std::floor(rule.value) ? 0 : 1, written) + " " +
-                             std::string(m.unit);
+            return rule.value == lever_never ? "tidak" : plainly(rule.value) + " " + std::string(m.unit);
     }
 }
 

@@ -28,7 +28,9 @@ std::string date_in_words(Day day);
 std::string range(double low, double high, int decimals);
 // At most so many letters, cut between words, with an ellipsis.
 std::string cut(std::string_view text, size_t letters);
-// "50 %", "two teams weekly", "14 d"
+// The shortest text for a number, with a decimal comma.
+std::string plainly(double value);
+// "50 %", "two teams weekly", "14 d"; empty for what is simply ordered.
 std::string dose_of(const Rule& rule);
 
 }  // namespace piket::pages

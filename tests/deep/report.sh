@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Reports as a reader gets them: opened in a browser and printed, two sides of A4 in both languages, every section on paper.
+# Reports and debriefs as a reader gets them: opened in a browser and printed, two sides of A4 in both languages, every
+# section on paper.
 # Installs chromium and poppler-utils where they are missing, which needs root.
 set -euo pipefail
 
@@ -51,4 +52,9 @@ done
 for result in results one sweep.sqlite; do
     check "$result-id" "Yang tidak kami ketahui" "Yang diasumsikan" "Skenario, bukan ramalan."
     check "$result-en" "What we do not know" "What was assumed" "A scenario, not a forecast."
+done
+PIKET_PAGES="$work" "$BUILD_DIR/tests/piket_tests" "[pages]" >/dev/null
+for teams in 1 6; do
+    check "debrief-$teams" "Di mana ASN tertular" "sheet 1 of 2" "Decisions, reasons and sealed predictions" \
+        "Which assumptions mattered" "What the government then did" "invented for tests" "A scenario, not a forecast."
 done
