@@ -50,9 +50,9 @@ TEST_CASE("The program says what it is and what it can do") {
     CHECK(version.out == "piket " PIKET_VERSION "\n");
     const Result help = piket_with("--help");
     CHECK(help.status == 0);
-    for (const char* command :
-         {"run", "compare", "check", "office", "hash", "explain", "measures", "parameters", "play", "sensitivity",
-          "sweep", "slurm", "merge", "export", "limit", "frontier", "report", "replay", "debrief", "bench"}) {
+    for (const char* command : {"run",        "compare",  "check",       "office", "hash",    "explain", "measures",
+                                "parameters", "play",     "sensitivity", "sweep",  "slurm",   "merge",   "export",
+                                "limit",      "frontier", "report",      "replay", "debrief", "bench"}) {
         CHECK_THAT(help.out, Contains(std::string("\n  ") + command));
         CHECK_THAT(help.out, Contains(std::string("  piket ") + command));
         const Result more = piket_with(std::string(command) + " --help");

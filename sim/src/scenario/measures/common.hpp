@@ -1,7 +1,7 @@
 // What the rows of the table of measures share. A row, in order: key, lever, how sources combine, type, unit, lowest
 // and highest value, neutral value, a firm value, narrowest scope, choices, group, the measure without which it does
-// nothing, whether the evidence is weak, source, mark; then the label and the help, Indonesian before English. Below the
-// rows of a topic stands, in the same order, how a circular words each: see scenario/orders.hpp.
+// nothing, whether the evidence is weak, source, mark; then the label and the help, Indonesian before English. Below
+// the rows of a topic stands, in the same order, how a circular words each: see scenario/orders.hpp.
 #pragma once
 
 #include <array>
