@@ -209,7 +209,7 @@ std::string infections_in_words(const Comparison& c, const Alternative& other, s
     const auto futures = static_cast<double>(c.first().replicates.size());
     const std::string better =
         fmt::format(fmt::runtime(say(language, "better in {} of {} futures", "unggul di {} dari {} masa depan")),
-                    number(futures * d.better, 0, language), number(futures, 0, language));
+                    number(std::floor(futures * d.better), 0, language), number(futures, 0, language));
     if (mean == 0 && !d.clear() && d.summary.standard_error == 0) {
         return fmt::format(fmt::runtime(say(language, "as many civil servants infected by day {} in every future.",
                                             "jumlah ASN tertular sampai hari ke-{} sama di semua masa depan.")),

@@ -32,12 +32,11 @@ std::string size_of(const Quantity& q, std::string_view what, double value, int 
 }
 
 std::string k_of_n(const Pair& pair, const Quantity& q, Language language) {
-    const double k = static_cast<double>(pair.futures) * pair.of(q).difference.better;
-    const int decimals = k == std::floor(k) ? 0 : 1;  // ties count half
+    // Ties count half; what is left of one is no future.
+    const double k = std::floor(static_cast<double>(pair.futures) * pair.of(q).difference.better);
     return fmt::format(
         fmt::runtime(say(language, "{} is better in {} of {} futures", "{} unggul di {} dari {} masa depan")), pair.b,
-        figure(q, "better", pair.of(q).difference.better, number(k, decimals, language)),
-        count(pair.futures, language));
+        figure(q, "better", pair.of(q).difference.better, number(k, 0, language)), count(pair.futures, language));
 }
 
 std::string fewer(double value, Language language) {

@@ -17,13 +17,16 @@ std::string_view name(Anchor anchor) {
     return anchor == Anchor::start ? "start" : anchor == Anchor::middle ? "middle" : "end";
 }
 
-// In ems, of the wider ones among common sans-serif fonts.
+// In ems, as DejaVu Sans has them: the widest of the common sans-serif fonts.
 double width_of(char c) {
-    constexpr std::string_view thin = "iljtfrI.,;:'|!()[] ", thick = "mwMW%@";
-    if (thin.find(c) != std::string_view::npos) {
+    constexpr std::string_view thinnest = "iljI.,;:'|!()[] ", thin = "tfr", thick = "mwMW%@";
+    if (thinnest.find(c) != std::string_view::npos) {
         return 0.36;
     }
-    return thick.find(c) != std::string_view::npos ? 0.92 : c >= 'A' && c <= 'Z' ? 0.7 : 0.58;
+    if (thin.find(c) != std::string_view::npos) {
+        return 0.41;
+    }
+    return thick.find(c) != std::string_view::npos ? 0.98 : c >= 'A' && c <= 'Z' ? 0.76 : 0.635;
 }
 
 }  // namespace
