@@ -97,11 +97,6 @@ int wrap(ImGuiInputTextCallbackData* data) {
     return 0;
 }
 
-int numbers_only(ImGuiInputTextCallbackData* data) {
-    const ImWchar c = data->EventChar;
-    return (c >= '0' && c <= '9') || c == '.' || c == ',' ? 0 : 1;
-}
-
 }  // namespace
 
 bool text_area(Ui& ui, const std::string& label, std::string& text, int lines, size_t most) {
@@ -125,7 +120,7 @@ bool number_field(Ui& ui, const std::string& label, std::string& text, float wid
     ImGui::SetNextItemWidth(std::round(ui.px(width)));
     const std::string hidden = "##" + label;
     const std::string before = text;
-    ImGui::InputText(hidden.c_str(), &text, ImGuiInputTextFlags_CallbackCharFilter, numbers_only);
+    ImGui::InputText(hidden.c_str(), &text);
     ui.items.record(label).value = text;
     return text != before;
 }

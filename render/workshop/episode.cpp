@@ -160,7 +160,7 @@ std::optional<double> typed_number(const std::string& text) {
     std::erase(plain, ' ');
     double value = 0;
     const char* const end = plain.data() + plain.size();
-    const auto [rest, error] = std::from_chars(plain.data(), end, value);
+    const auto [rest, error] = std::from_chars(plain.data(), end, value, std::chars_format::fixed);
     const bool whole = error == std::errc{} && rest == end;
     return whole && std::isfinite(value) && value >= 0 ? std::optional(value) : std::nullopt;
 }
@@ -170,7 +170,11 @@ std::optional<SealedRange> typed_range(const std::array<std::string, 2>& typed) 
     return low && high && *low <= *high ? std::optional(SealedRange{*low, *high}) : std::nullopt;
 }
 
-std::vector<std::string> missing_for_seal(const LessonPlay& play) {
+double most_of(const Game& game, Predicted what) {
+    return what == Predicted::infections ? game.runner->place(Side::b)->servants : 365;
+}
+
+std::vector<std::string> missing_for_seal(const Game& game, const LessonPlay& play) {
     const EpisodePlay& episode = play.episode;
     std::vector<std::string> missing;
     if (!episode.situation) {
@@ -179,11 +183,15 @@ std::vector<std::string> missing_for_seal(const LessonPlay& play) {
     if (std::ranges::find(episode.answers, -1) != episode.answers.end()) {
         missing.emplace_back("episode.missing.requests");
     }
-    if (!typed_range(episode.ranges[static_cast<size_t>(Predicted::infections)])) {
-        missing.emplace_back("episode.missing.infections");
-    }
-    if (!typed_range(episode.ranges[static_cast<size_t>(Predicted::waiting)])) {
-        missing.emplace_back("episode.missing.waiting");
+    constexpr std::pair<Predicted, const char*> ranges[] = {{Predicted::infections, "infections"},
+                                                            {Predicted::waiting, "waiting"}};
+    for (const auto& [what, key] : ranges) {
+        const auto range = typed_range(episode.ranges[static_cast<size_t>(what)]);
+        if (!range) {
+            missing.push_back(std::string("episode.missing.") + key);
+        } else if (range->high > most_of(game, what)) {
+            missing.push_back(std::string("episode.too_high.") + key);
+        }
     }
     return missing;
 }

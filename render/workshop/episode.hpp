@@ -50,7 +50,9 @@ void tend_episode(Game& game, LessonPlay& play);            // every frame of it
 std::optional<double> typed_number(const std::string& text);
 std::optional<SealedRange> typed_range(const std::array<std::string, 2>& typed);
 // What keeps it from being sealed: keys of the catalogue; empty: nothing does.
-std::vector<std::string> missing_for_seal(const LessonPlay& play);
+std::vector<std::string> missing_for_seal(const Game& game, const LessonPlay& play);
+// Beyond it nothing can come: everybody is infected, a request waits a year.
+double most_of(const Game& game, Predicted what);
 // As it would be sealed now.
 Fortnight draft_of(const Game& game, const LessonPlay& play);
 // What the team has posted, and what its answers will post.

@@ -21,7 +21,12 @@ std::string range_text(const Ui& ui, SealedRange range, Predicted what) {
                     fmt::arg("high", ui.words.number(range.high, decimals)));
 }
 
-void draw_range(Ui& ui, EpisodePlay& episode, Predicted what) {
+std::string limit_words(const Ui& ui, const Game& game, const std::string& key) {
+    return ui.words(key, fmt::arg("servants", ui.words.number(most_of(game, Predicted::infections))),
+                    fmt::arg("days", ui.words.number(most_of(game, Predicted::waiting))));
+}
+
+void draw_range(Ui& ui, const Game& game, EpisodePlay& episode, Predicted what) {
     const auto i = static_cast<size_t>(what);
     const std::string key = predicted_keys[i];
     auto& typed = episode.ranges[i];
@@ -40,9 +45,13 @@ void draw_range(Ui& ui, EpisodePlay& episode, Predicted what) {
     ImGui::AlignTextToFramePadding();
     ImGui::TextUnformatted(ui.words("episode.unit." + key).c_str());
     const bool begun = !typed[0].empty() && !typed[1].empty();
-    if (begun && !typed_range(typed)) {
+    const auto range = typed_range(typed);
+    if (begun && !range) {
         text(ui, ui.words("episode.bad_range"), palette::warning);
         ui.items.record("###" + key + ".bad");
+    } else if (range && range->high > most_of(game, what)) {
+        text(ui, limit_words(ui, game, "episode.too_high." + key), palette::warning);
+        ui.items.record("###" + key + ".too_high");
     }
     gap(ui, 4);
 }
@@ -53,7 +62,7 @@ std::string predicted_name(const Ui& ui, Predicted what) {
     return ui.words(std::string("episode.predict.") + predicted_keys[static_cast<size_t>(what)]);
 }
 
-void draw_prediction_page(Ui& ui, Game&, LessonPlay& play) {
+void draw_prediction_page(Ui& ui, Game& game, LessonPlay& play) {
     EpisodePlay& episode = play.episode;
     strong(ui, ui.words("episode.reasons"));
     text_area(ui, "###reasons", episode.reasons, 3, most_reasons);
@@ -61,7 +70,7 @@ void draw_prediction_page(Ui& ui, Game&, LessonPlay& play) {
     text(ui, ui.words("episode.predict_intro"));
     gap(ui, 2);
     for (int i = 0; i < predicted_count; ++i) {
-        draw_range(ui, episode, static_cast<Predicted>(i));
+        draw_range(ui, game, episode, static_cast<Predicted>(i));
     }
     const std::vector<std::string>& assumptions = play.lesson.episode->assumptions;
     if (assumptions.empty()) {
@@ -85,7 +94,7 @@ void draw_prediction_page(Ui& ui, Game&, LessonPlay& play) {
 
 void draw_seal_page(Ui& ui, Game& game, LessonPlay& play) {
     const EpisodePlay& episode = play.episode;
-    const std::vector<std::string> missing = missing_for_seal(play);
+    const std::vector<std::string> missing = missing_for_seal(game, play);
     const Fortnight draft = draft_of(game, play);
     text(ui, ui.words("episode.seal_help"));
     gap(ui, 2);
@@ -106,7 +115,7 @@ void draw_seal_page(Ui& ui, Game& game, LessonPlay& play) {
     }
     table(ui, {"", ""}, rows);
     for (const std::string& key : missing) {
-        text(ui, fmt::format("{}  {}", icon::warning, ui.words(key)), palette::warning);
+        text(ui, fmt::format("{}  {}", icon::warning, limit_words(ui, game, key)), palette::warning);
         ui.items.record("###" + key);
     }
     gap(ui, 6);
