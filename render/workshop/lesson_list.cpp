@@ -68,7 +68,12 @@ void LessonList::read(const std::string& sessions) {
         const Loaded<Session> session = load_session(file);
         if (session && session.value->workshop && !session.value->workshop->team.empty()) {
             const WorkshopRecord& record = *session.value->workshop;
-            kept_.push_back({file, record.team, fs::path(record.lesson).stem().string(), record.fortnights.size()});
+            kept_.push_back({file, record.team, record.digest, record.fortnights.size()});
+            if (!titles_.contains(record.digest)) {
+                const std::string name = fs::path(record.lesson).stem().string();
+                const Loaded<Lesson> lesson = load_lesson_from(session.value->texts, record.lesson);
+                titles_[record.digest] = lesson ? lesson.value->title : Text{name, name};
+            }
         }
     }
 }
@@ -135,8 +140,9 @@ std::optional<LessonList::Asked> LessonList::draw(Ui& ui, Point size, const std:
     if (!kept_.empty()) {
         heading(ui, ui.words("lessons.kept"));
         for (const Kept& kept : kept_) {
-            const std::string words = ui.words.count("lessons.kept_row", static_cast<int64_t>(kept.fortnights),
-                                                     fmt::arg("team", kept.team), fmt::arg("lesson", kept.lesson));
+            const std::string words =
+                ui.words.count("lessons.kept_row", static_cast<int64_t>(kept.fortnights), fmt::arg("team", kept.team),
+                               fmt::arg("lesson", in_language(titles_.at(kept.digest), ui.words.language())));
             if (choice_row(ui, "kept." + fs::path(kept.file).filename().string(), words, icon::open_folder,
                            palette::muted, true)) {
                 asked = Asked{Asked::Kind::session, kept.file};

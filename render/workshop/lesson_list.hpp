@@ -2,6 +2,7 @@
 #pragma once
 
 #include <future>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,7 +28,8 @@ class LessonList {
 
    private:
     struct Kept {
-        std::string file, team, lesson;
+        std::string file, team;
+        uint64_t digest = 0;  // of its lesson
         size_t fortnights = 0;
     };
     void read(const std::string& sessions);
@@ -37,6 +39,7 @@ class LessonList {
     std::future<std::vector<Lesson>> reading_;
     std::vector<Lesson> lessons_;
     std::vector<Kept> kept_;
+    std::map<uint64_t, Text> titles_;  // of the lessons of these, by digest
 };
 
 }  // namespace piket::render
