@@ -53,6 +53,7 @@ struct Game {
     // Jump to a moment and a place: links of the inspectors.
     std::optional<std::pair<Side, uint32_t>> look_at_person, look_at_room;
     std::optional<uint32_t> look_at_building;
+    bool look_at_all = false;  // both worlds whole
 
     // A card that is being dragged to a lane of the timeline, and what it says.
     struct Carried {

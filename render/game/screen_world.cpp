@@ -236,6 +236,10 @@ void GameScreen::point(const Input& input) {
 }
 
 void GameScreen::jump() {
+    if (std::exchange(game_.look_at_all, false)) {
+        fit_whole();
+        fitted_ = true;
+    }
     if (const auto target = std::exchange(game_.look_at_person, std::nullopt)) {
         if (const auto today = game_.today(target->first)) {
             views_[0]->look_at_person(target->second, game_.second,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "game/cards.hpp"
 #include "workshop/gate.hpp"
@@ -35,7 +36,9 @@ void set_stage(Game& game, const StepStage& stage) {
         game.shown.known_only = *stage.known;
     }
     if (stage.both) {
-        game.split = *stage.both ? Split::both : Split::only_b;
+        const Split split = *stage.both ? Split::both : Split::only_b;
+        game.look_at_all = split == Split::both && game.split != split;
+        game.split = split;
     }
     game.playing = stage.playing.value_or(game.playing);
     const Place& place = *game.runner->place(Side::b);
@@ -53,6 +56,48 @@ void set_stage(Game& game, const StepStage& stage) {
         game.inspected = Side::b;
         game.unit = place.unit_of(stage.unit);
     }
+}
+
+template <typename T>
+void take_last(std::optional<T>& said, const std::optional<T>& now) {
+    said = now ? now : said;
+}
+
+void take_last(std::string& said, const std::string& now) {
+    said = now.empty() ? said : now;
+}
+
+// How the window stood when this step was first come to: what it does not say itself the steps before it said last. An
+// episode has its own days, and what comes after it begins anew.
+StepStage stage_come_back_to(const Lesson& lesson, size_t step) {
+    StepStage stage;
+    stage.known = false;
+    stage.both = (lesson.steps.front().controls >> static_cast<uint32_t>(Control::worlds) & 1U) != 0;
+    for (size_t i = 0; i <= step; ++i) {
+        const StepStage& now = lesson.steps[i].stage;
+        const StepKind kind = lesson.steps[i].kind;
+        if (kind == StepKind::episode) {
+            stage = {};
+            stage.both = false;
+        }
+        if (kind != StepKind::text) {
+            stage.known = kind == StepKind::episode;  // the reveal shows the truth
+        }
+        if (!now.room.empty()) {
+            stage.agency.clear();  // the camera goes to what was named last
+        }
+        take_last(stage.day, now.day);
+        take_last(stage.time, now.time);
+        take_last(stage.overlay, now.overlay);
+        take_last(stage.figure, now.figure);
+        take_last(stage.known, now.known);
+        take_last(stage.both, now.both);
+        take_last(stage.room, now.room);
+        take_last(stage.unit, now.unit);
+        take_last(stage.agency, now.agency);
+    }
+    stage.playing = lesson.steps[step].stage.playing.value_or(false);
+    return stage;
 }
 
 // What people are asked to choose they choose anew.
@@ -167,9 +212,9 @@ std::shared_ptr<LessonPlay> begin_lesson(Lesson lesson, Texts texts, WorkshopRec
 
 void go_to_step(Game& game, size_t step) {
     LessonPlay& play = *game.lesson;
-    play.step = std::min(step, play.lesson.steps.size() - 1);
+    const size_t from = std::exchange(play.step, std::min(step, play.lesson.steps.size() - 1));
     const LessonStep& now = play.now();
-    set_stage(game, now.stage);
+    set_stage(game, play.step < from ? stage_come_back_to(play.lesson, play.step) : now.stage);
     forget_chosen(game, now);
     play.person_before = game.person;
     play.room_before = game.room;

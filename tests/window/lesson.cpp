@@ -246,6 +246,51 @@ TEST_CASE("Each kind of condition is met by what somebody does, and only then th
     CHECK(has_window(p, "cards"));
 }
 
+TEST_CASE("A step that shows both worlds shows them whole, and who goes back finds a step as it began") {
+    LessonStage p;
+    std::string text = lesson_head();
+    text += lesson_step("controls = [\"place\", \"worlds\", \"truth\"]\nstage = { both = false, known = true }");
+    text += lesson_step("overlays = [\"co2\"]");
+    text += lesson_step("stage = { both = true, known = false, overlay = \"co2\" }");
+    text += lesson_step("");
+    REQUIRE(p.screen.open_lesson(p.folder.write("l.toml", text)));
+    p.wait();
+    Game& game = p.game();
+    CHECK(game.split == Split::only_b);
+    p.user.key("PageDown");
+    for (int i = 0; i < 6; ++i) {
+        p.user.key("=");
+    }
+    p.user.key("PageDown");
+    CHECK(game.split == Split::both);
+    CHECK_FALSE(game.shown.known_only);
+    const auto seen = [&] {
+        p.wait_for([&] { return game.runner->co2(Side::b, game.day) && game.runner->co2(Side::a, game.day); });
+        p.user.frame(60);
+        return p.stage.picture();
+    };
+    const Picture both = seen();
+    p.user.key("Home");
+    CHECK(difference(both, seen(), 8) < 0.001);
+    p.user.key("PageDown");
+    p.user.key("Tab");
+    p.user.key("K");
+    p.user.key("PageUp");
+    CHECK(game.split == Split::both);
+    CHECK_FALSE(game.shown.known_only);
+    // The step before says neither; the one before that did.
+    p.user.key("PageUp");
+    CHECK(p.play().step == 1);
+    CHECK(game.split == Split::only_b);
+    CHECK(game.shown.known_only);
+    p.user.key("PageDown");
+    p.user.key("PageDown");
+    p.user.key("Tab");
+    CHECK(game.split != Split::both);
+    p.user.key("PageUp");
+    CHECK(game.split == Split::both);
+}
+
 TEST_CASE("A measure that B has as A does not meet a condition, nor does another value") {
     LessonStage p;
     REQUIRE(p.screen.open_lesson(
