@@ -149,7 +149,34 @@ TEST_CASE("An episode is played whole, and its session is lived again without th
     p.user.key("Ctrl+A");
     p.user.type("0");
     p.type_into("waiting.low", "0,5");
-    p.type_into("waiting.high", "x2.5");  // what is no number is not typed
+    p.type_into("waiting.high", "1e9");  // no number as people write it, and not nineteen either
+    p.user.frame(2);
+    CHECK(p.user.shows("lesson", "waiting.bad"));
+    const auto retype = [&](const std::string& field, const std::string& text) {
+        p.user.click("lesson", field);
+        p.user.key("Ctrl+A");
+        p.user.type(text);
+        p.user.frame(2);
+    };
+    // Nor is a range sealed that goes beyond all there is.
+    retype("waiting.high", "365,5");
+    CHECK(p.user.shows("lesson", "waiting.too_high"));
+    const auto servants = game.runner->place(Side::b)->servants;
+    retype("infections.high", std::to_string(servants + 1));
+    CHECK(p.user.shows("lesson", "infections.too_high"));
+    fits(p);
+    p.user.click("lesson", "page.seal");
+    p.user.frame(2);
+    CHECK_FALSE(p.user.item("lesson", "seal").enabled);
+    CHECK(p.user.shows("lesson", "episode.too_high.infections"));
+    CHECK(p.user.shows("lesson", "episode.too_high.waiting"));
+    fits(p);
+    p.user.click("lesson", "page.prediction");
+    p.user.frame(2);
+    retype("infections.high", std::to_string(servants));
+    CHECK_FALSE(p.user.shows("lesson", "infections.too_high"));
+    retype("infections.high", "4");
+    retype("waiting.high", "2.5");
     p.type_into("reasons", "Meja tetap buka");
     p.user.click("lesson", "leans.talk.compensation");
     p.user.frame(2);
@@ -287,6 +314,9 @@ TEST_CASE("An episode that was kept in the midst of a fortnight goes on there") 
     p.game().go_to(p.game().runner->first_day() + 3, 10 * 3600.0);
     p.wait();
     p.user.key("F5");
+    p.user.key("Ctrl+O");
+    CHECK_THAT(p.user.item("lessons", "kept.piket-Enam.json").label, Catch::Contains("Enam · Trial · 1"));
+    p.user.key("Escape");
     const Day day = p.game().day;
     CHECK(p.screen.open_session(p.folder / "piket-Enam.json"));
     p.wait();

@@ -89,6 +89,7 @@ TEST_CASE("Hidden numbers are hidden: figures, the lanes of the timeline and rea
     CHECK(p.user.shows("side", "covered"));
     p.user.check_that_all_fits();
     p.user.key("3");
+    p.wait_for([&] { return game.runner->co2(Side::b, game.day) != nullptr; });
     p.user.frame(2);
     const Picture hidden = p.stage.picture();
     p.user.key("F6");
