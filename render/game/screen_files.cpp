@@ -122,6 +122,10 @@ void GameScreen::save(bool quietly) {
 
 // The days, the policy and the moment are those of the file; how one looks at them stays.
 void GameScreen::load() {
+    if (game_.lesson && game_.lesson->reveals()) {  // the debrief and the teams beside it are in no file
+        shell_->ui().notify(shell_->ui().words("game.no_load_in_reveal"));
+        return;
+    }
     const bool own = game_.lesson && !game_.lesson->saved_as.empty();
     const std::string file = own ? game_.lesson->saved_as : file_named(session_name());
     Ui& ui = shell_->ui();

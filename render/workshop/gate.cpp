@@ -30,6 +30,11 @@ bool before_episode(const LessonPlay& play) {
     return static_cast<std::ptrdiff_t>(play.step) < episode;
 }
 
+// The futures tell what a team is to guess, until all is guessed.
+bool still_guessing(const LessonPlay& play) {
+    return play.lesson.episode && (!episode_over(play) || before_episode(play) || in_episode(play));
+}
+
 bool bit(uint32_t bits, int i) {
     return (bits >> static_cast<uint32_t>(i) & 1U) != 0;
 }
@@ -152,6 +157,9 @@ bool allowed(const Game& game, std::string_view action) {
     }
     const LessonPlay& play = *game.lesson;
     if (play.presenter.locked) {
+        return false;
+    }
+    if (action == "export" && still_guessing(play)) {
         return false;
     }
     const auto* const known =

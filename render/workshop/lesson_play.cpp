@@ -180,6 +180,9 @@ void go_to_step(Game& game, size_t step) {
     if (now.kind == StepKind::episode) {
         begin_episode(game, play);
     } else if (play.reveals()) {
+        if (play.reveal && !play.reveal->failed.empty()) {
+            play.reveal = nullptr;  // it was asked for before the episode was over
+        }
         ask_for_debrief(game, play);
         game.shown.known_only = now.stage.known.value_or(false);
     }

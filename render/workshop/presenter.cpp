@@ -65,8 +65,10 @@ void act_as_presenter(Shell& shell, Game& game, std::string_view action) {
     if (action == "presenter") {
         presenter.open = !presenter.open;
     } else if (action == "lesson_next") {
-        // A presenter goes on whatever the step waits for.
-        if (presenter.open || can_go_on(game)) {
+        // A presenter goes on whatever the step waits for; out of an episode that is not over only with the bar, lest a
+        // team that scrolls with these keys sees what is true.
+        const bool playing_episode = play.kind() == StepKind::episode && !episode_over(play);
+        if (presenter.open || !playing_episode || can_go_on(game)) {
             next_step(game);
         }
     } else if (action == "lesson_back") {

@@ -53,9 +53,13 @@ void ask_for_debrief(Game& game, LessonPlay& play) {
 void make_debrief_anew(Game& game, LessonPlay& play) {
     auto reveal = std::make_shared<Reveal>();
     std::vector<Session> sessions = {game.runner->session()};
-    if (play.reveal) {
-        reveal->teams = play.reveal->teams;
-        reveal->searched = play.reveal->searched;
+    std::shared_ptr<Reveal> before = std::move(play.reveal);
+    if (before) {
+        before->stop = true;
+        reveal->lived = before->lived;
+        reveal->went_there = before->went_there;
+        reveal->teams = before->teams;
+        reveal->searched = before->searched;
         for (const TeamFile& team : reveal->teams) {
             if (team.taken) {
                 sessions.push_back(team.session);
@@ -70,9 +74,12 @@ void make_debrief_anew(Game& game, LessonPlay& play) {
         its->of = of;
         return !its->stop;
     };
-    reveal->work = std::async(std::launch::async, [sessions = std::move(sessions), options] {
-        return piket::make_debrief(sessions, options);
-    });
+    // What was being made for fewer teams ends first, on that thread: the window does not wait for it.
+    reveal->work =
+        std::async(std::launch::async, [sessions = std::move(sessions), options, before = std::move(before)]() mutable {
+            before.reset();
+            return piket::make_debrief(sessions, options);
+        });
     play.reveal = std::move(reveal);
 }
 
@@ -126,8 +133,18 @@ void search_teams(const Ui& ui, const Game& game, LessonPlay& play, const std::v
                 continue;
             }
             Loaded<Session> session = load_session(file);
-            if (!session || !session.value->workshop || is_own(play, *session.value)) {
-                continue;  // no session, nobody's episode, or an older state of this one
+            if (!session) {  // a team wonders where it is
+                TeamFile damaged;
+                damaged.file = file;
+                damaged.team = fs::path(file).filename().string();
+                damaged.refused =
+                    ui.words("teams.damaged",
+                             fmt::arg("problem", session.problems.empty() ? file : session.problems.front().text()));
+                reveal.teams.push_back(std::move(damaged));
+                continue;
+            }
+            if (!session.value->workshop || is_own(play, *session.value)) {
+                continue;  // nobody's episode, or an older state of this one
             }
             TeamFile found;
             found.file = file;
@@ -209,27 +226,10 @@ void draw_page_button(Ui& ui, const Game& game, LessonPlay& play) {
     }
 }
 
-void draw_reveal(Ui& ui, Game& game, LessonPlay& play) {
-    ask_for_debrief(game, play);
-    Reveal& reveal = *play.reveal;
-    gap(ui, 2);
-    if (!reveal.failed.empty()) {
-        text(ui, play.episode.running || !episode_over(play) ? ui.words("reveal.not_over") : reveal.failed,
-             palette::warning);
-        ui.items.record("###debrief_failed").value = reveal.failed;
-        return;
-    }
-    if (!reveal.debrief) {
-        const int of = reveal.of, done = reveal.done;
-        meter(ui, ui.words("reveal.working"), of > 0 ? static_cast<double>(done) / of : 0, palette::a);
-        ui.items.record("###debrief_working");
-        return;
-    }
-    if (covered(ui, game)) {
-        return;
-    }
-    const Debrief& debrief = *reveal.debrief;
-    switch (play.kind()) {
+namespace {
+
+void draw_page(Ui& ui, Game& game, StepKind kind, const Debrief& debrief) {
+    switch (kind) {
         case StepKind::reveal_truth:
             draw_truth(ui, game, debrief);
             break;
@@ -237,7 +237,7 @@ void draw_reveal(Ui& ui, Game& game, LessonPlay& play) {
             draw_where(ui, game, debrief);
             break;
         case StepKind::reveal_teams:
-            draw_teams(ui, game, debrief);
+            draw_teams(ui, debrief);
             break;
         case StepKind::reveal_predictions:
             draw_predictions(ui, game, debrief);
@@ -250,7 +250,39 @@ void draw_reveal(Ui& ui, Game& game, LessonPlay& play) {
             break;
         case StepKind::text:
         case StepKind::episode:
-            return;
+            break;
+    }
+}
+
+}  // namespace
+
+void draw_reveal(Ui& ui, Game& game, LessonPlay& play) {
+    ask_for_debrief(game, play);
+    Reveal& reveal = *play.reveal;
+    gap(ui, 2);
+    if (covered(ui, game)) {
+        return;
+    }
+    if (!reveal.lived && episode_over(play)) {
+        reveal.lived = lived_debrief(game, play);
+    }
+    if (reveal.lived && play.kind() == StepKind::reveal_truth) {
+        draw_truth(ui, game, *reveal.lived);
+    } else if (reveal.lived && play.kind() == StepKind::reveal_where) {
+        draw_where(ui, game, *reveal.lived);
+    } else if (!reveal.failed.empty()) {
+        text(ui, play.episode.running || !episode_over(play) ? ui.words("reveal.not_over") : reveal.failed,
+             palette::warning);
+        ui.items.record("###debrief_failed").value = reveal.failed;
+    } else if (!reveal.debrief) {
+        const int of = reveal.of, done = reveal.done;
+        meter(ui, ui.words("reveal.working"), of > 0 ? static_cast<double>(done) / of : 0, palette::a);
+        ui.items.record("###debrief_working");
+    } else {
+        draw_page(ui, game, play.kind(), *reveal.debrief);
+    }
+    if (play.kind() == StepKind::reveal_teams && episode_over(play)) {
+        draw_files(ui, game, play);
     }
 }
 

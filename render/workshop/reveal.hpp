@@ -29,6 +29,7 @@ struct TeamFile {
 
 struct Reveal {
     std::shared_ptr<const Debrief> debrief;  // null: not there yet
+    std::shared_ptr<const Debrief> lived;    // its team's own future alone, without waiting; null: not there yet
     std::string failed;                      // why there is none
     std::vector<TeamFile> teams;             // as they were found last
     bool searched = false;
@@ -53,6 +54,8 @@ std::vector<std::string> folders_of_sessions(const std::string& own);
 // Writes the page into this folder; its name, or empty if it cannot be written. `files`: those of the sessions.
 std::string write_debrief(const Debrief& debrief, const std::vector<std::string>& files, const std::string& folder);
 
+// The course that was lived on screen, in a debrief without futures; null while its days are not there.
+std::shared_ptr<const Debrief> lived_debrief(Game& game, const LessonPlay& play);  // reveal_lived.cpp
 // The team that plays here.
 const EpisodeCourse* own_course(const Debrief& debrief);
 std::string course_name(const Ui& ui, const EpisodeCourse& course);
@@ -64,9 +67,10 @@ void draw_reveal(Ui& ui, Game& game, LessonPlay& play);
 void draw_page_button(Ui& ui, const Game& game, LessonPlay& play);
 void draw_truth(Ui& ui, const Game& game, const Debrief& debrief);        // reveal_truth.cpp
 void draw_where(Ui& ui, Game& game, const Debrief& debrief);              // reveal_truth.cpp
-void draw_teams(Ui& ui, Game& game, const Debrief& debrief);              // reveal_teams.cpp
+void draw_teams(Ui& ui, const Debrief& debrief);                          // reveal_teams.cpp
 void draw_predictions(Ui& ui, const Game& game, const Debrief& debrief);  // reveal_predictions.cpp
 void draw_assumptions(Ui& ui, const Game& game, const Debrief& debrief);  // reveal_predictions.cpp
+void draw_files(Ui& ui, Game& game, LessonPlay& play);                    // reveal_teams.cpp
 void draw_history(Ui& ui, const Game& game, const Debrief& debrief);      // reveal_teams.cpp
 
 }  // namespace piket::render

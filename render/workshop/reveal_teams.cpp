@@ -106,6 +106,8 @@ void draw_frontier(Ui& ui, const Debrief& debrief) {
     muted(ui, ui.words("reveal.frontier_help"));
 }
 
+}  // namespace
+
 void draw_files(Ui& ui, Game& game, LessonPlay& play) {
     Reveal& reveal = *play.reveal;
     heading(ui, ui.words("teams.others"));
@@ -134,9 +136,7 @@ void draw_files(Ui& ui, Game& game, LessonPlay& play) {
     }
 }
 
-}  // namespace
-
-void draw_teams(Ui& ui, Game& game, const Debrief& debrief) {
+void draw_teams(Ui& ui, const Debrief& debrief) {
     draw_table(ui, debrief);
     heading(ui, ui.words("reveal.same_luck"));
     DayLines chart;
@@ -150,7 +150,6 @@ void draw_teams(Ui& ui, Game& game, const Debrief& debrief) {
     }
     day_lines(ui, "courses", chart);
     draw_frontier(ui, debrief);
-    draw_files(ui, game, *game.lesson);
 }
 
 void draw_history(Ui& ui, const Game&, const Debrief& debrief) {

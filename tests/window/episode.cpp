@@ -93,9 +93,11 @@ TEST_CASE("An episode is played whole, and its session is lived again without th
     CHECK(game.split == Split::only_b);
     CHECK(game.day == start);
     fits(p);
-    for (const char* key : {"K", "Tab", ".", "2", "W"}) {
+    for (const char* key : {"K", "Tab", ".", "2", "W", "Ctrl+E", "PageDown"}) {
         p.user.key(key);
     }
+    CHECK_FALSE(std::filesystem::exists(p.folder / "piket-comparison.csv"));
+    CHECK(p.play().kind() == StepKind::episode);
     CHECK(game.shown.known_only);
     CHECK(game.split == Split::only_b);
     CHECK(game.day == start);
@@ -213,6 +215,8 @@ TEST_CASE("An episode is played whole, and its session is lived again without th
 
     // The reveal, page after page.
     p.user.click("lesson", "lesson_next");
+    p.user.frame(2);
+    CHECK(p.user.shows("lesson", "truth"));  // at once
     p.wait_for([&] { return p.play().reveal && p.play().reveal->debrief; });
     const std::string page = read(write_debrief(*p.play().reveal->debrief, {"team.json"}, p.folder.path()));
     CHECK_FALSE(page.empty());
@@ -226,6 +230,26 @@ TEST_CASE("An episode is played whole, and its session is lived again without th
         }
     }
     CHECK_FALSE(game.shown.known_only);
+    // Nothing of it is lost by a key.
+    const auto debrief = p.play().reveal->debrief;
+    const size_t step = p.play().step;
+    p.user.key("F9");
+    CHECK(p.stage.ui().notice() == p.stage.ui().words("game.no_load_in_reveal"));
+    REQUIRE(p.game().lesson);
+    CHECK(p.play().step == step);
+    CHECK(p.play().reveal->debrief == debrief);
+    p.user.key("Ctrl+E");
+    CHECK(std::filesystem::exists(p.folder / "piket-comparison.csv"));
+    // Where and when people were infected the window knows of itself, as the debrief has it.
+    const EpisodeCourse& lived = p.play().reveal->lived->courses.front();
+    const EpisodeCourse& made = *own_course(*debrief);
+    CHECK(lived.infected_by_day == made.infected_by_day);
+    CHECK(lived.reported_by_day == made.reported_by_day);
+    CHECK(lived.settings == made.settings);
+    REQUIRE(lived.rooms.size() == made.rooms.size());
+    CHECK(std::ranges::equal(lived.rooms, made.rooms, [](const RoomCount& one, const RoomCount& other) {
+        return one.room == other.room && one.infections == other.infections;
+    }));
     // What the table of the truth ends with are all that were infected.
     const EpisodeCourse& own = *own_course(*p.play().reveal->debrief);
     const double infected = at(own.own, Outcome::infections_servants);
@@ -309,13 +333,14 @@ TEST_CASE("Other teams' sessions stand beside the own one; what does not fit say
     p.wait_for([&] { return p.play().reveal->debrief != nullptr; });
     search_teams(p.stage.ui(), p.game(), p.play(), {p.folder.path(), stick.path()});
     const std::vector<TeamFile>& teams = p.play().reveal->teams;
-    REQUIRE(teams.size() == 3);  // the own file is no other team's
+    REQUIRE(teams.size() == 4);  // the own file is no other team's
     const auto refused = [&](const std::string& team) {
         return std::ranges::find(teams, team, &TeamFile::team)->refused;
     };
     CHECK(refused("Satu").empty());
     CHECK_FALSE(refused("Tiga").empty());
     CHECK_FALSE(refused("Empat").empty());
+    CHECK_THAT(refused("nonsense.json"), Catch::Contains("nonsense.json:"));
     // Taken in, the team stands in the table, the chart and the frontier.
     go_to_step(p.game(), 4);
     p.user.frame(3);
@@ -329,7 +354,14 @@ TEST_CASE("Other teams' sessions stand beside the own one; what does not fit say
     const auto refuses = std::ranges::find(teams, std::string("Tiga"), &TeamFile::team) - teams.begin();
     reach(fmt::format("team.{}", refuses));
     CHECK(p.play().reveal->debrief);  // nothing was taken
-    reach(fmt::format("team.{}", row));
+    const auto label = fmt::format("team.{}", row);
+    reach(label);
+    CHECK(p.play().reveal->teams[static_cast<size_t>(row)].taken);
+    // While that is made the list stays, and who is ticked may change.
+    CHECK_FALSE(p.play().reveal->debrief);
+    p.user.click("lesson", label);
+    CHECK_FALSE(p.play().reveal->teams[static_cast<size_t>(row)].taken);
+    p.user.click("lesson", label);
     p.wait_for([&] { return p.play().reveal->debrief != nullptr; });
     p.user.frame(2);
     CHECK(p.play().reveal->debrief->courses.size() == 3);
@@ -340,14 +372,16 @@ TEST_CASE("Other teams' sessions stand beside the own one; what does not fit say
 TEST_CASE("What is tried out before an episode is no decision of it, and nobody runs ahead") {
     LessonStage p;
     std::string text = lesson_head();
-    text += lesson_step("controls = [\"time\", \"timeline\", \"cards\"]\nmeasures = [\"mask.mandate\"]");
+    text += lesson_step("controls = [\"time\", \"timeline\", \"cards\", \"files\"]\nmeasures = [\"mask.mandate\"]");
     text += lesson_step("", "episode") + small_episode;
     REQUIRE(p.screen.open_lesson(p.folder.write("l.toml", text)));
     p.wait();
     Game& game = p.game();
     const Day start = game.runner->first_day();
     p.user.key(".");
+    p.user.key("Ctrl+E");  // nor are the futures to be had before
     p.user.frame(3);
+    CHECK_FALSE(std::filesystem::exists(p.folder / "piket-comparison.csv"));
     CHECK(game.day == start);
     CHECK(game.runner->change(Side::b, start, {{*find_measure("mask.mandate"), 1.0, {}}}).empty());
     p.user.key("PageDown");

@@ -170,8 +170,6 @@ TEST_CASE("Each kind of condition is met by what somebody does, and only then th
     };
     CHECK_FALSE(open());
     CHECK(p.value("lesson", "try") == "open");
-    p.user.key("PageDown");
-    CHECK(p.play().step == 0);
     p.user.click("overlays", "overlay");
     p.user.click("choice", "2 Air");
     p.user.frame(2);

@@ -21,9 +21,12 @@ struct Presented : LessonStage {
 
 }  // namespace
 
-TEST_CASE("With the presenter's bar a lesson goes on whatever it waits for, as wireless presenters send it") {
+TEST_CASE("A presenter's keys go on whatever the lesson waits for, with the bar and without it") {
     Presented p;
+    CHECK_FALSE(p.user.item("lesson", "lesson_next").enabled);
     p.user.key("PageDown");
+    CHECK(p.play().step == 1);
+    p.user.key("PageUp");
     CHECK(p.play().step == 0);
     p.user.click("bar", "presenter");
     p.user.check_that_all_fits();
