@@ -30,6 +30,10 @@ int debrief(const Asked& asked) {
     for (const std::string& path : asked.sessions) {
         sessions.push_back(accept(load_session(path)));
     }
+    if (!stderr_is_terminal()) {  // where no bar is drawn
+        complain(fmt::format("piket: trying {} futures for {} session{}; this takes a while", asked.futures,
+                             sessions.size(), sessions.size() == 1 ? "" : "s"));
+    }
     Progress progress;
     DebriefOptions options;
     options.futures = asked.futures;
