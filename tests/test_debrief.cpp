@@ -138,6 +138,7 @@ TEST_CASE("A debrief is the same twice, at any number of threads, and from files
     Loaded<Debrief> from_files = make_debrief(std::move(read), few());
     REQUIRE(from_files);
     CHECK(debrief_page(*from_files, names) == page);
+    CHECK(debrief_page(debrief(), {"/media/stick/a.json", "../b.json"}) == page);  // wherever the files lie
 }
 
 TEST_CASE("Sessions that cannot stand side by side are told apart") {

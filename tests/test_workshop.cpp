@@ -85,11 +85,13 @@ TEST_CASE("A situation counts what was reported and served, on the days asked fo
     CHECK(known.reported_before == 1);
     REQUIRE(known.agencies.size() == 2);
     CHECK(known.agencies[0] == std::pair<std::string, int>("kota/lain", 2));
+    CHECK(known.working_days == 3);
     CHECK(known.on_site == 10);  // the holiday and Saturday do not count
     CHECK(known.served == 150);
     CHECK(known.backlog == 250);
     CHECK(known.waiting_days == Approx((50 + 100 + 150 + 200 + 250) / 300.0));
     CHECK(known.turned_away == 25);
+    CHECK(situation_of(lesson, s, days, reports, s.start + 2, s.start + 2).working_days == 0);
     CHECK(known.complaints == 18);  // a tenth of 25 turned away and of 250 - 100 who wait too long, rounded
 }
 
@@ -181,6 +183,7 @@ TEST_CASE("A letter says in both languages what was known and what is ordered") 
     Situation known;
     known.from = s.start;
     known.until = s.start + 13;
+    known.working_days = 10;
     known.reported = 3;
     known.agencies = {{"kota/layanan", 3}};
     known.waiting_days = 1.5;
@@ -203,6 +206,13 @@ TEST_CASE("A letter says in both languages what was known and what is ordered") 
     CHECK_THAT(id.considering[2], Contains("1,5 hari"));
     CHECK_THAT(id.closing[0],
                Contains("berlaku mulai 17 Maret 2020") && Contains("ditinjau kembali pada 30 Maret 2020"));
+
+    CHECK_THAT(id.considering[1], Contains("bekerja di kantor"));
+    known.working_days = 0;  // the evening of a holiday on the first day: nobody has worked or waited
+    const Letter holiday = letter_of(lesson, s, *session.workshop, 0, log, known, true);
+    REQUIRE(holiday.considering.size() == 2);
+    CHECK(holiday.considering[0] == id.considering[0]);
+    CHECK(holiday.considering[1] == id.considering[3]);
 
     const Letter en = letter_of(lesson, s, *session.workshop, 1, log, known, false);
     REQUIRE(en.rules.size() == 2);

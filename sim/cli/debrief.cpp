@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <filesystem>
 #include <memory>
 
 #include "commands.hpp"
@@ -28,10 +27,12 @@ struct Asked {
 int debrief(const Asked& asked) {
     OneFile file("--out", asked.out);
     std::vector<Session> sessions;
-    std::vector<std::string> names;  // so that the page is the same wherever the files lie
     for (const std::string& path : asked.sessions) {
         sessions.push_back(accept(load_session(path)));
-        names.push_back(std::filesystem::path(path).filename().string());
+    }
+    if (!stderr_is_terminal()) {  // where no bar is drawn
+        complain(fmt::format("piket: trying {} futures for {} session{}; this takes a while", asked.futures,
+                             sessions.size(), sessions.size() == 1 ? "" : "s"));
     }
     Progress progress;
     DebriefOptions options;
@@ -42,7 +43,7 @@ int debrief(const Asked& asked) {
         return true;
     };
     const Debrief debrief = accept(make_debrief(std::move(sessions), options));
-    file.write(debrief_page(debrief, names));
+    file.write(debrief_page(debrief, asked.sessions));
     print(asked.out + "\n");
     return exit_fine;
 }

@@ -11,7 +11,8 @@ namespace piket::cli {
 
 ReportContent content_of(const Compared& compared, const std::string& letter, Language language);
 
-// Of the frontier's policy with the fewest infections against the reference; `path` is where the runs are.
+// Of the policy on the frontier that comes nearest to the best in both against the reference; `path` is where the runs
+// are.
 ReportContent content_of(const Frontier& frontier, const SweepSource& source, const std::string& path,
                          Language language);
 

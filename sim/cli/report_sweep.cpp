@@ -1,4 +1,4 @@
-// What a report says of a sweep: its frontier, and the policy with the fewest infections against the reference.
+// What a report says of a sweep: its frontier, and the policy on it that suits both ends best against the reference.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,14 +15,39 @@ namespace piket::cli {
 
 namespace {
 
-// The best in infections that differs from the reference; a frontier has one.
+// Of the frontier's policies but the reference the one that comes nearest to being the best in both at once, each
+// measured by how far the frontier reaches (compromise programming, Zeleny 1973): the ends of a frontier are seldom
+// what anybody would sign. If the frontier is the reference alone, the policy that stands farthest from it in
+// infections.
 size_t chosen(const Frontier& f) {
+    std::vector<size_t> best;
     for (size_t p = 0; p < f.policies.size(); ++p) {
-        if (f.policies[p].best && p != f.reference) {
-            return p;
+        if (f.policies[p].best) {
+            best.push_back(p);
         }
     }
-    return f.reference == 0 ? f.policies.size() - 1 : 0;
+    const auto span = [&](Summary Policy::*axis) {
+        const auto mean = [&](size_t p) { return (f.policies[p].*axis).mean; };
+        const auto [least, most] = std::ranges::minmax(best, {}, mean);
+        return std::pair(mean(least), mean(most));
+    };
+    const auto x = span(&Policy::x), y = span(&Policy::y);
+    const auto part = [](double at, std::pair<double, double> range) {
+        return range.second > range.first ? (at - range.first) / (range.second - range.first) : 0;
+    };
+    std::optional<size_t> nearest;
+    double least = 0;
+    for (const size_t p : best) {
+        const double dx = part(f.policies[p].x.mean, x), dy = part(f.policies[p].y.mean, y);
+        const double from_x = f.infections.fewer_is_better ? dx : 1 - dx,
+                     from_y = f.service.fewer_is_better ? dy : 1 - dy;
+        const double far = from_x * from_x + from_y * from_y;
+        if (p != f.reference && (!nearest || far < least)) {
+            nearest = p;
+            least = far;
+        }
+    }
+    return nearest ? *nearest : f.reference == 0 ? f.policies.size() - 1 : 0;
 }
 
 Pair pair_of(const Frontier& f, const SweepSource& source, size_t other, Language language) {
@@ -117,15 +142,15 @@ std::string question(const Frontier& f, size_t other, Language language) {
                          "Mana dari {} kebijakan yang patut dilihat? {} di antaranya tidak dikalahkan kebijakan lain "
                          "pada penularan dan pelayanan sekaligus.")),
         f.policies.size(), best);
-    // Policies stand in the order of their infections.
     const std::string two =
-        other < f.reference ? say(language, "The one with the fewest infections (B) against the reference (A):",
-                                  "Yang paling sedikit penularannya (B) terhadap acuan (A):")
-        : f.policies[other].best
-            ? say(language, "The reference (A) has the fewest infections; beside it the next of them (B):",
-                  "Acuan (A) paling sedikit penularannya; di sampingnya yang berikut di antaranya (B):")
-            : say(language, "The reference (A) has the fewest infections; beside it the policy with the most (B):",
-                  "Acuan (A) paling sedikit penularannya; di sampingnya kebijakan dengan penularan terbanyak (B):");
+        f.policies[other].best
+            ? say(language, "The one of them that is nearest to the best in both (B) against the reference (A):",
+                  "Yang terdekat dengan yang terbaik pada keduanya (B) terhadap acuan (A):")
+        : f.reference == 0
+            ? say(language, "The reference (A) has the fewest infections; beside it the policy with the most (B):",
+                  "Acuan (A) paling sedikit penularannya; di sampingnya kebijakan dengan penularan terbanyak (B):")
+            : say(language, "No other than the reference (A); beside it the policy with the fewest infections (B):",
+                  "Tidak ada selain acuan (A); di sampingnya kebijakan dengan penularan paling sedikit (B):");
     return which + " " + two;
 }
 

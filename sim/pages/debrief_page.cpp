@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
 #include "pages/debrief_parts.hpp"
 #include "pages/debrief_words.hpp"
@@ -84,7 +85,7 @@ std::string caution() {
 std::string again(const Debrief& debrief, const std::vector<std::string>& files) {
     std::string command = "piket debrief", hashes;
     for (const std::string& file : files) {
-        command += " " + file;
+        command += " " + std::filesystem::path(file).filename().string();
     }
     command += fmt::format(" --futures {}", debrief.futures);
     for (const EpisodeCourse& course : debrief.courses) {

@@ -55,6 +55,7 @@ struct WorkshopRecord {
 // Days from..until, both included.
 struct Situation {
     Day from, until;
+    int working_days = 0;                               // without one the numbers below are of nobody's work
     int reported = 0, reported_before = 0;              // civil servants with a positive result that came; before: in
                                                         // as many days before these
     std::vector<std::pair<std::string, int>> agencies;  // path and number reported, most first
@@ -102,6 +103,9 @@ struct Letter {
 // Of what was newly ordered on the evening of fortnight `n`, among all that the team has posted.
 Letter letter_of(const Lesson& lesson, const Scenario& scenario, const WorkshopRecord& record, int n,
                  std::span<const Command> log, const Situation& situation, bool indonesian);
+
+// For whom a rule is, by the names that the offices have: "Seksi Pelayanan pada semua perangkat daerah".
+std::string whom(const Scenario& scenario, const Scope& scope, bool indonesian);
 
 // ---- judging --------------------------------------------------------------------------------------------------------
 

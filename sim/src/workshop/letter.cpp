@@ -113,18 +113,20 @@ std::vector<std::string> considering(const Writer& w, const Scenario& scenario, 
                                 words.whom({.path = s.agencies.front().first}), s.agencies.front().second);
     }
     facts.push_back(reported + ";");
-    facts.push_back(
-        fmt::format(fmt::runtime(w.say("bahwa pada hari kerja rata-rata {} ASN bekerja di kantor dan {} dari rumah;",
-                                       "that on a working day {} civil servants work at the office and {} from "
-                                       "home, on average;")),
-                    words.number(s.on_site, 0), words.number(s.at_home, 0)));
-    facts.push_back(fmt::format(
-        fmt::runtime(
-            w.say("bahwa permohonan menunggu rata-rata {} hari, {} permohonan belum selesai, dan masuk {} "
-                  "pengaduan warga;",
-                  "that a request waits {} days on average, {} requests are unfinished, and {} complaints have come "
-                  "in;")),
-        words.number(s.waiting_days, 1), words.number(s.backlog, 0), words.number(s.complaints, 0)));
+    if (s.working_days > 0) {  // before the first one there is nothing to tell of work
+        facts.push_back(fmt::format(
+            fmt::runtime(w.say("bahwa pada hari kerja rata-rata {} ASN bekerja di kantor dan {} dari rumah;",
+                               "that on a working day {} civil servants work at the office and {} from "
+                               "home, on average;")),
+            words.number(s.on_site, 0), words.number(s.at_home, 0)));
+        facts.push_back(fmt::format(
+            fmt::runtime(w.say(
+                "bahwa permohonan menunggu rata-rata {} hari, {} permohonan belum selesai, dan masuk {} "
+                "pengaduan warga;",
+                "that a request waits {} days on average, {} requests are unfinished, and {} complaints have come "
+                "in;")),
+            words.number(s.waiting_days, 1), words.number(s.backlog, 0), words.number(s.complaints, 0)));
+    }
     facts.push_back(
         fmt::format(fmt::runtime(w.say("bahwa penyebaran COVID-19 di lingkungan {} perlu dicegah dengan tetap "
                                        "menjaga pelayanan publik.",

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "piket/workshop.hpp"
 #include "scenario/scope.hpp"
 #include "world/world.hpp"
 
@@ -165,6 +166,10 @@ std::string LetterWords::whom(const Scope& scope) const {
                             among(scope.sectors, sectors, std::size(sectors[0])));
     }
     return text;
+}
+
+std::string whom(const Scenario& scenario, const Scope& scope, bool indonesian) {
+    return LetterWords(scenario, indonesian).whom(scope);
 }
 
 }  // namespace piket

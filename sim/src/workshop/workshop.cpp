@@ -42,7 +42,7 @@ Situation situation_of(const Lesson& lesson, const Scenario& scenario, std::span
     s.from = from;
     s.until = until;
     count_reports(reports, s);
-    int working = 0;
+    int& working = s.working_days;
     double asked = 0, waited = 0, visits = 0, queued = 0;
     for (Day day = from; day <= until; ++day) {
         const int index = day - scenario.start;
