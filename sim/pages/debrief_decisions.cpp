@@ -31,10 +31,11 @@ struct Fit {
 };
 
 Fit fit_rows(const Debrief& debrief, size_t letters_of_notes) {
-    constexpr double side = 238, line = 2.9, padding = 0.9;         // mm
-    constexpr double of_assumption = 5.5, of_history = 3;           // mm, the last a line of it
-    const double headings = debrief.sessions.size() > 1 ? 44 : 54;  // mm, with the notes; dense or not
-    constexpr double letters_of_column = 54, letters_of_side = 135, most = 8;
+    const bool dense = debrief.sessions.size() > 1;
+    constexpr double side = 238, padding = 0.9, of_assumption = 5.5;                                   // mm
+    const double line = dense ? 2.85 : 2.9, of_history = dense ? 2.9 : 3, headings = dense ? 44 : 54;  // mm
+    const double letters_of_column = dense ? 60 : 54;
+    constexpr double letters_of_side = 135, most = 8;
     const LessonEpisode& episode = *debrief.lesson.episode;
     const auto lines_of = [&](const Text& text) {
         return std::ceil(static_cast<double>(std::max(letters_of(text.id), letters_of(text.en))) / letters_of_column);

@@ -47,7 +47,7 @@ th, td { padding: .35mm 1.6mm .35mm 0; }
 .dense table { font-size: 6.7pt; }
 .dense { line-height: 1.2; }
 .dense h2 { margin-top: 1.4mm; }
-.dense .small, .dense .foot p { font-size: 6.8pt; }
+.dense .small, .dense .foot p, .dense .history p { font-size: 6.8pt; }
 code { font-size: 7pt; }
 @media screen { .sheet { height: auto; margin-bottom: 10mm; } }
 )";
