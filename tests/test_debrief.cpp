@@ -84,6 +84,8 @@ TEST_CASE("The numbers of a course agree with each other") {
         int rooms = 0;
         for (const RoomCount& room : course.rooms) {
             rooms += room.infections;
+            CHECK_THAT(room.name.id, Contains(", "));
+            CHECK_THAT(room.name.id, !Contains("/"));
         }
         CHECK(rooms <= infected);
         CHECK(std::ranges::is_sorted(course.rooms, std::greater{}, &RoomCount::infections));
@@ -204,6 +206,7 @@ TEST_CASE("piket debrief makes the same page from files, and says what is wrong 
     const program::Result made = program::piket_with("debrief" + paths + " --futures 12 --threads 2 --out " + out);
     INFO(made.err);
     REQUIRE(made.status == 0);
+    CHECK(made.err == "piket: trying 12 futures for 2 sessions; this takes a while\n");
     DebriefOptions options;
     options.futures = 12;
     options.threads = 1;
@@ -217,6 +220,35 @@ TEST_CASE("piket debrief makes the same page from files, and says what is wrong 
         program::piket_with("debrief " + at.write("c.json", to_json(plain)) + " --out " + out);
     CHECK(wrong.status == 1);
     CHECK_THAT(wrong.err, Contains("no episode of a lesson"));
+}
+
+TEST_CASE("What is printed is told apart, has names, and says what is left out") {
+    Debrief d = debrief();
+    const std::string usual = debrief_page(d, names);
+    for (const char* words : {"di sini 4", "here over 4", "8 in 10 sealed ranges"}) {
+        CHECK_THAT(usual, Contains(words));
+    }
+    CHECK_THAT(usual, !Contains("dipotong"));
+    Judged& waiting = d.courses[1].fortnights[0].judged[1];
+    waiting.sealed = {0.05, 0.4};
+    waiting.truth = 0.07;
+    Judged& infections = d.courses[1].fortnights[0].judged[0];
+    infections.sealed = {2.5, 8};
+    infections.truth = 3;
+    d.sessions[0].workshop->fortnights[0].reasons = std::string(400, 'm') + " lalu " + std::string(400, 'n');
+    Command& here =
+        d.sessions[0].branches[1].commands.emplace_back(enact(d.scenario.start + 1, "mask.mandate", 1, "kota/*/loket"));
+    here.rule.until = d.scenario.start + 9;
+    d.courses[1].rooms = {{"kota/layanan/rapat", 3, {"Ruang rapat, Dinas Layanan", "Meeting room, service agency"}}};
+    const std::string page = debrief_page(d, names);
+    for (const char* words :
+         {"0,05–0,40", ">0,07<", "2,5–8,0", ">3,0<", "… (dipotong / cut)", "Loket pada semua perangkat daerah",
+          "Counter of all agencies", "Ruang rapat, Dinas Layanan", "Meeting room"}) {
+        CHECK_THAT(page, Contains(words));
+    }
+    CHECK_THAT(page, !Contains("kota/"));
+    d.futures = d.assumption_futures;
+    CHECK_THAT(debrief_page(d, names), !Contains("here over"));
 }
 
 // tests/deep/report.sh prints them.

@@ -38,7 +38,9 @@ void draw_situation(Ui& ui, Game& game, LessonPlay& play) {
     }
     const Situation& now = *episode.situation;
     const auto before = [&](auto field) {
-        return episode.before ? std::optional<double>(static_cast<double>((*episode.before).*field)) : std::nullopt;
+        return episode.before && episode.before->working_days > 0
+                   ? std::optional<double>(static_cast<double>((*episode.before).*field))
+                   : std::nullopt;
     };
     const int days = now.until - now.from + 1;
     muted(ui, ui.words.count(days == 1 ? "situation.day" : "situation.days", days,
@@ -52,16 +54,22 @@ void draw_situation(Ui& ui, Game& game, LessonPlay& play) {
         };
         const bool compares = days > 1 && now.from - days >= game.runner->first_day();
         row("reported", now.reported, compares ? std::optional<double>(now.reported_before) : std::nullopt, 0);
-        row("on_site", now.on_site, before(&Situation::on_site), 0);
-        row("at_home", now.at_home, before(&Situation::at_home), 0);
-        row("away", now.away, before(&Situation::away), 0);
-        row("served", now.served, before(&Situation::served), 0);
-        row("backlog", now.backlog, before(&Situation::backlog), 0);
-        row("waiting_days", now.waiting_days, before(&Situation::waiting_days), 2);
-        row("queue_minutes", now.queue_minutes, before(&Situation::queue_minutes), 0);
-        row("turned_away", now.turned_away, before(&Situation::turned_away), 0);
-        row("complaints", now.complaints, before(&Situation::complaints), 0);
+        if (now.working_days > 0) {
+            row("on_site", now.on_site, before(&Situation::on_site), 0);
+            row("at_home", now.at_home, before(&Situation::at_home), 0);
+            row("away", now.away, before(&Situation::away), 0);
+            row("served", now.served, before(&Situation::served), 0);
+            row("backlog", now.backlog, before(&Situation::backlog), 0);
+            row("waiting_days", now.waiting_days, before(&Situation::waiting_days), 2);
+            row("queue_minutes", now.queue_minutes, before(&Situation::queue_minutes), 0);
+            row("turned_away", now.turned_away, before(&Situation::turned_away), 0);
+            row("complaints", now.complaints, before(&Situation::complaints), 0);
+        }
         table(ui, {"", "", episode.before || compares ? ui.words("situation.change") : ""}, rows);
+        if (now.working_days == 0) {
+            muted(ui, ui.words("situation.no_working_day"));
+            ui.items.record("###no_working_day");
+        }
         if (!now.agencies.empty()) {
             heading(ui, ui.words("situation.where"));
             std::vector<Row> where;

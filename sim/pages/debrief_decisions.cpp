@@ -30,17 +30,21 @@ struct Fit {
     bool futures = true;  // there is a second line for what the model says
 };
 
-Fit fit_rows(const Debrief& debrief) {
-    constexpr double side = 240, line = 2.9, padding = 0.9;                  // mm
-    constexpr double headings = 47, of_assumption = 4.5, of_history = 3.15;  // mm, the last a line of it
-    constexpr double letters_of_column = 50, most = 8;
+Fit fit_rows(const Debrief& debrief, size_t letters_of_notes) {
+    const bool dense = debrief.sessions.size() > 1;
+    constexpr double side = 238, padding = 0.9, of_assumption = 5.5;                                   // mm
+    const double line = dense ? 2.85 : 2.9, of_history = dense ? 2.9 : 3, headings = dense ? 44 : 54;  // mm
+    const double letters_of_column = dense ? 60 : 54;
+    constexpr double letters_of_side = 135, most = 8;
     const LessonEpisode& episode = *debrief.lesson.episode;
     const auto lines_of = [&](const Text& text) {
         return std::ceil(static_cast<double>(std::max(letters_of(text.id), letters_of(text.en))) / letters_of_column);
     };
     const auto assumptions = static_cast<double>(std::min(most_assumptions, debrief.assumptions.size()));
-    const double left =
-        side - headings - of_assumption * assumptions - of_history * (lines_of(episode.did) + lines_of(episode.known));
+    const double notes = std::ceil(static_cast<double>(letters_of_notes) / letters_of_side) +
+                         std::ceil(static_cast<double>(letters_of(episode.source)) / letters_of_side);
+    const double left = side - headings - of_assumption * assumptions -
+                        of_history * (lines_of(episode.did) + lines_of(episode.known) + notes);
     const auto rows = static_cast<double>(debrief.sessions.size()) * episode.fortnights;
     const double lines = std::clamp(std::floor((left / rows - padding) / line), 1.0, most);
     return {static_cast<size_t>(lines), lines >= 2};
@@ -55,7 +59,8 @@ void note(Glossary& glossary, const Text& words) {
     }
 }
 
-std::string in_words(const Command& command, const std::vector<Command>& log, Glossary& glossary) {
+std::string in_words(const Scenario& scenario, const Command& command, const std::vector<Command>& log,
+                     Glossary& glossary) {
     const bool lifts = command.kind == Command::Kind::lift && command.target < log.size();
     const Rule& rule = lifts ? log[command.target].rule : command.rule;
     const Measure& m = measure(rule.measure);
@@ -64,8 +69,12 @@ std::string in_words(const Command& command, const std::vector<Command>& log, Gl
     if (dose == "dicabut") {
         note(glossary, {"dicabut", "ended"});
     }
-    return std::string(m.label_id) + (dose.empty() ? "" : " " + dose) +
-           (rule.scope.path.empty() ? "" : " (" + rule.scope.path + ")");
+    if (rule.scope == Scope{}) {
+        return std::string(m.label_id) + (dose.empty() ? "" : " " + dose);
+    }
+    const Text place = {whom(scenario, rule.scope, true), whom(scenario, rule.scope, false)};
+    note(glossary, place);
+    return std::string(m.label_id) + (dose.empty() ? "" : " " + dose) + " (" + place.id + ")";
 }
 
 std::string decided(const Debrief& debrief, const Session& session, const Fortnight& fortnight, size_t letters,
@@ -83,7 +92,7 @@ std::string decided(const Debrief& debrief, const Session& session, const Fortni
     }
     for (const Command& command : log) {
         if (command.posted == fortnight.decided + 1) {
-            parts.push_back(in_words(command, log, glossary));
+            parts.push_back(in_words(debrief.scenario, command, log, glossary));
         }
     }
     std::string text;
@@ -91,19 +100,70 @@ std::string decided(const Debrief& debrief, const Session& session, const Fortni
         if (i > 0 && letters_of(text) + letters_of(parts[i]) > letters) {
             return text + fmt::format(" +{}", parts.size() - i);
         }
-        text += (i > 0 ? "; " : "") + parts[i];
+        text += i > 0 ? "; " + parts[i] : cut(parts[i], letters);
     }
     note(glossary, {"Tidak ada yang baru", "nothing new"});
     return text.empty() ? "Tidak ada yang baru" : text;
 }
 
-std::string judged(const Judged& j, int decimals, bool futures) {
-    return fmt::format("<span class=\"nowrap\">{} → <span class=\"{}\">{}{}</span></span>",
-                       range(j.sealed.low, j.sealed.high, decimals), j.hit ? "hit" : "miss",
-                       number(j.truth, decimals, written), j.hit ? "" : " !") +
+// As many as the team typed, and as it takes to tell what came from the ends of the range.
+int decimals_of(const Judged& j, int least) {
+    constexpr int most = 4;
+    int decimals = least;
+    const auto rounded = [&](double value) { return std::round(value * std::pow(10, decimals)); };
+    const auto blurred = [&](double end) {
+        return std::fabs(rounded(end) - end * std::pow(10, decimals)) > 1e-6 ||
+               (j.truth != end && rounded(j.truth) == rounded(end));
+    };
+    while (decimals < most && (blurred(j.sealed.low) || blurred(j.sealed.high))) {
+        ++decimals;
+    }
+    return decimals;
+}
+
+std::string judged(const Judged& j, int least, bool futures) {
+    const int decimals = decimals_of(j, least);
+    return fmt::format(
+               "<span class=\"nowrap\">{}</span> <span class=\"nowrap\">→ <span class=\"{}\">{}{}</span></span>",
+               range(j.sealed.low, j.sealed.high, decimals), j.hit ? "hit" : "miss", number(j.truth, decimals, written),
+               j.hit ? "" : " !") +
            (futures
                 ? fmt::format(" <span class=\"en nowrap\">{}</span>", range(j.futures.low, j.futures.high, decimals))
                 : "");
+}
+
+// How many letters of a text stand in the place of so many usual ones: an m takes that of almost two.
+size_t letters_within(std::string_view text, double place) {
+    size_t letters = 0;
+    for (const char c : text) {
+        if ((static_cast<unsigned char>(c) & 0xc0) == 0x80) {
+            continue;
+        }
+        const bool widest = std::string_view("mwMW@%").find(c) != std::string_view::npos;
+        place -= widest ? 1.7 : c >= 'A' && c <= 'Z' ? 1.3 : 1;
+        if (place < 0) {
+            break;
+        }
+        ++letters;
+    }
+    return letters;
+}
+
+std::string reasons(const std::string& typed, size_t letters) {
+    constexpr std::string_view mark = " (dipotong / cut)";
+    const auto place = static_cast<double>(letters);
+    if (letters_within(typed, place) == letters_of(typed)) {
+        return typed;
+    }
+    return cut(typed, letters_within(typed, place - static_cast<double>(mark.size()))) + std::string(mark);
+}
+
+size_t letters_of(const Glossary& glossary) {
+    size_t letters = 0;
+    for (const Text& words : glossary) {
+        letters += letters_of(words.id) + letters_of(words.en) + 3;
+    }
+    return letters;
 }
 
 std::string in_english(const Glossary& glossary) {
@@ -119,8 +179,14 @@ std::string in_english(const Glossary& glossary) {
 
 std::string decisions_part(const Debrief& debrief) {
     constexpr size_t letters_of_decision = 42, letters_of_reasons = 27;  // in a line
-    const Fit fit = fit_rows(debrief);
     Glossary glossary;
+    for (const EpisodeCourse& course : debrief.courses) {  // first of all, as its length leaves less for the rows
+        const WorkshopRecord* record = record_of(debrief, course);
+        for (size_t n = 0; record && n < record->fortnights.size(); ++n) {
+            decided(debrief, debrief.sessions[static_cast<size_t>(course.session)], record->fortnights[n], 0, glossary);
+        }
+    }
+    const Fit fit = fit_rows(debrief, letters_of(glossary));
     std::vector<std::vector<std::string>> rows;
     for (const EpisodeCourse& course : debrief.courses) {
         const WorkshopRecord* record = record_of(debrief, course);
@@ -131,9 +197,9 @@ std::string decisions_part(const Debrief& debrief) {
                             escaped(fmt::format("{}. {}", n + 1, svg::short_date(f.decided, written))),
                             escaped(decided(debrief, debrief.sessions[static_cast<size_t>(course.session)], f,
                                             fit.lines * letters_of_decision, glossary)),
-                            escaped(cut(f.reasons, fit.lines * letters_of_reasons)),
+                            escaped(reasons(f.reasons, fit.lines * letters_of_reasons)),
                             judged(result.judged[static_cast<size_t>(Predicted::infections)], 0, fit.futures),
-                            judged(result.judged[static_cast<size_t>(Predicted::waiting)], 1, fit.futures)});
+                            judged(result.judged[static_cast<size_t>(Predicted::waiting)], 2, fit.futures)});
         }
     }
     return heading("Keputusan, alasan, dan ramalan yang disegel", "Decisions, reasons and sealed predictions") +
@@ -146,9 +212,10 @@ std::string decisions_part(const Debrief& debrief) {
            in_english(glossary) +
            element("p",
                    both("Ramalan: selang yang disegel → yang terjadi (! di luar selang); abu-abu: 80 % tengah masa "
-                        "depan model.",
+                        "depan model, karena 8 dari 10 selang yang disegel semestinya memuat yang terjadi; selang lain "
+                        "di lembar ini 90 %.",
                         "Predictions: sealed range → what came (! outside it); grey: the middle 80 % of the model's "
-                        "futures."),
+                        "futures, as 8 in 10 sealed ranges should hold what came; intervals elsewhere are 90 %."),
                    "small");
 }
 
@@ -177,13 +244,23 @@ std::string assumptions_part(const Debrief& debrief) {
                                                                              : escaped(teams)});
     }
     const std::string& team = debrief.sessions.front().workshop->team;
+    const std::string over =
+        debrief.futures == debrief.assumption_futures
+            ? ""
+            : element("p",
+                      both(fmt::format("Dicegah: pada lembar 1 rata-rata {} masa depan, di sini {}.", debrief.futures,
+                                       debrief.assumption_futures),
+                           fmt::format("Saved: sheet 1 over {} futures, here over {}.", debrief.futures,
+                                       debrief.assumption_futures)),
+                      "small");
     return heading("Asumsi mana yang menentukan", "Which assumptions mattered") +
            element(
                "div",
                html::table({both("Asumsi", "assumption"), both("rendah … biasa … tinggi", "values"),
                             both("dicegah oleh " + team, "infections saved"), both("diandalkan oleh", "leaned on by")},
                            rows),
-               "assumptions");
+               "assumptions") +
+           over;
 }
 
 std::string history_part(const Debrief& debrief) {

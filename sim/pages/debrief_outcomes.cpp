@@ -55,10 +55,10 @@ std::vector<std::string> row_of(const EpisodeCourse& course) {
                 ? "–"
                 : fmt::format("{} [{} … {}]", number(course.saved.summary.mean, 1, written),
                               number(course.saved.mean_low, 1, written), number(course.saved.mean_high, 1, written)),
-            html::data("waiting_days", waiting, number(waiting, 1, written)),
-            interval(course.waiting, 1),
+            html::data("waiting_days", waiting, number(waiting, 2, written)),
+            interval(course.waiting, 2),
             team ? score(course, Predicted::infections, 0) : "–",
-            team ? score(course, Predicted::waiting, 1) : "–"};
+            team ? score(course, Predicted::waiting, 2) : "–"};
 }
 
 // High where few teams leave room for it.
@@ -114,13 +114,6 @@ std::string reports(const Debrief& debrief) {
     return draw(chart, written);
 }
 
-// Last part of the path, with its agency.
-std::string room_name(const RoomCount& room) {
-    const size_t slash = room.room.find('/');
-    return fmt::format("{} ({})", slash == std::string::npos ? room.room : room.room.substr(slash + 1),
-                       room.infections);
-}
-
 }  // namespace
 
 std::string outcomes_part(const Debrief& debrief) {
@@ -157,7 +150,8 @@ std::string charts_part(const Debrief& debrief) {
 }
 
 std::string places_part(const Debrief& debrief) {
-    constexpr size_t most_settings = 7, most_rooms = 2;
+    constexpr size_t most_settings = 7, few_courses = 4;
+    const size_t most_rooms = debrief.courses.size() > few_courses ? 1 : 2;
     std::vector<size_t> settings;
     const auto sum = [&](size_t s) {
         double all = 0;
@@ -187,7 +181,8 @@ std::string places_part(const Debrief& debrief) {
         }
         std::string rooms;
         for (size_t r = 0; r < std::min(most_rooms, course.rooms.size()); ++r) {
-            rooms += (r > 0 ? ", " : "") + escaped(room_name(course.rooms[r]));
+            rooms +=
+                (r > 0 ? "; " : "") + both(course.rooms[r].name) + fmt::format(" ({})", course.rooms[r].infections);
         }
         row.push_back(rooms.empty() ? "–" : rooms);
     }

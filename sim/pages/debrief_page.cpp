@@ -24,7 +24,7 @@ p { margin: 0 0 1mm; }
 .en { color: #667; font-weight: normal; }
 .sheet { height: 272mm; display: flex; flex-direction: column; }
 .sheet > .body { flex: 1 1 auto; min-height: 0; overflow: hidden; }
-.foot { flex: 0 0 auto; border-top: .2mm solid #999; padding-top: 1mm; }
+.foot { flex: 0 0 auto; margin-top: 2mm; border-top: .2mm solid #999; padding-top: 1mm; }
 .foot p, .small { font-size: 7.2pt; }
 table { font-size: 7.7pt; margin-bottom: 1mm; }
 th, td { padding: .35mm 1.6mm .35mm 0; }
@@ -46,6 +46,8 @@ th, td { padding: .35mm 1.6mm .35mm 0; }
 .miss { color: #b04a00; font-weight: bold; }
 .dense table { font-size: 6.7pt; }
 .dense { line-height: 1.2; }
+.dense h2 { margin-top: 1.4mm; }
+.dense .small, .dense .foot p, .dense .history p { font-size: 6.8pt; }
 code { font-size: 7pt; }
 @media screen { .sheet { height: auto; margin-bottom: 10mm; } }
 )";

@@ -34,6 +34,7 @@ struct FortnightResult {
 struct RoomCount {
     std::string room;  // "government/agency/room", as in InfectionRow
     int infections = 0;
+    Text name;  // "Kantin, BKD"
 };
 
 // One way through the episode: a team's, nothing's, or that of the government of then.
@@ -68,7 +69,7 @@ struct Debrief {
     Scenario scenario;
     std::vector<EpisodeCourse> courses;         // nothing, the teams as given, the government of then
     std::vector<AssumptionEffect> assumptions;  // of the first team; largest effect first
-    int futures = 0;
+    int futures = 0, assumption_futures = 0;
 };
 
 // What the team of a course recorded; null if it is not a team's.

@@ -241,7 +241,7 @@ void Work::tell_course(size_t c) {
     }
     for (const auto& [room, infections] : rooms) {
         if (infections > 0) {
-            course.rooms.push_back({room, infections});
+            course.rooms.push_back({room, infections, room_name(*ways_[c].world, room)});
         }
     }
     std::ranges::stable_sort(course.rooms, std::greater{}, &RoomCount::infections);
@@ -295,6 +295,7 @@ void Work::tell_assumptions() {
 
 void Work::tell() {
     debrief_.futures = static_cast<int>(futures_.front().size());
+    debrief_.assumption_futures = std::min(options_.assumption_futures, options_.futures);
     for (size_t c = 0; c < ways_.size(); ++c) {
         tell_course(c);
     }

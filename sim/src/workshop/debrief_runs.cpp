@@ -1,6 +1,10 @@
 #include "workshop/debrief_runs.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+
+#include "world/world.hpp"
 
 namespace piket {
 
@@ -39,6 +43,35 @@ Future future_of(const Lived& lived, const Lesson& lesson, const Scenario& scena
     }
     future.all = predicted(scenario.start, fortnight_of(lesson, scenario, lesson.episode->fortnights - 1).until);
     return future;
+}
+
+Text room_name(const World& world, std::string_view path) {
+    static constexpr const char* types[][2] = {{"Kantor", "Office"},
+                                               {"Ruang rapat", "Meeting room"},
+                                               {"Ruang layanan", "Service hall"},
+                                               {"Kantin", "Canteen"},
+                                               {"Musala", "Prayer room"},
+                                               {"Lobi", "Lobby"},
+                                               {"Koridor", "Corridor"},
+                                               {"Halaman", "Yard"},
+                                               {"Lift", "Lift"}};
+    for (const Room& room : world.rooms) {
+        const Agency& agency = world.agencies[world.buildings[room.building].agency];
+        if (!path.ends_with(room.id) || agency.path + "/" + room.id != path) {
+            continue;
+        }
+        const auto& [id, en] = types[static_cast<size_t>(room.type)];
+        if (room.type == RoomType::office && room.seats == 1) {
+            return {"Pimpinan, " + agency.name.id, "Head, " + agency.name.en};
+        }
+        if (room.type == RoomType::office && room.unit.valid()) {
+            const Text& unit = world.units[room.unit].name;
+            return {fmt::format("{} {}, {}", id, unit.id, agency.name.id),
+                    fmt::format("{} {}, {}", en, unit.en, agency.name.en)};
+        }
+        return {fmt::format("{}, {}", id, agency.name.id), fmt::format("{}, {}", en, agency.name.en)};
+    }
+    return {std::string(path), std::string(path)};
 }
 
 }  // namespace piket

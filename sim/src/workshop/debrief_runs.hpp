@@ -34,4 +34,7 @@ struct Future {
 };
 Future future_of(const Lived& lived, const Lesson& lesson, const Scenario& scenario);
 
+// "Kantin, BKD" for "kota/bkd/canteen".
+Text room_name(const World& world, std::string_view path);
+
 }  // namespace piket
