@@ -52,7 +52,7 @@ std::shared_ptr<const Debrief> lived_debrief(Game& game, const LessonPlay& play)
         }
     }
     for (const auto& [room, infections] : rooms) {
-        course.rooms.push_back({room, infections});
+        course.rooms.push_back({room, infections, {}});
     }
     std::ranges::stable_sort(course.rooms, std::greater{}, &RoomCount::infections);
     return lived;
