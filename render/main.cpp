@@ -1,7 +1,9 @@
 // The window. Its only words on standard error are about what keeps it from opening.
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -22,6 +24,7 @@ namespace {
 
 using namespace piket::render;
 
+constexpr long most_in_an_option = 1000000;
 constexpr int exit_fine = 0, exit_failed = 1, exit_usage = 2, exit_no_display = 3;
 
 constexpr const char* usage =
@@ -31,6 +34,7 @@ constexpr const char* usage =
     "  --frames N         draw N frames as fast as possible, print what they took, end\n"
     "  --whole            with --frames: all buildings on screen\n"
     "  --paced            with --frames: at the usual pace, while time runs as fast as it can\n"
+    "  --futures N        how many of each world are lived in the end; else 200\n"
     "  --no-ensemble      look at the one future on screen alone\n"
     "  --pictures FOLDER  where F12 leaves pictures; else ~/Pictures, or the home, or here\n"
     "  --files FOLDER     where F5 saves sessions and Ctrl+E leaves comparisons; else here, or the home where nothing\n"
@@ -38,7 +42,7 @@ constexpr const char* usage =
 
 struct Request {
     std::vector<std::string> scenarios;
-    long frames = 0;
+    long frames = 0, futures = RunnerOptions{}.replicates;
     int width = 0, height = 0;
     std::string pictures, files;
     bool ensemble = true, paced = false, whole = false;
@@ -46,21 +50,31 @@ struct Request {
     bool empty = false;     // no scenario: the frame of the window alone, for its tests
 };
 
+// A number above 0, or std::invalid_argument.
+long number(const std::string& option, const std::string& text) {
+    long value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc{} || end != text.data() + text.size() || value <= 0 || value > most_in_an_option) {
+        throw std::invalid_argument(fmt::format("{} needs a number from 1 to {}", option, most_in_an_option));
+    }
+    return value;
+}
+
 // Throws std::invalid_argument.
 Request parse(const std::vector<std::string>& arguments) {
     Request request;
     for (size_t i = 0; i < arguments.size(); ++i) {
-        const bool takes_value = arguments[i] == "--frames" || arguments[i] == "--pictures" ||
-                                 arguments[i] == "--files" || arguments[i] == "--size";
+        const bool takes_value = arguments[i] == "--frames" || arguments[i] == "--futures" ||
+                                 arguments[i] == "--pictures" || arguments[i] == "--files" || arguments[i] == "--size";
         if (takes_value && i + 1 == arguments.size()) {
             throw std::invalid_argument(arguments[i] + " needs a value");
         }
         if (arguments[i] == "--frames") {
-            char* end = nullptr;
-            request.frames = std::strtol(arguments[++i].c_str(), &end, 10);
-            if (*end != '\0' || request.frames <= 0) {
-                throw std::invalid_argument("--frames needs a number above 0");
-            }
+            request.frames = number(arguments[i], arguments[i + 1]);
+            ++i;
+        } else if (arguments[i] == "--futures") {
+            request.futures = number(arguments[i], arguments[i + 1]);
+            ++i;
         } else if (arguments[i] == "--size") {
             char rest = 0;
             if (std::sscanf(arguments[++i].c_str(), "%5dx%5d%c", &request.width, &request.height, &rest) != 2 ||
@@ -154,6 +168,7 @@ std::unique_ptr<Runner> runner_below(const std::string& file, const RunnerOption
 std::unique_ptr<GameScreen> game(const Request& request, const Assets& assets) {
     const std::vector<std::string>& named = request.scenarios;
     RunnerOptions options;
+    options.replicates = static_cast<int>(request.futures);
     const auto cores = static_cast<int>(std::thread::hardware_concurrency());
     options.ensemble_threads = request.ensemble ? std::max(1, cores - 1) : 0;  // one is left to the window
     const std::string lessons = assets.scenarios + "/lessons";
@@ -207,7 +222,15 @@ void measure(const Request& request, Window& window, Shell& shell, GameScreen* p
     std::printf("memory: %.0f MB\n", static_cast<double>(resident_bytes()) / 1e6);
 }
 
+// Where the processor draws, half of the cores do: Mesa takes all of them, and the ensemble then waits for it.
+// Nothing else reads this variable, and whoever has set it is obeyed.
+void share_cores() {
+    const unsigned half = std::max(1u, std::thread::hardware_concurrency() / 2);
+    setenv("LP_NUM_THREADS", std::to_string(half).c_str(), 0);
+}
+
 int show(const Request& request) {
+    share_cores();
     const Assets assets = find_assets();
     const std::string file = request.frames > 0 ? "" : settings_file();
     LoadedSettings loaded = load_settings(file);

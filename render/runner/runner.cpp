@@ -15,7 +15,8 @@ constexpr size_t most_days_kept = 24;  // frames; summaries are kept of all
 constexpr size_t most_stories = 8;
 constexpr size_t most_co2 = 8;  // today and tomorrow of both worlds, and as many that were left just now
 constexpr int least_to_settle = 30;
-constexpr double narrow = 0.15;  // half width of the interval, relative to what A has
+constexpr auto between_looks = std::chrono::milliseconds(150);  // each goes over all futures, which takes its time
+constexpr double narrow = 0.15;                                 // half width of the interval, relative to what A has
 
 double all_infected(const OutcomeValues& v) {
     return at(v, Outcome::infections_servants) + at(v, Outcome::infections_family) + at(v, Outcome::infections_public);
@@ -426,9 +427,15 @@ Problems Runner::fork(Side side, Day tonight, const std::function<void(std::vect
             co2_.push_back({{made, d}, air->second});
         }
     }
-    view_stale_ = true;
-    wake_.notify_all();
+    look_anew();
     return {};
+}
+
+// With the mutex held: other branches are shown.
+void Runner::look_anew() {
+    view_stale_ = true;
+    next_look_ = {};
+    wake_.notify_all();
 }
 
 bool Runner::can_undo(Side side) const {
@@ -474,8 +481,7 @@ void Runner::undo(Side side) {
     if (history.at > 0) {
         (side == Side::a ? session_.a : session_.b) = history.branches[--history.at];
         ++shown_;
-        view_stale_ = true;
-        wake_.notify_all();
+        look_anew();
     }
 }
 
@@ -485,8 +491,7 @@ void Runner::redo(Side side) {
     if (history.at + 1 < history.branches.size()) {
         (side == Side::a ? session_.a : session_.b) = history.branches[++history.at];
         ++shown_;
-        view_stale_ = true;
-        wake_.notify_all();
+        look_anew();
     }
 }
 
@@ -542,8 +547,9 @@ void Runner::gather_futures(const std::stop_token& stop) {
             if (stop.stop_requested()) {
                 return;
             }
-            if (view_stale_) {
+            if (view_stale_ && (std::chrono::steady_clock::now() >= next_look_ || !next())) {
                 view_stale_ = false;
+                next_look_ = std::chrono::steady_clock::now() + between_looks;
                 const uint32_t a = session_.a, b = session_.b;
                 const Futures of_a = futures_[a], of_b = futures_[b];
                 lock.unlock();

@@ -67,7 +67,7 @@ struct Change {
 
 struct RunnerOptions {
     int ensemble_threads = 1;  // 0: none
-    int replicates = 200;
+    int replicates = 200;      // futures of each world, in the end
 };
 
 // The name of the ensemble's threads, as the system shows them.
@@ -136,6 +136,7 @@ class Runner {
     Problems fork(Side side, Day tonight, const std::function<void(std::vector<Command>&)>& decide);
     uint32_t world_of(Side side) const;
     void live(const std::stop_token& stop);
+    void look_anew();
     void gather_futures(const std::stop_token& stop);
     struct Future {
         std::vector<OutcomeValues> days, so_far;  // of everybody: each day, and from the start up to it
@@ -166,6 +167,7 @@ class Runner {
     std::shared_ptr<const EnsembleView> view_;
     std::deque<std::chrono::steady_clock::time_point> finished_;  // futures of the last minute
     bool view_stale_ = false;
+    std::chrono::steady_clock::time_point next_look_;  // while futures come in, the view is not renewed before
     bool ensemble_running_ = true;
     std::atomic<uint64_t> shown_{0};  // changes whenever what is shown does: work for something else may stop
 

@@ -8,10 +8,11 @@ root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
 window=${1:-$root/build/release}/bin/piket-window
 scenarios=$root/scenarios
 
+# The ensemble never has all its futures here, so that it works as long as frames are timed.
 shown() {
     local size=$1
     shift
-    xvfb-run -a -s "-screen 0 ${size}x24" "$window" --size "$size" "$@" | sed 's/^/  /'
+    xvfb-run -a -s "-screen 0 ${size}x24" "$window" --size "$size" --futures 1000000 "$@" | sed 's/^/  /'
 }
 
 echo "load: $(cut -d' ' -f1-3 /proc/loadavg) on $(nproc) cores"
