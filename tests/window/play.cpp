@@ -18,8 +18,8 @@ TEST_CASE("Without a display the window says so in one line and has a status of 
 }
 
 TEST_CASE("The window refuses what it does not know") {
-    for (const char* arguments : {"--bogus", "--frames", "--frames many", "--frames 0", "--futures", "--futures -1", "--size 12", "--size 0x5",
-                                  "--size 5x5x", "--files", "--files /nowhere", "a b c"}) {
+    for (const char* arguments : {"--bogus", "--frames", "--frames many", "--frames 0", "--futures", "--futures -1",
+                                  "--size 12", "--size 0x5", "--size 5x5x", "--files", "--files /nowhere", "a b c"}) {
         const Result result = shell(std::string(PIKET_WINDOW_BINARY " ") + arguments);
         INFO(arguments);
         CHECK(result.status == 2);
