@@ -2,17 +2,19 @@
 
 #include <algorithm>
 #include <chrono>
+#include <stdexcept>
 
 namespace piket::render {
 
 namespace {
 
-constexpr size_t budget_of_midnights = size_t{256} << 20U;  // bytes, about, for two branches
+constexpr size_t budget_of_midnights = size_t{256} << 20U;  // bytes, about, for all that A and B come from
 
 Day first_day(const World& world) {
     return scenario_of(world).start;
 }
-Day last_day(const World& world) {
+// The midnight after the last.
+Day end_of(const World& world) {
     return scenario_of(world).start + scenario_of(world).days;
 }
 
@@ -65,10 +67,6 @@ std::vector<Simulation::PhaseTime> times_of_day(const Simulation& before, const 
     return times;
 }
 
-bool stopped(const std::function<bool()>& stop) {
-    return stop && stop();
-}
-
 }  // namespace
 
 float Co2OfDay::at(uint32_t room, Seconds t) const {
@@ -82,12 +80,18 @@ float Co2OfDay::at(uint32_t room, Seconds t) const {
     return samples[i] + part * (samples[i + 1] - samples[i]);
 }
 
-Timeline::Timeline(std::vector<std::shared_ptr<const World>> worlds, uint64_t seed, uint64_t replicate)
-    : worlds_(std::move(worlds)), seed_(seed), replicate_(replicate) {
+uint32_t owner_of(const Session& session, uint32_t branch, Day day) {
+    while (session.branches[branch].parent >= 0 && day < session.branches[branch].fork) {
+        branch = static_cast<uint32_t>(session.branches[branch].parent);
+    }
+    return branch;
+}
+
+Timeline::Timeline(Worlds worlds, Places places, Told told)
+    : worlds_(std::move(worlds)), places_(std::move(places)), told_(std::move(told)) {
     size_t bytes = 1;
     int days = 1;
     for (const auto& world : worlds_) {
-        places_.push_back(place_of(*world));
         const WorldSize size = size_of(*world);
         bytes = std::max(bytes, size.bytes + size.people * size_t{120});
         days = std::max(days, scenario_of(*world).days);
@@ -95,23 +99,19 @@ Timeline::Timeline(std::vector<std::shared_ptr<const World>> worlds, uint64_t se
     stride_ = 1 + static_cast<int>(2 * bytes * static_cast<size_t>(days) / budget_of_midnights);
 }
 
-Timeline::Lane& Timeline::lane(const Session& session, uint32_t branch) {
-    const auto known = lanes_.find(branch);
-    if (known != lanes_.end()) {
-        return known->second;
+void Timeline::keep_only(const Session& session, const std::set<uint32_t>& reach) {
+    std::set<uint32_t> lineage;
+    for (const uint32_t shown : {session.a, session.b}) {
+        for (int b = static_cast<int>(shown); b >= 0; b = session.branches[static_cast<size_t>(b)].parent) {
+            lineage.insert(static_cast<uint32_t>(b));
+        }
     }
-    Lane fresh;
-    const Branch& own = session.branches[branch];
-    if (own.parent >= 0) {
-        const Lane& parent = lane(session, static_cast<uint32_t>(own.parent));
-        const Day start = first_day(*worlds_[own.scenario]);
-        const auto shared = static_cast<size_t>(std::max(0, own.fork - start));
-        fresh.summaries.assign(
-            parent.summaries.begin(),
-            parent.summaries.begin() + static_cast<ptrdiff_t>(std::min(shared, parent.summaries.size())));
-        fresh.midnights.insert(parent.midnights.begin(), parent.midnights.upper_bound(own.fork));
+    std::erase_if(lanes_, [&](const auto& known) { return !reach.contains(known.first); });
+    for (auto& [branch, lane] : lanes_) {
+        if (!lineage.contains(branch)) {
+            lane.midnights.clear();
+        }
     }
-    return lanes_.emplace(branch, std::move(fresh)).first->second;
 }
 
 void Timeline::keep(Lane& lane, Simulation simulation) {
@@ -126,34 +126,58 @@ void Timeline::keep(Lane& lane, Simulation simulation) {
     }
 }
 
-Simulation Timeline::at_midnight(const Session& session, uint32_t branch, Day day, const std::function<bool()>& stop) {
-    Lane& own = lane(session, branch);
+Simulation Timeline::last_known(const Session& session, uint32_t branch, Day day) const {
+    for (int b = static_cast<int>(branch); b >= 0;) {
+        const Branch& own = session.branches[static_cast<size_t>(b)];
+        const auto lane = lanes_.find(static_cast<uint32_t>(b));
+        if (lane != lanes_.end()) {
+            const auto after = lane->second.midnights.upper_bound(day);
+            if (after != lane->second.midnights.begin()) {
+                return std::prev(after)->second->fork();
+            }
+        }
+        day = std::min(day, own.fork);
+        b = own.parent;
+    }
+    const RunOptions options{.seed = session.seed, .replicate = session.replicate, .threads = 1};
+    return {worlds_[session.branches[branch].scenario], options};
+}
+
+std::optional<Simulation> Timeline::at_midnight(const Session& session, uint32_t branch, Day day, const Stop& stop) {
     const std::vector<Command> log = log_of(session, branch);
-    auto after = own.midnights.upper_bound(day);
-    const uint32_t world = session.branches[branch].scenario;
-    Simulation simulation = after == own.midnights.begin()
-                                ? Simulation(worlds_[world], {.seed = seed_, .replicate = replicate_, .threads = 1})
-                                : std::prev(after)->second->fork();
-    while (simulation.day() < day && !stopped(stop)) {
-        live_until(simulation, log, simulation.day());
+    Simulation simulation = last_known(session, branch, day);
+    const auto post = [&] {
+        if (!live_until(simulation, log, simulation.day())) {
+            throw std::logic_error("a command that was taken once is refused");
+        }
+    };
+    for (post(); simulation.day() < day; post()) {
+        if (stop()) {
+            return std::nullopt;
+        }
         const DayView view(simulation);
         Simulation next = simulation.fork();
         next.step();
-        summarise_day(own, world, next, view.frame(&next));
-        keep(own, next.fork());
+        summarise_day(session, branch, next, view.frame(&next));
+        keep(lanes_[owner_of(session, branch, simulation.day())], next.fork());
         simulation = std::move(next);
     }
-    live_until(simulation, log, simulation.day());  // posts what is posted at this midnight
     return simulation;
 }
 
-void Timeline::summarise_day(Lane& lane, uint32_t world, const Simulation& after, const DayFrame& frame) {
-    const auto index = static_cast<size_t>(frame.day - first_day(*worlds_.front()));
-    if (lane.summaries.size() <= index) {
-        lane.summaries.resize(index + 1);
+std::shared_ptr<const DaySummary> Timeline::summary(const Session& session, uint32_t branch, Day day) const {
+    const auto lane = lanes_.find(owner_of(session, branch, day));
+    if (lane == lanes_.end()) {
+        return nullptr;
     }
-    if (lane.summaries[index]) {
-        return;
+    const auto known = lane->second.summaries.find(day);
+    return known == lane->second.summaries.end() ? nullptr : known->second;
+}
+
+std::shared_ptr<const DaySummary> Timeline::summarise_day(const Session& session, uint32_t branch,
+                                                          const Simulation& after, const DayFrame& frame) {
+    if (auto known = summary(session, branch, frame.day)) {
+        return known;
     }
     DaySummary out;
     const size_t d = after.days_lived() - 1;
@@ -168,7 +192,7 @@ void Timeline::summarise_day(Lane& lane, uint32_t world, const Simulation& after
         out.doing.push_back(frame.people[p].doing);
     }
     out.infections = frame.infections;
-    const Place& place = places_[world];
+    const Place& place = *places_[session.branches[branch].scenario];
     const std::vector<ReportRow> reports = after.reports();
     for (auto r = reports.rbegin(); r != reports.rend() && r->day >= frame.day; ++r) {
         if (r->day == frame.day) {
@@ -180,33 +204,34 @@ void Timeline::summarise_day(Lane& lane, uint32_t world, const Simulation& after
             out.closed.push_back(unit);
         }
     }
-    tell_happenings(place, frame, index > 0 ? lane.summaries[index - 1].get() : nullptr, out);
-    lane.summaries[index] = std::make_shared<const DaySummary>(std::move(out));
+    tell_happenings(place, frame, summary(session, branch, frame.day - 1).get(), out);
+    const uint32_t owner = owner_of(session, branch, frame.day);
+    auto told = std::make_shared<const DaySummary>(std::move(out));
+    lanes_[owner].summaries[frame.day] = told;
+    told_(owner, told);
+    return told;
 }
 
-std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t branch, Day day,
-                                                const std::function<bool()>& stop) {
-    const World& world = *worlds_[session.branches[branch].scenario];
-    if (day < first_day(world) || day >= last_day(world)) {
+std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t branch, Day day, const Stop& stop) {
+    const uint32_t scenario = session.branches[branch].scenario;
+    const World& world = *worlds_[scenario];
+    if (day < first_day(world) || day >= end_of(world)) {
         return nullptr;
     }
-    const Simulation midnight = at_midnight(session, branch, day, stop);
-    if (midnight.day() != day || stopped(stop)) {
+    const std::optional<Simulation> midnight = at_midnight(session, branch, day, stop);
+    if (!midnight) {
         return nullptr;
     }
-    const DayView view(midnight);
-    Simulation after = midnight.fork();
+    const DayView view(*midnight);
+    Simulation after = midnight->fork();
     after.step();
     auto out = std::make_shared<DayOfWorld>();
-    out->phases = times_of_day(midnight, after);
+    out->phases = times_of_day(*midnight, after);
     const auto began = std::chrono::steady_clock::now();
     out->frame = view.frame(&after);
-    Lane& own = lane(session, branch);
-    summarise_day(own, session.branches[branch].scenario, after, out->frame);
-    out->summary = own.summaries[static_cast<size_t>(day - first_day(world))];
-    keep(own, std::move(after));
-    const size_t rooms = places_[session.branches[branch].scenario].rooms.size();
-    for (uint32_t room = 0; room < rooms; ++room) {
+    out->summary = summarise_day(session, branch, after, out->frame);
+    keep(lanes_[owner_of(session, branch, day)], std::move(after));
+    for (uint32_t room = 0; room < places_[scenario]->rooms.size(); ++room) {
         out->fresh_air.push_back(static_cast<float>(view.fresh_air(room)));
     }
     out->breath = static_cast<float>(view.risk_per_hour(1));
@@ -214,25 +239,24 @@ std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t
     return out;
 }
 
-std::shared_ptr<const DaySummary> Timeline::summary(uint32_t branch, Day day) const {
-    const auto known = lanes_.find(branch);
-    if (known == lanes_.end() || worlds_.empty()) {
+std::shared_ptr<const PersonStory> Timeline::story(const Session& session, uint32_t branch, Day day, uint32_t person,
+                                                   const Stop& stop) {
+    const std::optional<Simulation> midnight = at_midnight(session, branch, day, stop);
+    if (!midnight) {
         return nullptr;
     }
-    const auto index = day - first_day(*worlds_.front());
-    const auto& all = known->second.summaries;
-    return index >= 0 && static_cast<size_t>(index) < all.size() ? all[static_cast<size_t>(index)] : nullptr;
+    return std::make_shared<const PersonStory>(PersonStory{person, day, DayView(*midnight).doses(person)});
 }
 
-PersonStory Timeline::story(const Session& session, uint32_t branch, Day day, uint32_t person) {
-    const Simulation midnight = at_midnight(session, branch, day, {});
-    return {person, day, DayView(midnight).doses(person)};
-}
-
-Co2OfDay Timeline::co2(const Session& session, uint32_t branch, const DayFrame& frame) {
-    const uint32_t world = session.branches[branch].scenario;
-    const Place& place = places_[world];
-    const DayView view(at_midnight(session, branch, frame.day, {}));
+std::shared_ptr<const Co2OfDay> Timeline::co2(const Session& session, uint32_t branch, const DayFrame& frame,
+                                              const Stop& stop) {
+    const uint32_t scenario = session.branches[branch].scenario;
+    const Place& place = *places_[scenario];
+    const std::optional<Simulation> midnight = at_midnight(session, branch, frame.day, stop);
+    if (!midnight) {
+        return nullptr;
+    }
+    const DayView view(*midnight);
     std::vector<uint8_t> used(place.rooms.size(), 0);
     for (const StayToday& stay : frame.stays) {
         used[stay.room] = 1;
@@ -241,27 +265,16 @@ Co2OfDay Timeline::co2(const Session& session, uint32_t branch, const DayFrame& 
     for (int i = 0; i < co2_samples; ++i) {
         times[static_cast<size_t>(i)] = i * co2_step;
     }
-    Co2OfDay out;
-    out.rooms.resize(place.rooms.size());
+    auto out = std::make_shared<Co2OfDay>();
+    out->rooms.resize(place.rooms.size());
     for (uint32_t room = 0; room < place.rooms.size(); ++room) {
         if (used[room] != 0 && place.rooms[room].type != RoomType::yard) {
             const std::vector<double> ppm = view.co2(room, times);
-            out.rooms[room].assign(ppm.begin(), ppm.end());
+            out->rooms[room].assign(ppm.begin(), ppm.end());
         }
     }
-    out.background = static_cast<float>(scenario_of(*worlds_[world]).parameters.co2_background);
+    out->background = static_cast<float>(scenario_of(*worlds_[scenario]).parameters.co2_background);
     return out;
-}
-
-Problems Timeline::check(const Session& session, uint32_t branch, Day day, std::span<const Command> commands) {
-    Simulation trial = at_midnight(session, branch, day, {});
-    Problems problems;
-    for (const Command& command : commands) {
-        for (Problem& problem : trial.post(command)) {
-            problems.push_back(std::move(problem));
-        }
-    }
-    return problems;
 }
 
 }  // namespace piket::render

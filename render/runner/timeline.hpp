@@ -6,10 +6,12 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string_view>
 #include <vector>
 
-#include "piket/session.hpp"
 #include "piket/view.hpp"
+#include "runner/on_screen.hpp"
 
 namespace piket::render {
 
@@ -66,40 +68,49 @@ struct PersonStory {
     std::vector<DoseItem> doses;  // of that day
 };
 
+// The branch that lives this day for `branch`: itself from its fork on, and before that one that it comes from.
+uint32_t owner_of(const Session& session, uint32_t branch, Day day);
+
 class Timeline {
    public:
-    // `worlds` as Session::scenarios.
-    Timeline(std::vector<std::shared_ptr<const World>> worlds, uint64_t seed, uint64_t replicate);
+    // `told` hears of every day that is lived for the first time, with the branch that owns it.
+    using Told = std::function<void(uint32_t branch, std::shared_ptr<const DaySummary>)>;
+    using Stop = std::function<bool()>;  // asked every midnight
 
-    // Lives what is missing. Null if `stop` said so, or if the day lies outside the run.
-    std::shared_ptr<const DayOfWorld> day(const Session& session, uint32_t branch, Day day,
-                                          const std::function<bool()>& stop);
-    // What is known already; null if nothing is.
-    std::shared_ptr<const DaySummary> summary(uint32_t branch, Day day) const;
+    Timeline(Worlds worlds, Places places, Told told);
 
-    PersonStory story(const Session& session, uint32_t branch, Day day, uint32_t person);
+    // Forgets all branches but those within reach, and midnights of all that A and B do not come from.
+    void keep_only(const Session& session, const std::set<uint32_t>& reach);
+
+    // Each lives what is missing; null if `stop` said so, or if the day lies outside the run.
+    std::shared_ptr<const DayOfWorld> day(const Session& session, uint32_t branch, Day day, const Stop& stop);
+    std::shared_ptr<const PersonStory> story(const Session& session, uint32_t branch, Day day, uint32_t person,
+                                             const Stop& stop);
     // `frame`: of that day.
-    Co2OfDay co2(const Session& session, uint32_t branch, const DayFrame& frame);
-    // What is wrong with commands for this branch at this midnight; nothing if all is well.
-    Problems check(const Session& session, uint32_t branch, Day day, std::span<const Command> commands);
+    std::shared_ptr<const Co2OfDay> co2(const Session& session, uint32_t branch, const DayFrame& frame,
+                                        const Stop& stop);
 
    private:
+    // What a branch lived itself: days from its fork on, and the midnights after them.
     struct Lane {
         std::map<Day, std::shared_ptr<const Simulation>> midnights;  // before that day's commands are posted
-        std::vector<std::shared_ptr<const DaySummary>> summaries;    // by day of the run; shared with the parent
+        std::map<Day, std::shared_ptr<const DaySummary>> summaries;
     };
 
-    Lane& lane(const Session& session, uint32_t branch);
+    // The latest midnight that is kept, not after `day`.
+    Simulation last_known(const Session& session, uint32_t branch, Day day) const;
     // The simulation at this midnight, with the commands of the branch posted that are posted then.
-    Simulation at_midnight(const Session& session, uint32_t branch, Day day, const std::function<bool()>& stop);
+    std::optional<Simulation> at_midnight(const Session& session, uint32_t branch, Day day, const Stop& stop);
     void keep(Lane& lane, Simulation simulation);
-    void summarise_day(Lane& lane, uint32_t world, const Simulation& after, const DayFrame& frame);
+    std::shared_ptr<const DaySummary> summarise_day(const Session& session, uint32_t branch, const Simulation& after,
+                                                    const DayFrame& frame);
+    std::shared_ptr<const DaySummary> summary(const Session& session, uint32_t branch, Day day) const;
 
-    std::vector<std::shared_ptr<const World>> worlds_;
-    std::vector<Place> places_;
-    uint64_t seed_, replicate_;
-    std::map<uint32_t, Lane> lanes_;
-    int stride_ = 1;  // every so many midnights one is kept
+    const Worlds worlds_;
+    const Places places_;
+    const Told told_;
+    std::map<uint32_t, Lane> lanes_;  // by branch
+    int stride_ = 1;                  // every so many midnights one is kept
 };
 
 }  // namespace piket::render

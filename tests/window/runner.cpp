@@ -225,3 +225,61 @@ TEST_CASE("a fan's wait is weighted by requests, as the engine's own totals are"
     const auto view = runner.ensemble();
     CHECK(view->fans[static_cast<size_t>(Series::waiting)][0].days.back().mean == Approx(waiting));
 }
+
+TEST_CASE("days before a fork are one for both branches, and what was undone comes back as it was") {
+    Runner runner(tiny, "", {.ensemble_threads = 0});
+    const Day today = runner.first_day() + 4;
+    wait_for(runner, Side::a, today + 8);
+    REQUIRE(runner.change(Side::b, today, {{*find_measure("wfo.share"), 0.1, {}}}).empty());
+    CHECK(runner.day(Side::b, today) == runner.day(Side::a, today));
+    CHECK(runner.summary(Side::b, today) == runner.summary(Side::a, today));
+    const auto forked = wait_for(runner, Side::b, today + 8);
+    CHECK(forked->summary->today != wait_for(runner, Side::a, today + 8)->summary->today);
+    runner.undo(Side::b);
+    CHECK(runner.summary(Side::b, today + 8) == runner.summary(Side::a, today + 8));
+    runner.redo(Side::b);
+    CHECK(runner.summary(Side::b, today + 8) == forked->summary);
+    // Its midnights were forgotten meanwhile: it is lived anew, to the same end.
+    const auto later = wait_for(runner, Side::b, today + 12);
+    Simulation simulation(make_world(*load_scenario(tiny).value), {.seed = runner.session().seed});
+    live_until(simulation, runner.commands(Side::b), today + 13);
+    CHECK(later->summary->so_far == simulation.total(simulation.days_lived()));
+    // A branch that cannot be reached any more is forgotten, and its number never names another.
+    runner.undo(Side::b);
+    REQUIRE(runner.change(Side::b, today, {{*find_measure("wfo.share"), 0.9, {}}}).empty());
+    CHECK(runner.summary(Side::b, today + 8) == nullptr);
+}
+
+TEST_CASE("two policies for one place share it") {
+    const std::string town = PIKET_SOURCE_DIR "/scenarios/tangsel-2020";
+    const Runner two(town + ".toml", town + "-wfh-piket.toml", {.ensemble_threads = 0});
+    CHECK(two.place(Side::a) == two.place(Side::b));
+}
+
+TEST_CASE("a session with a command that the run refuses does not open") {
+    Runner runner(tiny, "", {.ensemble_threads = 0});
+    REQUIRE(runner.change(Side::b, runner.first_day(), {{*find_measure("wfo.share"), 0.5, {}}}).empty());
+    Session session = runner.session();
+    session.branches.back().commands.back().rule.value = 7;
+    CHECK_THROWS_WITH(Runner(session, {.ensemble_threads = 0}),
+                      Catch::Contains("branch 1: command: wfo.share = 7: allowed is 0 to 1"));
+}
+
+TEST_CASE("whoever undoes and redoes while futures come in ends with the view of what is shown") {
+    constexpr int futures = 6;
+    Runner runner(tiny, "", {.ensemble_threads = 3, .replicates = futures});
+    const Day today = runner.first_day() + 1;
+    REQUIRE(runner.change(Side::b, today, {{*find_measure("wfo.share"), 0.0, {}}}).empty());
+    for (int i = 0; i < 200; ++i) {
+        runner.undo(Side::b);
+        std::this_thread::sleep_for(std::chrono::microseconds(300));
+        runner.redo(Side::b);
+        std::this_thread::sleep_for(std::chrono::microseconds(300));
+    }
+    wait_until([&] {
+        const auto view = runner.ensemble();
+        return view->branch_b == runner.branch(Side::b) && view->paired == futures;
+    });
+    CHECK(runner.ensemble()->differences[static_cast<size_t>(Series::served)].summary.mean != 0);
+    CHECK(runner.failure().empty());
+}

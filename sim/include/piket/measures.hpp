@@ -24,6 +24,7 @@ std::string_view name(Mark mark);
 // A sentence or label in both languages of the program.
 struct Text {
     std::string id, en;
+    bool operator==(const Text&) const = default;
 };
 
 // A threshold or an interval at this value never comes.

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -71,6 +72,10 @@ struct RunOptions {
     // Where in the scenario's range, 0 to 1, the town's infected share starts; without it, luck draws that.
     std::optional<double> prevalence_at = {};
 };
+
+// What is wrong with a command posted at this midnight after those of `log`; nothing if it can be taken. No state of
+// the run decides it.
+Problems check_command(const Command& command, const World& world, Day midnight, std::span<const Command> log);
 
 class Simulation {
    public:

@@ -20,11 +20,13 @@ namespace piket {
 
 struct PlanPoint {
     float x = 0, y = 0;  // m
+    bool operator==(const PlanPoint&) const = default;
 };
 
 struct PlanRect {
     float x = 0, y = 0, w = 0, h = 0;  // m; x along the corridor, y across
     bool contains(PlanPoint p) const { return x <= p.x && p.x <= x + w && y <= p.y && p.y <= y + h; }
+    bool operator==(const PlanRect&) const = default;
 };
 
 inline constexpr uint32_t nobody = UINT32_MAX;  // an index that names nothing
@@ -42,6 +44,7 @@ struct PlaceRoom {
     int seats = 0;
     float height = 3;            // m
     double volume = 0, ach = 0;  // m3; 1/h before measures
+    bool operator==(const PlaceRoom&) const = default;
 };
 
 struct PlaceBuilding {
@@ -50,12 +53,14 @@ struct PlaceBuilding {
     uint32_t lobby = nobody, canteen = nobody, prayer = nobody, meeting = nobody, yard = nobody, lift = nobody;
     int floors = 1;
     std::vector<PlanPoint> stairs;  // per floor, in its first corridor; empty point where a floor has none
+    bool operator==(const PlaceBuilding&) const = default;
 };
 
 struct PlaceAgency {
     std::string path;
     Text name;
     uint32_t government = 0, building = nobody, first_unit = 0, last_unit = 0;
+    bool operator==(const PlaceAgency&) const = default;
 };
 
 struct PlaceUnit {
@@ -64,12 +69,14 @@ struct PlaceUnit {
     uint32_t agency = nobody;
     Function function = Function::administration;
     uint32_t first_person = 0, last_person = 0;  // civil servants
+    bool operator==(const PlaceUnit&) const = default;
 };
 
 struct PlaceHall {
     uint32_t room = nobody, unit = nobody;
     int counters = 0;
     double requests_per_day = 0, minutes = 0;
+    bool operator==(const PlaceHall&) const = default;
 };
 
 struct PlacePerson {
@@ -81,6 +88,7 @@ struct PlacePerson {
     uint32_t room = nobody;   // own desk; of civil servants
     uint32_t unit = nobody;   // family: that of their civil servant
     uint32_t servant_of = 0;  // the household's civil servant; themselves
+    bool operator==(const PlacePerson&) const = default;
 };
 
 // Civil servants come first, by unit, then families.
@@ -96,6 +104,7 @@ struct Place {
 
     uint32_t person_of(uint64_t hash) const;  // nobody if there is no such person
     uint32_t unit_of(std::string_view path) const;
+    bool operator==(const Place&) const = default;
 
    private:
     friend Place place_of(const World& world);

@@ -35,6 +35,28 @@ std::vector<Command> log_of(const Session& session, uint32_t branch) {
     return log;
 }
 
+Problems check_commands(const Session& session, uint32_t branch, const World& world) {
+    Problems problems;
+    const std::vector<Command> log = log_of(session, branch);
+    for (size_t i = 0; i < log.size(); ++i) {
+        for (Problem& problem : check_command(log[i], world, log[i].posted, std::span(log).first(i))) {
+            problems.push_back(std::move(problem));
+        }
+    }
+    return problems;
+}
+
+Problems check_commands(const Session& session, std::span<const std::shared_ptr<const World>> worlds) {
+    Problems problems;
+    for (uint32_t branch = 0; branch < session.branches.size(); ++branch) {
+        for (Problem& problem : check_commands(session, branch, *worlds[session.branches[branch].scenario])) {
+            problem.file = fmt::format("branch {}: {}", branch, problem.file);
+            problems.push_back(std::move(problem));
+        }
+    }
+    return problems;
+}
+
 bool live_until(Simulation& simulation, std::span<const Command> log, Day until, const std::function<bool()>& stop) {
     size_t next = simulation.log().size();
     while (true) {

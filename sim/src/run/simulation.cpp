@@ -92,74 +92,88 @@ void Simulation::step() {
     live(input, i.plan, i.policy, i.work, i.state, i.records.back(), i.profile);
 }
 
-Problems Simulation::post(Command command) {
-    Impl& i = *impl_;
+namespace {
+
+// From its own day on, and not before it is posted.
+Day first_day_of(const Rule& rule, Day midnight) {
+    return std::max(rule.from, midnight);
+}
+
+}  // namespace
+
+Problems check_command(const Command& command, const World& world, Day midnight, std::span<const Command> log) {
     Problems problems;
     const auto wrong = [&](std::string key, std::string value, std::string message) {
         problems.push_back({"command", 0, std::move(key), std::move(value), std::move(message), false});
     };
-    command.posted = i.state.day;
     if (command.kind == Command::Kind::lift) {
-        const bool known = command.target < i.log.size() && i.log[command.target].kind == Command::Kind::enact;
-        if (!known) {
+        if (command.target >= log.size() || log[command.target].kind != Command::Kind::enact) {
             wrong("target", std::to_string(command.target), "names no command that enacts a rule");
-            return problems;
         }
-        Rule& rule = i.rules[i.rule_of[command.target]];
-        rule.until = std::min(rule.until, i.state.day - 1);
-        i.policy = {};
-        i.log.push_back(std::move(command));
-        i.rule_of.push_back(0);
         return problems;
     }
-    Rule rule = command.rule;
+    const Rule& rule = command.rule;
     if (!rule.measure.valid() || rule.measure.value >= measures().size()) {
         wrong("measure", std::to_string(rule.measure.value), "names no measure");
         return problems;
     }
-    const bool somewhere =
-        std::ranges::any_of(i.world->units.ids(), [&](UnitId unit) { return covers(rule.scope, *i.world, unit); });
-    if (!somewhere) {
+    if (std::ranges::none_of(world.units.ids(), [&](UnitId unit) { return covers(rule.scope, world, unit); })) {
         wrong("scope", rule.scope.path, "covers no unit");
     }
     if (command.kind == Command::Kind::repeal) {
-        if (!somewhere) {
-            return problems;
-        }
-        for (Rule& known : i.rules) {
-            if (known.measure != rule.measure) {
-                continue;
-            }
-            if (rule.scope == Scope{}) {
-                known.until = std::min(known.until, std::max(known.from, i.state.day) - 1);
-            } else {
-                known.except.push_back(rule.scope);
-            }
-        }
-        i.policy = {};
-        i.log.push_back(std::move(command));
-        i.rule_of.push_back(0);
         return problems;
     }
     const Measure& m = measure(rule.measure);
     if (!(rule.value >= m.low && rule.value <= m.high)) {
         wrong(std::string(m.key), fmt::format("{}", rule.value), fmt::format("allowed is {} to {}", m.low, m.high));
     }
-    if (rule.review >= i.world->scenario.reviews.size()) {
+    if (rule.review >= world.scenario.reviews.size()) {
         wrong("review", std::to_string(rule.review), "names no review of the scenario");
     }
-    rule.except.clear();
-    rule.source = RuleSource::command;
-    rule.from = std::max(rule.from, i.state.day);
-    if (rule.until < rule.from) {
-        wrong("until", to_date(rule.until), "lies before the rule begins, " + to_date(rule.from));
+    if (const Day from = first_day_of(rule, midnight); rule.until < from) {
+        wrong("until", to_date(rule.until), "lies before the rule begins, " + to_date(from));
     }
-    if (problems.empty()) {
-        i.rule_of.push_back(static_cast<uint32_t>(i.rules.size()));
-        i.rules.push_back(rule);
-        i.policy = {};
-        i.log.push_back(std::move(command));
+    return problems;
+}
+
+Problems Simulation::post(Command command) {
+    Impl& i = *impl_;
+    command.posted = i.state.day;
+    Problems problems = check_command(command, *i.world, i.state.day, i.log);
+    if (!problems.empty()) {
+        return problems;
     }
+    uint32_t enacted = 0;
+    switch (command.kind) {
+        case Command::Kind::lift: {
+            Rule& rule = i.rules[i.rule_of[command.target]];
+            rule.until = std::min(rule.until, i.state.day - 1);
+            break;
+        }
+        case Command::Kind::repeal:
+            for (Rule& known : i.rules) {
+                if (known.measure != command.rule.measure) {
+                    continue;
+                }
+                if (command.rule.scope == Scope{}) {
+                    known.until = std::min(known.until, std::max(known.from, i.state.day) - 1);
+                } else {
+                    known.except.push_back(command.rule.scope);
+                }
+            }
+            break;
+        case Command::Kind::enact: {
+            enacted = static_cast<uint32_t>(i.rules.size());
+            Rule& rule = i.rules.emplace_back(command.rule);
+            rule.except.clear();
+            rule.source = RuleSource::command;
+            rule.from = first_day_of(rule, i.state.day);
+            break;
+        }
+    }
+    i.policy = {};
+    i.rule_of.push_back(enacted);
+    i.log.push_back(std::move(command));
     return problems;
 }
 

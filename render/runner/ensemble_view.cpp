@@ -1,0 +1,133 @@
+#include "runner/ensemble_view.hpp"
+
+#include <algorithm>
+
+namespace piket::render {
+
+namespace {
+
+constexpr int least_to_settle = 30;
+constexpr double narrow = 0.15;  // half width of the interval, relative to what A has
+
+double all_infected(const OutcomeValues& v) {
+    return at(v, Outcome::infections_servants) + at(v, Outcome::infections_family) + at(v, Outcome::infections_public);
+}
+
+Outcome origin_of(int setting) {
+    constexpr std::array<Outcome, setting_count> origins = {
+        Outcome::infections_servants,  // seeds are not counted anywhere
+        Outcome::from_town,           Outcome::from_household, Outcome::from_commute, Outcome::from_trip,
+        Outcome::from_office,         Outcome::from_meeting,   Outcome::from_counter, Outcome::from_canteen,
+        Outcome::from_prayer,         Outcome::from_corridor,  Outcome::from_talk,    Outcome::from_roll_call,
+        Outcome::from_school};
+    return origins[static_cast<size_t>(setting)];
+}
+
+// One side's fans and settings.
+void describe(const FuturesByNumber& futures, size_t side, EnsembleView& view) {
+    if (futures.empty()) {
+        return;
+    }
+    const size_t days = futures.begin()->second->days.size();
+    for (size_t series = 0; series < series_count; ++series) {
+        Fan& fan = view.fans[series][side];
+        for (size_t d = 0; d < days; ++d) {
+            std::vector<double> values;
+            values.reserve(futures.size());
+            for (const auto& [number, future] : futures) {
+                values.push_back(future->days[d][series]);
+            }
+            fan.days.push_back(summarise(std::move(values)));
+        }
+    }
+    for (const auto& [number, future] : futures) {
+        for (size_t setting = 1; setting < setting_count; ++setting) {
+            view.settings[setting][side] += future->settings[setting] / static_cast<double>(futures.size());
+        }
+    }
+}
+
+// A day's infections are those of that day and not of the run, so the last day says nothing about the run.
+double at_the_end(const Future& future, size_t series) {
+    return static_cast<Series>(series) == Series::new_infected ? 0 : future.days.back()[series];
+}
+
+}  // namespace
+
+double value_of(Series series, const OutcomeValues& today, const OutcomeValues& so_far) {
+    switch (series) {
+        case Series::infected:
+            return all_infected(so_far);
+        case Series::servants:
+            return at(so_far, Outcome::infections_servants);
+        case Series::new_infected:
+            return all_infected(today);
+        case Series::public_infected:
+            return at(so_far, Outcome::infections_public);
+        case Series::absent:
+            return at(so_far, Outcome::days_sick) + at(so_far, Outcome::days_quarantine);
+        case Series::served:
+            return at(so_far, Outcome::served_counter) + at(so_far, Outcome::served_online) +
+                   at(so_far, Outcome::served_dropoff);
+        case Series::waiting:
+            return at(so_far, Outcome::waiting_days);
+        case Series::backlog:
+            return at(today, Outcome::backlog);
+    }
+    return 0;
+}
+
+bool fewer_is_better(Series series) {
+    return series != Series::served;
+}
+
+Future future_of(const Simulation& simulation) {
+    Future future;
+    OutcomeValues so_far{};
+    for (size_t d = 0; d < simulation.days_lived(); ++d) {
+        // As the engine sums, which weighs: a mean over days is none where some have more requests than others.
+        so_far = simulation.total(d + 1);
+        const OutcomeValues today = simulation.total_on(d);
+        auto& values = future.days.emplace_back();
+        for (size_t series = 0; series < series_count; ++series) {
+            values[series] = value_of(static_cast<Series>(series), today, so_far);
+        }
+    }
+    for (int setting = 1; setting < setting_count; ++setting) {
+        future.settings[static_cast<size_t>(setting)] = at(so_far, origin_of(setting));
+    }
+    return future;
+}
+
+EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, int wanted) {
+    EnsembleView view;
+    view.wanted = wanted;
+    view.done_a = static_cast<int>(of_a.size());
+    view.done_b = static_cast<int>(of_b.size());
+    describe(of_a, 0, view);
+    describe(of_b, 1, view);
+    std::array<std::vector<double>, series_count> a, b;
+    for (const auto& [number, future_a] : of_a) {
+        const auto future_b = of_b.find(number);
+        if (future_b == of_b.end()) {
+            continue;
+        }
+        ++view.paired;
+        auto& pair = view.pairs.emplace_back();
+        for (size_t s = 0; s < series_count; ++s) {
+            a[s].push_back(at_the_end(*future_a, s));
+            b[s].push_back(at_the_end(*future_b->second, s));
+            pair[s] = b[s].back() - a[s].back();
+            view.better[s] += (fewer_is_better(static_cast<Series>(s)) ? pair[s] < 0 : pair[s] > 0) ? 1 : 0;
+        }
+    }
+    for (size_t s = 0; s < series_count; ++s) {
+        view.differences[s] = compare(a[s], b[s], fewer_is_better(static_cast<Series>(s)));
+    }
+    const Difference& d = view.differences[0];
+    const double half = (d.mean_high - d.mean_low) / 2, scale = std::max(1.0, summarise(a[0]).mean);
+    view.settled = view.paired >= wanted || (view.paired >= least_to_settle && half < narrow * scale);
+    return view;
+}
+
+}  // namespace piket::render

@@ -1,0 +1,58 @@
+// What charts show of one future, and what is known of many.
+#pragma once
+
+#include <array>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "piket/ensemble.hpp"
+#include "piket/simulation.hpp"
+
+namespace piket::render {
+
+// What charts show, day by day.
+enum class Series : uint8_t {
+    infected,         // servants, families and visitors, from the start
+    servants,         // civil servants, from the start
+    new_infected,     // of the day
+    public_infected,  // visitors, from the start
+    absent,           // servant-days lost to sickness and quarantine, from the start
+    served,           // requests, from the start
+    waiting,          // days that a request waits, mean from the start
+    backlog,          // requests waiting at the end of the day
+};
+inline constexpr int series_count = 8;
+double value_of(Series series, const OutcomeValues& today, const OutcomeValues& so_far);
+bool fewer_is_better(Series series);
+
+// Of one future, everybody.
+struct Future {
+    std::vector<std::array<double, series_count>> days;  // [day][series]
+    std::array<double, setting_count> settings = {};     // infected from the start to the end, by where
+};
+using FuturesByNumber = std::map<uint64_t, std::shared_ptr<const Future>>;
+// Of a simulation that is over.
+Future future_of(const Simulation& simulation);
+
+struct Fan {
+    std::vector<Summary> days;  // one per day of the run
+};
+
+// What the ensemble knows by now. Immutable.
+struct EnsembleView {
+    uint32_t branch_a = 0, branch_b = 0;
+    int done_a = 0, done_b = 0, paired = 0, wanted = 0;
+    bool settled = false;                                 // the difference in infections is known narrowly enough
+    std::array<std::array<Fan, 2>, series_count> fans;    // [series][side]
+    std::array<Difference, series_count> differences;     // b - a at the last day
+    std::array<int, series_count> better = {};            // futures of `paired` in which B is better
+    std::vector<std::array<double, series_count>> pairs;  // differences, future by future
+    // By where people were infected, means over futures: [setting][side].
+    std::array<std::array<double, 2>, setting_count> settings = {};
+};
+
+// All but the branches. `wanted`: futures of each side in the end.
+EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, int wanted);
+
+}  // namespace piket::render
