@@ -102,6 +102,9 @@ void GameScreen::update(double seconds) {
     jump();
     look_after_export();
     tend(seconds);
+    if (const std::string failure = game_.runner->failure(); !failure.empty() && shell_->ui().notice().empty()) {
+        shell_->ui().notify(shell_->ui().words("game.failed", fmt::arg("problem", failure)));
+    }
 }
 
 void GameScreen::play(double seconds) {

@@ -283,3 +283,25 @@ TEST_CASE("whoever undoes and redoes while futures come in ends with the view of
     CHECK(runner.ensemble()->differences[static_cast<size_t>(Series::served)].summary.mean != 0);
     CHECK(runner.failure().empty());
 }
+
+TEST_CASE("what cannot be lived is said, and ends neither thread nor program by surprise") {
+    const auto world = make_world(*load_scenario(tiny).value);
+    const Place place = place_of(*world);
+    Session session;
+    Branch root;
+    root.fork = session.day = scenario_of(*world).start;
+    Command refused;
+    refused.posted = root.fork + 1;
+    refused.rule.measure = *find_measure("wfo.share");
+    refused.rule.value = 7;
+    root.commands = {refused};
+    session.branches = {root};
+    const OnScreen shown{std::make_shared<const Session>(session), {0}};
+    Days days({world}, {std::make_shared<const Place>(place)}, shown);
+    CHECK(days.day(0, root.fork + 2) == nullptr);
+    wait_until([&] { return !days.failure().empty(); });
+    CHECK_THAT(days.failure(), Catch::Contains("refused"));
+    Futures futures({world}, shown, 1, 2);
+    wait_until([&] { return !futures.failure().empty(); });
+    CHECK(futures.view()->done_a == 0);
+}
