@@ -253,7 +253,7 @@ void Shell::draw_notice() {
     const ImVec2 text_size = ImGui::CalcTextSize(u.notice().c_str(), nullptr, false, widest);
     const float width = text_size.x + u.px(44), height = std::round(text_size.y + u.px(28));
     // Over the upper part of the world: at its lower edge there are dates to be read.
-    const Rect place{std::round((size.x - width) / 2), std::round(u.px(bar_height + 92)), width, height};
+    const Rect place{std::round((size.x - width) / 2), std::round(u.px(bar_height + 132)), width, height};
     ImDrawList& draw = *ImGui::GetForegroundDrawList();
     const ImVec2 from{place.x, place.y}, to{place.right(), place.bottom()};
     draw.AddRectFilled(from, to, to_imgui(palette::ground), u.px(10));
