@@ -19,6 +19,7 @@ namespace {
 
 constexpr float scale = 1.3F, width = comparison_width, height = comparison_height;
 constexpr float title_height = 170, foot = 76, margin = 20, tallest_changes = 120;
+constexpr float tallest_fan = 172, around_fans = 160;  // at 100 %: headings, axes and legend of both
 constexpr Panel::Style still{.scrolls = false};
 
 std::string title_of(const Ui& ui, const Game& game, Side side) {
@@ -124,7 +125,7 @@ void draw_fans(Ui& ui, const Game& game, const EnsembleView& view, Rect place) {
     for (const Series series : {Series::infected, Series::waiting}) {
         section(ui, series_name(ui, series));
         FanChart chart = fans_of(ui, game, view, series);
-        chart.height = 172;
+        chart.height = std::min(tallest_fan, (place.h / scale - around_fans) / 2);
         chart.now = -1;  // the moment on screen is not what the picture is about
         fan_chart(ui, "fan-" + key_of(series), chart);
     }

@@ -70,10 +70,10 @@ std::string decision_text(const Ui& ui, const Game& game, Side side, const Decis
                        (decision.value ? value_text(ui.words, m, *decision.value) : ui.words("timeline.lifted"));
     if (decision.scope != Scope{}) {
         const Scenario& scenario = game.runner->scenario(side);
-        text += " (" + whom(scenario, decision.scope, ui.words.language() == Language::id) + ")";
+        text += " · " + whom(scenario, decision.scope, ui.words.language() == Language::id);
     }
     if (decision.until < game.runner->last_day()) {
-        text += ", " + ui.words("timeline.until", fmt::arg("date", short_date(ui, decision.until)));
+        text += " · " + ui.words("timeline.until", fmt::arg("date", short_date(ui, decision.until)));
     }
     return text;
 }

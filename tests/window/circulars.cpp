@@ -121,9 +121,9 @@ TEST_CASE("What a decision is told of: for whom, and until when") {
     REQUIRE(all.size() == 2);
     const Ui& ui = table.stage.ui();
     const std::string first = decision_text(ui, table.game, Side::b, all[0]);
-    CHECK_THAT(first, Catch::Contains("25% (all agencies (nonessential sector)), until 31 Mar"));
+    CHECK_THAT(first, Catch::Contains("25% · all agencies (nonessential sector) · until 31 Mar"));
     CHECK_THAT(decision_text(ui, table.game, Side::b, all[1]),
-               Catch::EndsWith("75% (all agencies (essential sector))"));
+               Catch::EndsWith("75% · all agencies (essential sector)"));
 }
 
 TEST_CASE("A circular that cannot be read is told of, beside those that can") {
