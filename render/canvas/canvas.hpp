@@ -37,11 +37,9 @@ enum class Align { left, centre, right };
 
 class Canvas {
    public:
-    // `scale` is that of the type on screen: 1 to 2.
-    explicit Canvas(Point size, float scale = 1) : size_(size), ui_scale_(scale) {}
+    explicit Canvas(Point size) : size_(size) {}
 
     Point size() const { return size_; }
-    float ui_scale() const { return ui_scale_; }
     Color background = Color::Black;
 
     // All that follows is drawn under this view, inside this clip (pixels).
@@ -77,7 +75,6 @@ class Canvas {
     Mesh& open(const TextureHandle& texture, const View& view, bool plain = false);
 
     Point size_;
-    float ui_scale_;
     View view_;
     std::optional<Rect> clip_;
     std::vector<Layer> layers_;

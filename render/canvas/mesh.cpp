@@ -190,14 +190,6 @@ void Mesh::ring(Point centre, float radius, float thickness, Color color) {
     polyline(points, thickness, color, true);
 }
 
-void Mesh::sector(Point centre, float inner, float outer, float from, float to, Color color) {
-    // A slice is a ring as thick as it is wide: no fan, which would have to be convex.
-    std::vector<Point> points;
-    const float middle = (inner + outer) / 2;
-    arc(points, centre, middle, middle, from, to, pieces(outer / pixel, to - from));
-    polyline(points, outer - inner, color);
-}
-
 void Mesh::line(Point a, Point b, float thickness, Color color) {
     const std::array<Point, 2> points = {a, b};
     polyline(points, thickness, color);
@@ -223,12 +215,6 @@ void Mesh::polyline(std::span<const Point> points, float thickness, Color color,
             strip(at(i, -solid), at(j, -solid), at(i, solid), at(j, solid), color, color, color, color);
         }
         strip(at(i, solid), at(j, solid), at(i, rim), at(j, rim), color, color, none, none);
-    }
-}
-
-void Mesh::band(std::span<const Point> upper, std::span<const Point> lower, Color color) {
-    for (size_t i = 1; i < std::min(upper.size(), lower.size()); ++i) {
-        strip(upper[i - 1], upper[i], lower[i - 1], lower[i], color, color, color, color);
     }
 }
 

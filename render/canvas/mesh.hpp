@@ -28,7 +28,7 @@ class Mesh {
     std::vector<sf::Vertex> vertices;  // three make a triangle; texture coordinates are in pixels of the texture
     TextureHandle texture;
     // Nothing is sampled: several times cheaper for large areas where there is no graphics card. Only for rect,
-    // gradient, polygon, band and lines.
+    // gradient, polygon and lines.
     bool plain = false;
     float pixel = 1;  // length of a pixel of the screen in units of this mesh: edges are as soft as one pixel
 
@@ -44,14 +44,10 @@ class Mesh {
     void circle(Point centre, float radius, Color color);
     void ellipse(Point centre, float rx, float ry, Color color);
     void ring(Point centre, float radius, float thickness, Color color);  // outer radius
-    // Part of a ring; inner = 0 makes a slice. Angles in radians, clockwise from the right.
-    void sector(Point centre, float inner, float outer, float from, float to, Color color);
     void line(Point a, Point b, float thickness, Color color);
     void polyline(std::span<const Point> points, float thickness, Color color, bool closed = false);
     // Convex, in either sense of turning.
     void polygon(std::span<const Point> points, Color color);
-    // Two edges of a band (for instance quantiles over time) with the same number of points.
-    void band(std::span<const Point> upper, std::span<const Point> lower, Color color);
     // A part of the texture, in its pixels.
     void quad(Rect to, Rect from, Color tint = Color::White);
     // The same, turned and skewed: corners clockwise from top left.

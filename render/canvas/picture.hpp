@@ -59,23 +59,17 @@ struct Picture {
 // Share of pixels that differ by more than `tolerance` in some channel; 1 if the sizes differ.
 double difference(const Picture& a, const Picture& b, int tolerance);
 
-// A picture to draw with. Back ends upload it when `revision` has changed.
+// A picture to draw with.
 class Texture {
    public:
     explicit Texture(Picture picture, bool smooth = true) : picture_(std::move(picture)), smooth_(smooth) {}
 
     const Picture& picture() const { return picture_; }
     bool smooth() const { return smooth_; }
-    uint64_t revision() const { return revision_; }
-    void replace(Picture picture) {
-        picture_ = std::move(picture);
-        ++revision_;
-    }
 
    private:
     Picture picture_;
     bool smooth_;
-    uint64_t revision_ = 0;
 };
 
 using TextureHandle = std::shared_ptr<const Texture>;

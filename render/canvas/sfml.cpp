@@ -9,8 +9,7 @@ namespace piket::render {
 const sf::Texture& Uploads::of(const TextureHandle& texture) {
     Entry& entry = entries_[texture.get()];
     const Picture& picture = texture->picture();
-    const bool another = entry.source.lock() != texture;  // the address may have been used before
-    if (another || entry.revision != texture->revision()) {
+    if (entry.source.lock() != texture) {  // the address may have been used before
         const sf::Vector2u size(static_cast<unsigned>(picture.width), static_cast<unsigned>(picture.height));
         if (entry.texture.getSize() != size) {
             entry.texture.create(size.x, size.y);
@@ -18,7 +17,6 @@ const sf::Texture& Uploads::of(const TextureHandle& texture) {
         entry.texture.update(reinterpret_cast<const sf::Uint8*>(picture.pixels.data()));
         entry.texture.setSmooth(texture->smooth());
         entry.source = texture;
-        entry.revision = texture->revision();
     }
     return entry.texture;
 }

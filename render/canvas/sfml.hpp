@@ -18,7 +18,6 @@ class Uploads {
    private:
     struct Entry {
         std::weak_ptr<const Texture> source;
-        uint64_t revision = 0;
         sf::Texture texture;
     };
     std::unordered_map<const Texture*, Entry> entries_;

@@ -97,8 +97,10 @@ void draw_control(Ui& ui, CardsState& cards, const Measure& m) {
         }
     } else {
         const Dial dial(m);
+        // A value that the dial has no place for stays until the handle moves.
+        const double rests = cards.handle, value = cards.value;
         if (slider(ui, words("cards.value") + id_of(m, "value"), cards.handle, dial.least(), dial.most(),
-                   [&](double handle) { return value_text(words, m, dial.value(handle)); })) {
+                   [&](double handle) { return value_text(words, m, handle == rests ? value : dial.value(handle)); })) {
             cards.value = dial.value(cards.handle);
         }
     }

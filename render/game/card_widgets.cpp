@@ -134,6 +134,18 @@ FoldCard::~FoldCard() {
     ImGui::PopID();
 }
 
+void fade_below(const Ui& ui) {
+    const float left = ImGui::GetScrollMaxY() - ImGui::GetScrollY();
+    if (left < 1) {
+        return;
+    }
+    const ImRect inside = ImGui::GetCurrentWindow()->InnerRect;
+    const float height = std::min(ui.px(36), 2 * left);
+    const ImU32 none = to_imgui(faded(palette::panel, 0)), full = to_imgui(palette::panel);
+    ImGui::GetWindowDrawList()->AddRectFilledMultiColor({inside.Min.x, inside.Max.y - height}, inside.Max, none, none,
+                                                        full, full);
+}
+
 bool fold_heading(Ui& ui, const char* icon, const std::string& label, int count, bool open) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;

@@ -1,4 +1,4 @@
-// What cards are made of besides the common widgets.
+// What cards are made of besides the common widgets, and the edge of what scrolls.
 #pragma once
 
 #include <string>
@@ -31,6 +31,9 @@ class FoldCard {
     float right_work_ = 0, right_content_ = 0;
     bool clicked_ = false, hovered_ = false, dragged_ = false;
 };
+
+// At the end of a list that scrolls: below its edge it goes on, so what is cut there fades away.
+void fade_below(const Ui& ui);
 
 // A line that folds what is below it. True when clicked.
 bool fold_heading(Ui& ui, const char* icon, const std::string& label, int count, bool open);

@@ -4,7 +4,6 @@
 #include <imgui.h>
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
 #include <map>
 
@@ -16,12 +15,6 @@
 namespace piket::render {
 
 namespace {
-
-std::string lower(std::string_view text) {
-    std::string all(text);
-    std::ranges::transform(all, all.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return all;
-}
 
 bool sought(const Ui& ui, const Game& game, MeasureId id) {
     const Measure& measure = piket::measure(id);
@@ -208,7 +201,7 @@ bool draw_groups(Ui& ui, Game& game, std::string_view heading) {
 }
 
 // Which measures stand among what is in force: found anew whenever no card is open, or another one.
-void sort(CardsState& cards, Side side) {
+void find_first(CardsState& cards, Side side) {
     const std::pair of(side, cards.open);
     if (!cards.open.empty() && cards.first_of == of && !cards.first.empty()) {
         return;
@@ -236,14 +229,6 @@ bool meant(CardsState& cards, std::string_view key) {
     return true;
 }
 
-const std::string& in_language(const Text& text, Language language) {
-    return language == Language::id ? text.id : text.en;
-}
-
-std::string label_of(const Measure& measure, Language language) {
-    return std::string(language == Language::id ? measure.label_id : measure.label_en);
-}
-
 const char* icon_of_group(std::string_view group) {
     static const std::map<std::string_view, const char*> icons = {
         {"workplace", icon::office},   {"roster", icon::people},  {"meetings", icon::meeting},
@@ -255,58 +240,14 @@ const char* icon_of_group(std::string_view group) {
     return known == icons.end() ? icon::document : known->second;
 }
 
-namespace {
-
-// A number stays on one line with its unit.
-std::string unbroken(const std::string& text) {
-    std::string all;
-    for (const char c : text) {
-        all += c == ' ' ? std::string("\u00A0") : std::string(1, c);
-    }
-    return all;
-}
-
-}  // namespace
-
-std::string value_text(const Words& words, const Measure& measure, double value) {
-    switch (measure.type) {
-        case MeasureType::share:
-            return unbroken(words.percent(value));
-        case MeasureType::flag:
-            return words(value != 0 ? "cards.yes" : "cards.no");
-        case MeasureType::choice:
-            return words(fmt::format("choice.{}", measure.choices[static_cast<size_t>(value)]));
-        case MeasureType::number:
-        case MeasureType::count:
-            break;
-    }
-    if (value >= lever_never && measure.high >= lever_never) {
-        return words("cards.never");
-    }
-    int decimals = 0;
-    for (double v = value; decimals < 2 && std::abs(v - std::round(v)) > 1e-6; v *= 10) {
-        ++decimals;
-    }
-    // "1/h" is no key of a table.
-    std::string unit(measure.unit);
-    std::ranges::replace(unit, '/', '_');
-    return unbroken(words.counted(fmt::format("cards.unit.{}", unit), words.number(value, decimals)));
-}
-
-std::string span_text(const Words& words, const Measure& measure, const Span& span) {
-    const std::string least = value_text(words, measure, span.least);
-    return span.least == span.most ? least
-                                   : words("cards.range", fmt::arg("least", least),
-                                           fmt::arg("most", value_text(words, measure, span.most)));
-}
-
 bool evening_left(const Game& game) {
     return game.day < game.runner->last_day();
 }
 
-bool post(Ui& ui, Game& game, const std::vector<Change>& changes, const std::string& done) {
-    const int later = count_decisions(game.runner->commands(game.editing), game.day + 2);
-    const Problems problems = game.runner->change(game.editing, game.day, changes);
+namespace {
+
+// `later`: decisions that a change of tonight leaves behind.
+bool tell(Ui& ui, const Problems& problems, const std::string& done, int later) {
     std::vector<std::string> lines;
     for (const Problem& problem : problems) {
         lines.push_back(problem.text());
@@ -322,6 +263,22 @@ bool post(Ui& ui, Game& game, const std::vector<Change>& changes, const std::str
         ui.notify(fmt::format("{}", fmt::join(lines, "\n")));
     }
     return taken;
+}
+
+int later_decisions(const Game& game) {
+    return count_decisions(game.runner->commands(game.editing), game.day + 2);
+}
+
+}  // namespace
+
+bool post(Ui& ui, Game& game, const std::vector<Change>& changes, const std::string& done) {
+    const int later = later_decisions(game);
+    return tell(ui, game.runner->change(game.editing, game.day, changes), done, later);
+}
+
+bool post_rules(Ui& ui, Game& game, const std::vector<Rule>& rules) {
+    const int later = later_decisions(game);
+    return tell(ui, game.runner->order(game.editing, game.day, rules), "", later);
 }
 
 void draw_cards(Ui& ui, Rect place, Game& game) {
@@ -340,7 +297,7 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
             turn_editor(game, *id);
         }
     }
-    sort(cards, game.editing);
+    find_first(cards, game.editing);
     gap(ui, 0);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(8), ui.px(6)});
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));
@@ -365,6 +322,7 @@ void draw_cards(Ui& ui, Rect place, Game& game) {
     }
     gap(ui, 4);
     cards.scrolls = ImGui::GetScrollMaxY() > 0;
+    fade_below(ui);
     ImGui::EndChild();
     ImGui::PopStyleColor();
     ImGui::PopStyleVar();

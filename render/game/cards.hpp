@@ -7,12 +7,9 @@
 
 #include "game/game.hpp"
 #include "piket/circular.hpp"
+#include "words/measure_words.hpp"
 
 namespace piket::render {
-
-struct Span {
-    double least = 0, most = 0;
-};
 
 // One thing that was decided for tonight.
 struct Tonight {
@@ -69,8 +66,7 @@ struct CardsState {
 
     bool circulars_read = false;
     std::vector<Circular> circulars;
-    std::shared_ptr<const Place> sectors_of;
-    std::vector<Sector> sectors;  // of its units
+    std::vector<std::string> unreadable;  // what is wrong with those that do not load
 };
 
 // How a measure stands on a day, without what tonight brings; card_standing.cpp.
@@ -87,14 +83,10 @@ std::string tonight_text(const Words& words, const Game& game, MeasureId id);
 // rests, and what is now below it was not aimed at.
 bool meant(CardsState& cards, std::string_view key);
 
-std::string label_of(const Measure& measure, Language language);
-const std::string& in_language(const Text& text, Language language);
-// As the card says it: "50 %", "never", "two teams, by week", "2 m".
-std::string value_text(const Words& words, const Measure& measure, double value);
-std::string span_text(const Words& words, const Measure& measure, const Span& span);
 const char* icon_of_group(std::string_view group);
 // Enacts or lifts; says what is wrong if the engine refuses, else `done`, if that is not empty.
 bool post(Ui& ui, Game& game, const std::vector<Change>& changes, const std::string& done = "");
+bool post_rules(Ui& ui, Game& game, const std::vector<Rule>& rules);  // with their dates, beside what is in force
 bool evening_left(const Game& game);
 
 // The open part of a card.

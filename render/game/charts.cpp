@@ -176,7 +176,7 @@ std::optional<double> fan_chart(Ui& ui, const std::string& id, const FanChart& c
     const float head = std::round(ImGui::GetFontSize() * 1.15F);
     put_text({place.rect.x, place.rect.y}, chart.unit, palette::muted);
     const Rect plot = with_y_axis(ui, {place.rect.x, place.rect.y + head, place.rect.w, place.rect.h - head}, y_ticks);
-    // The middle of a day stands for its end: values are those of the evening.
+    // Values are those of the evening: the first day's stands at 1.
     const Scale x{0, static_cast<double>(chart.days), plot.x, plot.right()};
     const Scale y{0, y_ticks.last() / chart.factor, plot.bottom(), plot.y};
     const Ticks x_ticks = nice_ticks(0, chart.days, 5);

@@ -1,9 +1,7 @@
 // Circulars of the national government as presets: what they demand, and a button that enacts what holds today.
-#include <fnmatch.h>
 #include <imgui.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 
 #include "game/card_widgets.hpp"
@@ -26,9 +24,9 @@ std::vector<std::string> files_of(const Game& game) {
     std::vector<std::string> files;
     for (const fs::path& folder : folders) {
         std::error_code none;
-        for (const auto& entry : fs::directory_iterator(folder, none)) {
-            if (entry.path().extension() == ".toml") {
-                files.push_back(entry.path().string());
+        for (fs::directory_iterator entry(folder, none), end; !none && entry != end; entry.increment(none)) {
+            if (entry->path().extension() == ".toml") {
+                files.push_back(entry->path().string());
             }
         }
         if (!files.empty()) {
@@ -46,71 +44,89 @@ void read_circulars(Game& game) {
         Loaded<Circular> circular = load_circular(file);
         if (circular) {
             cards.circulars.push_back(std::move(*circular));
+        } else {
+            cards.unreadable.push_back(circular.problems.empty() ? file : circular.problems.front().text());
         }
     }
     std::ranges::stable_sort(cards.circulars, {}, &Circular::from);
 }
 
-Sector sector_of(const Scenario& scenario, const PlaceUnit& unit, const std::string& agency_path) {
-    const Sector usual = unit.function == Function::health    ? Sector::critical
-                         : unit.function == Function::counter ? Sector::essential
-                                                              : Sector::nonessential;
-    for (const GovernmentSpec& government : scenario.governments) {
-        for (const AgencySpec& agency : government.agencies) {
-            const std::string path = government.id + "/" + agency.id;
-            if (agency_path != path && !(agency.count > 1 && agency_path.starts_with(path + "-"))) {
-                continue;
-            }
-            const auto spec = std::ranges::find_if(
-                agency.units, [&](const UnitSpec& u) { return unit.path == agency_path + "/" + u.id; });
-            const auto own = spec == agency.units.end() ? std::optional<Sector>{} : spec->sector;
-            return own.value_or(agency.sector.value_or(usual));
-        }
-    }
-    return usual;
-}
-
-void look_up_sectors(Game& game) {
-    CardsState& cards = *game.cards;
-    const auto place = game.runner->place(game.editing);
-    if (cards.sectors_of == place) {
-        return;
-    }
-    cards.sectors_of = place;
-    cards.sectors.clear();
-    for (const PlaceUnit& unit : place->units) {
-        cards.sectors.push_back(
-            sector_of(game.runner->scenario(game.editing), unit, place->agencies[unit.agency].path));
-    }
-}
-
 // The engine refuses a rule that is for nobody.
 bool is_for_somebody(const Game& game, const Scope& scope) {
-    const std::vector<PlaceUnit>& units = game.cards->sectors_of->units;
-    const auto among = [](uint32_t bits, unsigned index) { return bits == 0 || (bits >> index & 1U) != 0; };
-    return std::ranges::any_of(units, [&](const PlaceUnit& unit) {
-        return (scope.path.empty() ||
-                fnmatch(scope.path.c_str(), unit.path.c_str(), FNM_PATHNAME | FNM_LEADING_DIR) == 0) &&
-               among(scope.functions, static_cast<unsigned>(unit.function)) &&
-               among(scope.sectors,
-                     static_cast<unsigned>(game.cards->sectors[static_cast<size_t>(&unit - units.data())]));
-    });
+    return std::ranges::any_of(game.runner->place(game.editing)->units,
+                               [&](const PlaceUnit& unit) { return covers(scope, unit); });
+}
+
+bool allowed_now(const Game& game, const Conditions& when, const std::optional<Alert>& alert) {
+    return when.allow(game.runner->scenario(game.editing).town.region) && (alert ? when.allow(*alert) : !when.watch());
 }
 
 // Whether tonight's order would carry this rule.
 bool holds(const Game& game, const Rule& rule, const std::optional<Alert>& alert) {
-    return rule.when.allow(game.runner->scenario(game.editing).town.region) &&
-           (alert ? rule.when.allow(*alert) : !rule.when.watch()) && is_for_somebody(game, rule.scope);
+    return allowed_now(game, rule.when, alert) && is_for_somebody(game, rule.scope);
 }
 
-std::vector<Change> changes_of(const Game& game, const Circular& circular, const std::optional<Alert>& alert) {
-    std::vector<Change> changes;
-    for (const Rule& rule : circular.rules) {
-        if (holds(game, rule, alert)) {
-            changes.push_back({rule.measure, rule.value, rule.scope, true});
+// Whether it is in force already from tomorrow on, whoever ordered it: by the same words for the same units.
+bool in_force(const Game& game, const std::vector<Command>& log, const Rule& rule, const std::optional<Alert>& alert) {
+    const Day tomorrow = game.day + 1;
+    const auto same = [&](const Rule& other) {
+        return other.measure == rule.measure && other.value == rule.value && other.scope == rule.scope &&
+               other.until >= tomorrow;
+    };
+    // `from`: the first command that could have ended it.
+    const auto taken_back = [&](size_t from) {
+        return std::any_of(log.begin() + static_cast<std::ptrdiff_t>(from), log.end(), [&](const Command& c) {
+            return c.kind == Command::Kind::repeal && c.rule.measure == rule.measure &&
+                   (c.rule.scope == Scope{} || c.rule.scope == rule.scope);
+        });
+    };
+    for (size_t i = 0; i < log.size(); ++i) {
+        const bool lifted =
+            std::ranges::any_of(log, [i](const Command& c) { return c.kind == Command::Kind::lift && c.target == i; });
+        if (log[i].kind == Command::Kind::enact && same(log[i].rule) && !lifted && !taken_back(i + 1)) {
+            return true;
         }
     }
-    return changes;
+    return !taken_back(0) && std::ranges::any_of(game.runner->scenario(game.editing).rules, [&](const Rule& other) {
+        return same(other) && other.from <= tomorrow && allowed_now(game, other.when, alert);
+    });
+}
+
+// As it is ordered tonight: an end that lies ahead stays, and so does the later beginning of a single rule. None: its
+// time is over while that of its circular goes on.
+std::optional<Rule> ordered(const Circular& circular, Rule rule, Day tomorrow) {
+    if (rule.until < tomorrow) {
+        if (circular.until >= tomorrow) {
+            return std::nullopt;
+        }
+        rule.until = never;
+    }
+    rule.from = rule.from == circular.from ? tomorrow : std::max(rule.from, tomorrow);
+    return rule.from <= rule.until ? std::optional(rule) : std::nullopt;
+}
+
+// What holds today of a circular, as it would be ordered tonight.
+std::vector<Rule> orders_of(const Game& game, const Circular& circular, const std::optional<Alert>& alert) {
+    std::vector<Rule> orders;
+    for (const Rule& rule : circular.rules) {
+        const auto order = holds(game, rule, alert) ? ordered(circular, rule, game.day + 1) : std::nullopt;
+        if (order) {
+            orders.push_back(*order);
+            orders.back().when = {};  // it is asked today
+        }
+    }
+    return orders;
+}
+
+// Its own dates, and what becomes of them.
+std::string dates_text(const Words& words, const Circular& circular, Day today) {
+    const std::string from = words.date(circular.from), until = words.date(circular.until);
+    const std::string own = circular.until == never
+                                ? words("cards.circular_since", fmt::arg("from", from))
+                                : words("cards.circular_dates", fmt::arg("from", from), fmt::arg("until", until));
+    return own + " " +
+           (circular.until > today && circular.until != never ? words("cards.circular_until", fmt::arg("until", until))
+                                                              : words("cards.circular_open"));
 }
 
 // "essential; level 3 or 4": for whom and when; empty: for all, always.
@@ -155,31 +171,33 @@ void draw_demands(Ui& ui, Game& game, const Circular& circular, const std::optio
 }
 
 void draw_open(Ui& ui, Game& game, const Circular& circular) {
-    look_up_sectors(game);
     const Words& words = ui.words;
     const auto today = game.today(game.editing);
     const std::optional<Alert> alert = today ? std::optional(today->frame.alert) : std::nullopt;
-    const std::vector<Change> changes = changes_of(game, circular, alert);
+    const std::vector<Command> log = game.runner->commands(game.editing);
+    const std::vector<Rule> all = orders_of(game, circular, alert);
+    std::vector<Rule> orders = all;
+    std::erase_if(orders, [&](const Rule& rule) { return in_force(game, log, rule, alert); });
     if (alert) {
         muted(ui, words("cards.alert", fmt::arg("level", static_cast<int>(alert->level)),
                         fmt::arg("zone", words(fmt::format("cards.zone.{}", name(alert->zone))))));
     }
-    const bool possible = !changes.empty() && evening_left(game);
+    const std::string dates = dates_text(words, circular, game.day);
+    muted(ui, dates);
+    ui.items.record("###" + circular.id + ".dates").value = dates;
+    const bool possible = !orders.empty() && evening_left(game);
     const std::string id = "###" + circular.id + ".enact";
-    const std::string label =
-        changes.empty() ? words("cards.nothing_holds") : words.count("cards.enact_rules", std::ssize(changes));
-    if (button(ui, label + id, {.kind = Kind::primary, .enabled = possible, .width = -1}) &&
+    const std::string label = all.empty()      ? words("cards.nothing_holds")
+                              : orders.empty() ? words("cards.circular_in_force")
+                                               : words.count("cards.enact_rules", std::ssize(orders));
+    if (button(ui, label + id, {.kind = Kind::primary, .enabled = possible, .width = -1, .tip = dates.c_str()}) &&
         meant(*game.cards, circular.id)) {
-        post(ui, game, changes);
+        post_rules(ui, game, orders);
     }
     draw_demands(ui, game, circular, alert);
 }
 
 bool sought(const Ui& ui, const CardsState& cards, const Circular& circular) {
-    const auto lower = [](std::string text) {
-        std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        return text;
-    };
     const std::string wanted = lower(cards.search);
     return lower(circular.number + " " + circular.id + " " + in_language(circular.title, ui.words.language()))
                .find(wanted) != std::string::npos;
@@ -192,10 +210,16 @@ bool draw_circulars(Ui& ui, Game& game) {
     if (!cards.circulars_read) {
         read_circulars(game);
     }
-    if (std::ranges::none_of(cards.circulars, [&](const Circular& c) { return sought(ui, cards, c); })) {
+    const bool told = !cards.unreadable.empty() && cards.search.empty();
+    if (!told && std::ranges::none_of(cards.circulars, [&](const Circular& c) { return sought(ui, cards, c); })) {
         return false;
     }
     section(ui, ui.words("cards.circulars"));
+    for (size_t i = 0; told && i < cards.unreadable.size(); ++i) {
+        const std::string line = ui.words("cards.circular_unreadable", fmt::arg("problem", cards.unreadable[i]));
+        sign_line(ui, icon::warning, line, palette::warning, palette::warning);
+        ui.items.record("###unreadable-" + std::to_string(i)).value = line;
+    }
     for (const Circular& circular : cards.circulars) {
         if (!sought(ui, cards, circular)) {
             continue;

@@ -100,6 +100,15 @@ bool answers(const Game& game, const EnsembleView& view) {
     return view.branch_a == game.runner->branch(Side::a) && view.branch_b == game.runner->branch(Side::b);
 }
 
+std::string why_unanswered(const Ui& ui, const Game& game, const EnsembleView& view) {
+    if (game.runner->options().ensemble_threads == 0) {
+        return ui.words("side.outcome.off");
+    }
+    return !answers(game, view) ? ui.words("side.outcome.anew")
+           : view.paired == 0   ? ui.words("side.outcome.none_yet")
+                                : "";
+}
+
 int ties(const EnsembleView& view, Series series) {
     const auto s = static_cast<size_t>(series);
     return static_cast<int>(std::ranges::count_if(view.pairs, [s](const auto& pair) { return pair[s] == 0; }));
@@ -220,7 +229,10 @@ std::vector<Bar> setting_rows(const Ui& ui, const EnsembleView& view) {
         return view.settings[static_cast<size_t>(s)][0] + view.settings[static_cast<size_t>(s)][1];
     });
     std::vector<Bar> all;
-    const std::string tip = ui.words("side.tip.settings") + "\n" + from_futures(ui, view);
+    // Means of all futures of each, paired or not.
+    const std::string tip = ui.words("side.tip.settings") + "\n" +
+                            ui.words("side.source.each", fmt::arg("a", ui.words.number(view.done_a)),
+                                     fmt::arg("b", ui.words.number(view.done_b)));
     for (const int s : order) {
         const auto& [a, b] = view.settings[static_cast<size_t>(s)];
         const auto setting = static_cast<Setting>(s);

@@ -23,6 +23,8 @@ std::string with_sign(const Ui& ui, double value, int decimals);
 
 // False while the futures are of a policy that is no longer shown.
 bool answers(const Game& game, const EnsembleView& view);
+// What stands in place of an answer where there is none; empty: there is one.
+std::string why_unanswered(const Ui& ui, const Game& game, const EnsembleView& view);
 // Whether the futures are enough for a verdict.
 bool can_judge(const EnsembleView& view);
 // Whether the difference is too small a share of what A has to be one.

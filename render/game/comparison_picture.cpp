@@ -6,12 +6,12 @@
 #include <cfloat>
 #include <cmath>
 
-#include "game/cards.hpp"
 #include "game/comparison.hpp"
 #include "game/decisions.hpp"
 #include "game/side.hpp"
 #include "platform/stage.hpp"
 #include "widgets/imgui.hpp"
+#include "words/measure_words.hpp"
 
 namespace piket::render {
 
@@ -19,23 +19,19 @@ namespace {
 
 constexpr float scale = 1.3F, width = comparison_width, height = comparison_height;
 constexpr float title_height = 170, foot = 76, margin = 20, tallest_changes = 120;
+constexpr float tallest_fan = 172, around_fans = 160;  // at 100 %: headings, axes and legend of both
 constexpr Panel::Style still{.scrolls = false};
 
 std::string title_of(const Ui& ui, const Game& game, Side side) {
-    const Text& title = game.runner->scenario(side).title;
-    return ui.words.language() == Language::id ? title.id : title.en;
+    return in_language(game.runner->scenario(side).title, ui.words.language());
 }
 
 // What was changed by cards, beyond the scenario.
 std::vector<std::string> changes_of(const Ui& ui, const Game& game, Side side) {
     std::vector<std::string> all;
     for (const Decision& decision : decisions_of(game.runner->commands(side))) {
-        const Measure& m = measure(decision.measure);
-        const std::string name = label_of(m, ui.words.language()), date = ui.words.date(decision.posted);
-        all.push_back(decision.value ? ui.words("picture.change", fmt::arg("measure", name),
-                                                fmt::arg("value", value_text(ui.words, m, *decision.value)),
-                                                fmt::arg("date", date))
-                                     : ui.words("picture.lifted", fmt::arg("measure", name), fmt::arg("date", date)));
+        all.push_back(ui.words("picture.change", fmt::arg("date", ui.words.date(decision.posted)),
+                               fmt::arg("what", decision_text(ui, game, side, decision))));
     }
     return all;
 }
@@ -129,7 +125,7 @@ void draw_fans(Ui& ui, const Game& game, const EnsembleView& view, Rect place) {
     for (const Series series : {Series::infected, Series::waiting}) {
         section(ui, series_name(ui, series));
         FanChart chart = fans_of(ui, game, view, series);
-        chart.height = 172;
+        chart.height = std::min(tallest_fan, (place.h / scale - around_fans) / 2);
         chart.now = -1;  // the moment on screen is not what the picture is about
         fan_chart(ui, "fan-" + key_of(series), chart);
     }
@@ -164,16 +160,13 @@ void draw_all(Ui& ui, const Game& game, const EnsembleView& view) {
     const float third = std::floor(width / 3), tall = height - head - foot;
     const Rect left{0, head, third, tall};
     draw_head(ui, game, changes, head);
-    if (view.paired > 0 && answers(game, view)) {
+    const std::string unanswered = why_unanswered(ui, game, view);
+    if (unanswered.empty()) {
         draw_answer(ui, view, left);
         draw_places(ui, view, {2 * third, head, width - 2 * third, tall});
     } else {
         const Panel panel(ui, "answer", left, still);
-        text(ui,
-             ui.words(game.runner->options().ensemble_threads == 0 ? "side.outcome.off"
-                      : answers(game, view)                        ? "side.outcome.none_yet"
-                                                                   : "side.outcome.anew"),
-             palette::warning);
+        text(ui, unanswered, palette::warning);
     }
     draw_fans(ui, game, view, {third, head, third, tall});
     draw_foot(ui, game, view);
@@ -181,14 +174,13 @@ void draw_all(Ui& ui, const Game& game, const EnsembleView& view) {
 
 }  // namespace
 
-Picture comparison_picture(const Words& words, const Game& game) {
-    const auto view = game.runner->ensemble();
+Picture comparison_picture(const Words& words, const Game& game, const EnsembleView& view) {
     Stage stage(words, find_fonts(), {width, height});
     stage.ui().look.set_scale(scale);
     for (int frame = 0; frame < 2; ++frame) {  // sizes are known in the second
         stage.begin();
-        draw_all(stage.ui(), game, *view);
-        Canvas ground(stage.size(), scale);
+        draw_all(stage.ui(), game, view);
+        Canvas ground(stage.size());
         ground.background = palette::panel;
         stage.end(std::move(ground));
     }

@@ -6,7 +6,8 @@
 #include <map>
 #include <set>
 
-#include "game/cards.hpp"
+#include "piket/workshop.hpp"
+#include "words/measure_words.hpp"
 
 namespace piket::render {
 
@@ -46,7 +47,8 @@ std::vector<Decision> decisions_of(const std::vector<Command>& log) {
                           });
         if (command.kind != Command::Kind::lift && !anew) {
             const auto value = lifts ? std::nullopt : std::optional(command.rule.value);
-            all.push_back({command.posted, command.rule.measure, value, command.rule.scope});
+            all.push_back(
+                {command.posted, command.rule.measure, value, command.rule.scope, lifts ? never : command.rule.until});
         }
     }
     return all;
@@ -66,10 +68,12 @@ std::string decision_text(const Ui& ui, const Game& game, Side side, const Decis
     const Measure& m = measure(decision.measure);
     std::string text = label_of(m, ui.words.language()) + ": " +
                        (decision.value ? value_text(ui.words, m, *decision.value) : ui.words("timeline.lifted"));
-    for (const PlaceAgency& agency : game.runner->place(side)->agencies) {
-        if (agency.path == decision.scope.path) {
-            text += " (" + in_language(agency.name, ui.words.language()) + ")";
-        }
+    if (decision.scope != Scope{}) {
+        const Scenario& scenario = game.runner->scenario(side);
+        text += " · " + whom(scenario, decision.scope, ui.words.language() == Language::id);
+    }
+    if (decision.until < game.runner->last_day()) {
+        text += " · " + ui.words("timeline.until", fmt::arg("date", short_date(ui, decision.until)));
     }
     return text;
 }

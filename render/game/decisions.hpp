@@ -15,13 +15,14 @@ struct Decision {
     MeasureId measure;
     std::optional<double> value;
     Scope scope;
+    Day until = never;  // its last day
     bool operator==(const Decision&) const = default;
 };
 // Enacting takes back what was in force before, which goes without saying.
 std::vector<Decision> decisions_of(const std::vector<Command>& log);
 // Decisions about one measure on one evening are one, however many places they name.
 int count_decisions(const std::vector<Command>& log, Day from);
-// "Mask mandate: 85% (Health agency)".
+// "Mask mandate: 85% · Health agency · until 31 Mar".
 std::string decision_text(const Ui& ui, const Game& game, Side side, const Decision& decision);
 
 // Takes back the last change, whichever side made it, or makes it again; shows that side, and says what it was.

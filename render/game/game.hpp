@@ -38,7 +38,7 @@ struct Game {
     Tab tab = Tab::outcome;
     Series series = Series::infected;
 
-    // Inspected; `nobody`: nothing. People and rooms are indices of the place of `inspected`.
+    // Inspected; `nobody`: nothing. All three are indices of the place of `inspected`: inspect() turns to the other.
     Side inspected = Side::b;
     uint32_t person = nobody, room = nobody, unit = nobody;
 
@@ -52,8 +52,8 @@ struct Game {
     }
     // Jump to a moment and a place: links of the inspectors.
     std::optional<std::pair<Side, uint32_t>> look_at_person, look_at_room;
-    std::optional<uint32_t> look_at_building;
-    bool look_at_all = false;  // both worlds whole
+    std::optional<uint32_t> look_at_building;  // of B's place
+    bool look_at_all = false;                  // both worlds whole
 
     // A card that is being dragged to a lane of the timeline, and what it says.
     struct Carried {
@@ -71,6 +71,14 @@ struct Game {
 // Simulated seconds per second of the clock on the wall: from a minute to a day per second, and as fast as days come.
 inline constexpr double speeds[] = {60, 300, 900, 3600, 4 * 3600.0, 24 * 3600.0, 96 * 3600.0};
 inline constexpr int speed_count = 7;
+
+// ---- the two places: nobody where the other has no such person, unit or room -------------------------------------
+
+uint32_t same_person(const Place& from, uint32_t person, const Place& to);
+uint32_t same_unit(const Place& from, uint32_t unit, const Place& to);
+uint32_t same_room(const Place& from, uint32_t room, const Place& to);
+// The other world is inspected from now on, and in it the same person, unit and room.
+void inspect(Game& game, Side side);
 
 // ---- panels, each drawn into its place --------------------------------------------------------------------------
 

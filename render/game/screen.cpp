@@ -71,6 +71,7 @@ void GameScreen::forget_views() {
         }
     }
     fitted_ = false;
+    visited_.reset();
     found_for_ = {};
     last_[0] = last_[1] = nullptr;
     last_co2_[0] = last_co2_[1] = nullptr;
@@ -216,12 +217,30 @@ Rect GameScreen::viewport(Side side) const {
 
 void GameScreen::fit_whole() {
     whole_ = true;
-    views_[0]->fit_all(viewport(game_.split == Split::only_b ? Side::b : Side::a));
+    looked_elsewhere_ = false;
+    look(seen(), [this](OfficeView& view) { view.fit_all(viewport(seen())); });
 }
 
-void GameScreen::visit(uint32_t building) {
+// The window, its type or its panels have another size.
+void GameScreen::fit_anew() {
+    const Rect place = viewport(seen());
+    const Point size{place.w, place.h};
+    if (size == fitted_size_) {
+        return;
+    }
+    fitted_size_ = size;
+    if (!looked_elsewhere_ && whole_) {
+        fit_whole();
+    } else if (!looked_elsewhere_ && visited_) {
+        visit(visited_->first, visited_->second);
+    }
+}
+
+void GameScreen::visit(Side side, uint32_t building) {
     whole_ = false;
-    views_[0]->fit_building(building, viewport(game_.split == Split::only_b ? Side::b : Side::a));
+    looked_elsewhere_ = false;
+    visited_ = {side, building};
+    look(side, [&](OfficeView& view) { view.fit_building(building, viewport(seen())); });
 }
 
 void GameScreen::fold_side() {
@@ -285,8 +304,10 @@ bool GameScreen::act(std::string_view action) {
         fit_whole();
     } else if (action == "zoom_in") {
         views_[0]->camera().zoom(1);
+        looked_elsewhere_ = true;
     } else if (action == "zoom_out") {
         views_[0]->camera().zoom(-1);
+        looked_elsewhere_ = true;
     } else if (action == "save") {
         save();
     } else if (action == "load") {

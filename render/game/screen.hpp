@@ -1,8 +1,10 @@
 // The screen of the game: two worlds, their policy, what is known of the answer, and the timeline.
 #pragma once
 
+#include <functional>
 #include <future>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -55,12 +57,19 @@ class GameScreen : public Screen {
     Places places() const;
     void fold_side();
     void fit_whole();
+    void fit_anew();
     void play(double seconds);
     void find_fates();
     void jump();
+    OfficeView& view_of(Side side) {
+        return *(views_[static_cast<size_t>(side)] ? views_[static_cast<size_t>(side)] : views_[0]);
+    }
+    Side seen() const { return game_.split == Split::only_b ? Side::b : Side::a; }  // of which there is a viewport
+    // Moves the camera of both worlds by the layout of one.
+    void look(Side side, const std::function<void(OfficeView&)>& at);
     void draw_side_of(Canvas& canvas, Side side);
     void draw_legend_line(Canvas& canvas);
-    void visit(uint32_t building);
+    void visit(Side side, uint32_t building);
     std::string title_of(const Ui& ui, Side side) const;
     std::string title_tip(const Ui& ui, Side side) const;  // all of it, and what is in force
     void draw_title(Ui& ui, Side side) const;
@@ -103,7 +112,11 @@ class GameScreen : public Screen {
     Shell* shell_ = nullptr;
     std::unique_ptr<OfficeView> views_[2];  // the second only where B is another place
     bool fitted_ = false;
-    bool whole_ = false;  // the campus, not one building
+    bool whole_ = false;                                // the campus, not one building
+    std::optional<std::pair<Side, uint32_t>> visited_;  // building
+    // What was fitted last stays whole when there is more or less room, until somebody looks elsewhere.
+    Point fitted_size_;
+    bool looked_elsewhere_ = false;
     bool dragging_ = false, moved_ = false;
     std::string card_hint_;  // of the building's card under the mouse
     Point pressed_;

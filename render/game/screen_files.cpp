@@ -10,6 +10,7 @@
 #include "game/comparison.hpp"
 #include "game/comparison_picture.hpp"
 #include "game/screen.hpp"
+#include "piket/version.hpp"
 #include "workshop/lesson_play.hpp"
 
 namespace piket::render {
@@ -53,25 +54,47 @@ bool write_session(const Session& session, const fs::path& file, bool over) {
     return !error;
 }
 
+// A field of a table, in quotes where it has to be.
+std::string cell(const std::string& text) {
+    if (text.find_first_of(",\"\n") == std::string::npos) {
+        return text;
+    }
+    std::string all = "\"";
+    for (const char c : text) {
+        all += c == '"' ? "\"\"" : std::string(1, c);
+    }
+    return all + "\"";
+}
+
+// What made the futures of a side, the same in each of its rows: whoever has the table alone can find them again.
+std::string origin_of(const Runner& runner, Side side) {
+    const Session session = runner.session();
+    const uint32_t branch = side == Side::a ? session.a : session.b;
+    const SessionScenario& scenario = session.scenarios[session.branches[branch].scenario];
+    return fmt::format("{},{},{:016x},{},{},{}", session.seed, cell(scenario.file), scenario.digest,
+                       runner.commands(side).size(), program_version, program_digest());
+}
+
 // A row per day and series: quantiles of A and B. Names and units are for programs, the same in both languages.
-bool write_table(const Runner& runner, const std::string& file) {
+bool write_table(const Runner& runner, const EnsembleView& view, const std::string& file) {
     constexpr std::pair<const char*, const char*> columns[series_count] = {
         {"infected", "people"},        {"infected_servants", "people"}, {"new_infected", "people"},
         {"infected_public", "people"}, {"absent", "servant-days"},      {"served", "requests"},
         {"waiting_days", "days"},      {"backlog", "requests"}};
-    const auto view = runner.ensemble();
     std::ofstream out(file, std::ios::binary);
-    out << "series,unit,world,date,futures,q05,q25,median,q75,q95,mean\n";
+    out << "series,unit,world,date,futures,q05,q25,median,q75,q95,mean,"
+           "seed,scenario,scenario_digest,commands,version,program_digest\n";
+    const std::string origins[2] = {origin_of(runner, Side::a), origin_of(runner, Side::b)};
     for (size_t s = 0; s < series_count; ++s) {
         const auto& [name, unit] = columns[s];
         for (const Side side : both_sides) {
-            const std::vector<Summary>& days = view->fans[s][static_cast<size_t>(side)].days;
+            const std::vector<Summary>& days = view.fans[s][static_cast<size_t>(side)].days;
             for (size_t d = 0; d < days.size(); ++d) {
                 const Summary& q = days[d];
-                out << fmt::format("{},{},{},{},{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g}\n", name, unit,
+                out << fmt::format("{},{},{},{},{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{}\n", name, unit,
                                    side == Side::a ? "A" : "B", to_date(runner.first_day() + static_cast<int>(d)),
-                                   side == Side::a ? view->done_a : view->done_b, q.q05, q.q25, q.q50, q.q75, q.q95,
-                                   q.mean);
+                                   side == Side::a ? view.done_a : view.done_b, q.q05, q.q25, q.q50, q.q75, q.q95,
+                                   q.mean, origins[static_cast<size_t>(side)]);
             }
         }
     }
@@ -167,6 +190,7 @@ void GameScreen::load() {
         put(std::move(fresh));
         if (same) {
             views_[0]->camera() = camera;
+            looked_elsewhere_ = true;
             fitted_ = true;
         }
         ui.notify(ui.words("game.loaded", fmt::arg("file", file)));
@@ -179,16 +203,20 @@ void GameScreen::export_comparison() {
     Ui& ui = shell_->ui();
     const std::string name = free_name(sessions_, "piket-comparison", 0, {".csv", ".png"});
     const std::string table = name + ".csv", png = name + ".png";
-    if (!write_table(*game_.runner, table)) {
+    // One view for both: futures go on coming in.
+    const auto view = game_.runner->ensemble();
+    const std::string unanswered = why_unanswered(ui, game_, *view);
+    if (unanswered.empty() && !write_table(*game_.runner, *view, table)) {
         ui.notify(ui.words("game.save_failed", fmt::arg("file", table)));
         return;
     }
-    Picture picture = comparison_picture(ui.words, game_);
+    Picture picture = comparison_picture(ui.words, game_, *view);
     ui.make_current();
     // Packing a PNG takes longer than a frame may.
     exporting_ = std::async(std::launch::async,
                             [picture = std::move(picture), png] { return picture.save(png) ? std::string() : png; });
-    ui.notify(ui.words("game.exported", fmt::arg("file", table)));
+    ui.notify(unanswered.empty() ? ui.words("game.exported", fmt::arg("file", table))
+                                 : unanswered + "\n" + ui.words("game.exported_picture", fmt::arg("file", png)));
 }
 
 void GameScreen::look_after_export() {

@@ -16,10 +16,41 @@ namespace piket::render {
 
 namespace {
 
+constexpr float least_chooser = 90;  // of agencies
+
 void chip_on_world(const Ui& ui, ImDrawList& list, const std::string& text, Rect at, Color stripe) {
     list.AddRectFilled({at.x, at.y}, {at.right(), at.bottom()}, to_imgui(faded(palette::ground, 0.9F)), ui.px(6));
     list.AddRectFilled({at.x, at.y}, {at.x + ui.px(5), at.bottom()}, to_imgui(stripe), ui.px(2));
     list.AddText({at.x + ui.px(14), at.y + ui.px(5)}, to_imgui(palette::text), text.c_str());
+}
+
+// What is to be noticed besides the title, a line each: the rules are over, or what is shown is known to nobody.
+std::vector<std::string> notes_of(const Ui& ui, const Game& game, Side side) {
+    std::vector<std::string> notes;
+    if (const auto end = end_of_rules(game, side); end && game.day > *end) {
+        notes.push_back(ui.words("game.rules_ended", fmt::arg("date", short_date(ui, *end))));
+    }
+    if (nobody_measures(game.shown)) {
+        notes.push_back(ui.words("game.unmeasured"));
+    }
+    return notes;
+}
+
+// Either of two views: as the office knows, or the truth.
+void choose_view(Ui& ui, Shown& shown) {
+    const bool known = shown.known_only;
+    const std::string tip = ui.words("game.known_tip");
+    const float width = std::floor(ImGui::GetContentRegionAvail().x / 2);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    for (const bool one : {true, false}) {
+        const std::string label = ui.words(one ? "game.known" : "game.true") + (one ? "###known" : "###true");
+        const float wide = width / ui.look.scale();
+        if (button(ui, label, {.chosen = known == one, .width = wide, .tip = tip.c_str()})) {
+            shown.known_only = one;
+        }
+        ImGui::SameLine();
+    }
+    ImGui::PopStyleVar();
 }
 
 // What all titles of A and B begin with is not said twice.
@@ -36,9 +67,8 @@ std::string short_title(const std::string& own, const std::string& other) {
 
 // Above the world: what is laid over it, as seen by whom, and the way to an agency.
 void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
-    const bool indonesian = ui.words.language() == Language::id;
     const Panel::Style bare{.scrolls = false, .padded = false};
-    const float gap = std::round(ui.px(6)), overlays = std::round(ui.px(150)), known = std::round(ui.px(176));
+    const float gap = std::round(ui.px(6)), overlays = std::round(ui.px(150)), known = std::round(ui.px(236));
     const auto inside = [&](float x, float w) {
         return Rect{strip.x + x, strip.y + gap, std::min(w, std::max(1.0F, strip.w - x)), strip.h - gap};
     };
@@ -57,7 +87,7 @@ void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
         for (const Overlay overlay : there) {
             const auto i = static_cast<size_t>(overlay);
             chosen = overlay == game_.shown.overlay ? static_cast<int>(names.size()) : chosen;
-            names.push_back(fmt::format("{} {}", i + 1, ui.words(std::string("game.overlay.") + overlay_names[i])));
+            names.push_back(ui.words(std::string("game.overlay.") + overlay_names[i]));
         }
         if (choice(ui, ui.words("game.overlay.label") + "###overlay", names, chosen)) {
             game_.shown.overlay = there[static_cast<size_t>(chosen)];
@@ -65,34 +95,35 @@ void GameScreen::draw_overlay_bar(Ui& ui, Rect strip) {
         x += overlays + gap;
     }
     if (shown(game_, Control::truth)) {
-        const bool brief = x + known > strip.w;  // an eye says it where there is no room for words
+        // An eye says it where there is no room for words and the way to the agencies.
+        const bool brief = x + known + (shown(game_, Control::place) ? ui.px(least_chooser) : 0) > strip.w;
         const float width = brief ? std::round(ui.px(44)) : known;
         const Panel panel(ui, "known", inside(x, width), bare);
-        const std::string tip = ui.words("game.known_tip");
-        const ButtonStyle style{.chosen = game_.shown.known_only, .width = brief ? 0.0F : -1.0F, .tip = tip.c_str()};
-        const std::string label = ui.words(game_.shown.known_only ? "game.known" : "game.true") + "###known";
-        if (brief ? icon_button(ui, game_.shown.known_only ? icon::eye_off : icon::eye, label, style)
-                  : button(ui, label, style)) {
+        if (!brief) {
+            choose_view(ui, game_.shown);
+        } else if (const std::string tip = ui.words("game.known_tip");
+                   icon_button(ui, game_.shown.known_only ? icon::eye_off : icon::eye,
+                               ui.words(game_.shown.known_only ? "game.known" : "game.true") + "###known",
+                               {.chosen = game_.shown.known_only, .tip = tip.c_str()})) {
             game_.shown.known_only = !game_.shown.known_only;
         }
         x += width + gap;
     }
     const float rest = strip.w - x - gap;
-    if (rest > ui.px(90) && shown(game_, Control::place)) {
+    if (rest > ui.px(least_chooser) - 2 * gap && shown(game_, Control::place)) {
         const Panel panel(ui, "agency", inside(x, std::min(rest, std::round(ui.px(300)))), bare);
-        const Place& place = *game_.runner->place(Side::a);
+        const Place& place = *game_.runner->place(seen());
         std::vector<std::string> names = {ui.words("game.everything")};
         for (const PlaceBuilding& building : place.buildings) {
-            const Text& name = place.agencies[building.agency].name;
-            names.push_back(indonesian ? name.id : name.en);
+            names.push_back(in_language(place.agencies[building.agency].name, ui.words.language()));
         }
-        const uint32_t seen = views_[0]->building_in_view();
-        int chosen = whole_ || seen == nobody ? 0 : static_cast<int>(seen) + 1;
+        const uint32_t in_view = view_of(seen()).building_in_view();
+        int chosen = whole_ || in_view == nobody ? 0 : static_cast<int>(in_view) + 1;
         if (choice(ui, ui.words("game.agency") + "###agency", names, chosen)) {
             if (chosen == 0) {
                 fit_whole();
             } else {
-                visit(static_cast<uint32_t>(chosen - 1));
+                visit(seen(), static_cast<uint32_t>(chosen - 1));
             }
         }
     }
@@ -112,8 +143,7 @@ std::string GameScreen::title_of(const Ui& ui, Side side) const {
     const std::string measures = count > 0 ? " · " + ui.words.count("game.in_force", static_cast<int64_t>(count)) : "";
     std::string rest;
     if (const auto end = end_of_rules(game_, side)) {
-        rest += " · " + ui.words(game_.day > *end ? "game.rules_ended" : "game.rules_until",
-                                 fmt::arg("date", short_date(ui, *end)));
+        rest += game_.day > *end ? "" : " · " + ui.words("game.rules_until", fmt::arg("date", short_date(ui, *end)));
     }
     if (!game_.today(side)) {
         rest += "   " + ui.words("game.living");
@@ -150,8 +180,12 @@ Rect GameScreen::title_place(const Ui& ui, Side side) const {
         return {};
     }
     const Typeface face = ui.look.typeface(Face::regular);
-    return {world.x + ui.px(8), world.y + ui.px(8), measure(face, title_of(ui, side)).x + ui.px(26),
-            face.size + ui.px(10)};
+    float width = measure(face, title_of(ui, side)).x, height = face.size + ui.px(10);
+    for (const std::string& note : notes_of(ui, game_, side)) {
+        width = std::max(width, measure(face, note).x);
+        height += face.size + ui.px(14);
+    }
+    return {world.x + ui.px(8), world.y + ui.px(8), std::min(width + ui.px(26), world.w - ui.px(16)), height};
 }
 
 void GameScreen::draw_panels(Ui& ui) {
@@ -205,8 +239,14 @@ void GameScreen::draw_title(Ui& ui, Side side) const {
         return;
     }
     ImDrawList& list = *ImGui::GetBackgroundDrawList();
-    chip_on_world(ui, list, title_of(ui, side), place, side == Side::a ? palette::a : palette::b);
     const Rect r = viewport(side);
+    const float height = ui.look.typeface(Face::regular).size + ui.px(10), step = height + ui.px(4);
+    const auto chip = [&](const std::string& text, int line, Color stripe) {
+        chip_on_world(ui, list, text,
+                      {place.x, place.y + static_cast<float>(line) * step, text_width(text) + ui.px(26), height},
+                      stripe);
+    };
+    chip(title_of(ui, side), 0, side == Side::a ? palette::a : palette::b);
     Item& item = ui.items.record(side == Side::a ? "###world-a" : "###world-b");
     item.rect = {r.x, r.y, r.w, ui.px(40)};
     item.value = title_of(ui, side);
@@ -214,12 +254,14 @@ void GameScreen::draw_title(Ui& ui, Side side) const {
     if (!ui.input().mouse_on_panel && place.contains(ui.input().mouse)) {
         hint(ui, item.tip);
     }
-    if (nobody_measures(game_.shown)) {
-        const std::string line = shortened(ui.words("game.unmeasured"), r.w - ui.px(40));
-        chip_on_world(ui, list, line, {place.x, place.bottom() + ui.px(8), text_width(line) + ui.px(26), place.h},
-                      palette::warning);
-        ui.items.record(side == Side::a ? "###unmeasured-a" : "###unmeasured-b").value = line;
+    std::string notes;
+    int line = 0;
+    for (const std::string& whole : notes_of(ui, game_, side)) {
+        const std::string note = shortened(whole, r.w - ui.px(40));
+        chip(note, ++line, palette::warning);
+        notes += (notes.empty() ? "" : "\n") + note;
     }
+    ui.items.record(side == Side::a ? "###notes-a" : "###notes-b").value = notes;
 }
 
 }  // namespace piket::render

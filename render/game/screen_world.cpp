@@ -38,7 +38,7 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     }
     const auto s = static_cast<size_t>(side);
     const auto today = last_[s];  // what was seen last, while a day is being lived
-    OfficeView& view = *(views_[s] ? views_[s] : views_[0]);
+    OfficeView& view = view_of(side);
     if (&view != views_[0].get()) {
         view.camera() = views_[0]->camera();  // linked
     }
@@ -83,9 +83,8 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
     if (side == game_.inspected) {
         marks.selected = game_.person;
         marks.room = game_.room;
-    } else if (game_.person != nobody) {
-        const Place& from = *game_.runner->place(game_.inspected);
-        marks.selected = game_.runner->place(side)->person_of(from.people[game_.person].hash);
+    } else {
+        marks.selected = same_person(*game_.runner->place(game_.inspected), game_.person, *game_.runner->place(side));
     }
     const std::shared_ptr<const DayFrame> frame(today, &today->frame);
     view.draw(canvas, place, frame, game_.second, shown, marks);
@@ -99,14 +98,14 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
 // In the reveal: every room in which somebody was infected, coloured by their number, which stands on a disc.
 void GameScreen::draw_infected_rooms(Canvas& canvas, Side side) {
     const LessonPlay* play = game_.lesson.get();
-    OfficeView& view = *(views_[static_cast<size_t>(side)] ? views_[static_cast<size_t>(side)] : views_[0]);
+    const OfficeView& view = view_of(side);
     if (play == nullptr || play->kind() != StepKind::reveal_where || !play->reveal || !play->reveal->debrief ||
         numbers_hidden(game_) || view.overview()) {
         return;
     }
     const EpisodeCourse* own = own_course(*play->reveal->debrief);
     const Rect place = viewport(side);
-    const View seen = views_[0]->camera().view(place);
+    const View plane = views_[0]->camera().view(place);
     const Ui& ui = shell_->ui();
     const Typeface face = ui.look.typeface(Face::semibold);
     canvas.look_through({});
@@ -117,7 +116,7 @@ void GameScreen::draw_infected_rooms(Canvas& canvas, Side side) {
         if (room == nobody) {
             continue;
         }
-        const Rect on = seen.to_screen(view.layout().room(room));
+        const Rect on = plane.to_screen(view.layout().room(room));
         const auto share = static_cast<float>(own->rooms[i].infections / most);
         canvas.plain().rect(on, faded(palette::bad, 0.15F + 0.4F * share));
         const Point at = on.centre();
@@ -155,10 +154,10 @@ void GameScreen::draw_legend_line(Canvas& canvas) {
 void GameScreen::draw_world(Canvas& canvas) {
     const Rect world = places().world;
     if (!fitted_ && world.w > 1) {
-        const Rect first = viewport(game_.split == Split::only_b ? Side::b : Side::a);
-        views_[0]->fit_building(first_building(*game_.runner->place(Side::a)), first);
+        visit(Side::a, first_building(*game_.runner->place(Side::a)));
         fitted_ = true;
     }
+    fit_anew();
     card_hint_.clear();
     for (const Side side : both_sides) {
         draw_side_of(canvas, side);
@@ -188,16 +187,13 @@ void GameScreen::point(const Input& input) {
     };
     const std::optional<Side> side = side_under(input.mouse);
     Camera& camera = views_[0]->camera();
-    const auto view_of = [&](Side of) -> const OfficeView& {
-        const auto s = static_cast<size_t>(of);
-        return *(views_[s] ? views_[s] : views_[0]);
-    };
     if (input.wheel != 0 && may_move && side && world.contains(input.mouse)) {
         const uint32_t card = view_of(*side).pick(viewport(*side), input.mouse).building;
         if (views_[0]->overview() && input.wheel > 0 && card != nobody) {
-            visit(card);  // a card does not lie where its building does
+            visit(*side, card);  // a card does not lie where its building does
         } else {
             camera.zoom_about(viewport(*side), input.mouse, input.wheel);
+            looked_elsewhere_ = true;
         }
     }
     if (input.went_down[0] && side) {
@@ -210,22 +206,24 @@ void GameScreen::point(const Input& input) {
         moved_ = moved_ || std::hypot(way.x, way.y) > click_slack;
         if (moved_ && may_move) {
             camera.drag(input.moved);
+            looked_elsewhere_ = true;
         }
     }
     if (dragging_ && input.went_up[0]) {
         dragging_ = false;
         if (!moved_ && side) {
             const Picked picked = view_of(*side).pick(viewport(*side), input.mouse);
-            game_.inspected = *side;
             if (views_[0]->overview() && picked.building != nobody) {
                 if (may_move) {
-                    visit(picked.building);
+                    visit(*side, picked.building);
                 }
             } else if (picked.person != nobody && shown(game_, Tab::person)) {
+                inspect(game_, *side);
                 game_.person = picked.person;
                 game_.tab = Tab::person;
                 show_figures();
             } else if (picked.room != nobody && (shown(game_, Tab::room) || shown(game_, Tab::unit))) {
+                inspect(game_, *side);
                 game_.room = picked.room;
                 game_.unit = game_.runner->place(*side)->rooms[picked.room].unit;
                 game_.tab = shown(game_, Tab::room) ? Tab::room : Tab::unit;
@@ -235,24 +233,39 @@ void GameScreen::point(const Input& input) {
     }
 }
 
+void GameScreen::look(Side side, const std::function<void(OfficeView&)>& at) {
+    OfficeView& view = view_of(side);
+    const Rect place = viewport(seen());
+    view.camera() = views_[0]->camera();
+    view.camera().set_world(view.layout().all(), {place.w, place.h});  // one may be larger than the other
+    at(view);
+    views_[0]->camera() = view.camera();
+}
+
 void GameScreen::jump() {
     if (std::exchange(game_.look_at_all, false)) {
         fit_whole();
         fitted_ = true;
     }
     if (const auto target = std::exchange(game_.look_at_person, std::nullopt)) {
-        if (const auto today = game_.today(target->first)) {
-            views_[0]->look_at_person(target->second, game_.second,
-                                      std::shared_ptr<const DayFrame>(today, &today->frame));
+        const auto& [side, person] = *target;
+        const auto today = game_.today(side);
+        if (today && person < today->frame.people.size()) {
+            const std::shared_ptr<const DayFrame> frame(today, &today->frame);
+            look(side, [&](OfficeView& view) { view.look_at_person(target->second, game_.second, frame); });
+            looked_elsewhere_ = true;
         }
     }
     if (const auto target = std::exchange(game_.look_at_room, std::nullopt)) {
-        views_[0]->look_at_room(target->second, viewport(game_.split == Split::only_b ? Side::b : Side::a));
-        fitted_ = true;
+        if (target->second < game_.runner->place(target->first)->rooms.size()) {
+            look(target->first, [&](OfficeView& view) { view.look_at_room(target->second, viewport(seen())); });
+            looked_elsewhere_ = true;
+            fitted_ = true;
+        }
     }
     if (const auto building = std::exchange(game_.look_at_building, std::nullopt)) {
         if (*building < game_.runner->place(Side::b)->buildings.size()) {
-            visit(*building);
+            visit(Side::b, *building);
             fitted_ = true;
         }
     }

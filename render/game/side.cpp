@@ -3,6 +3,7 @@
 
 #include <imgui.h>
 
+#include "game/card_widgets.hpp"
 #include "widgets/imgui.hpp"
 #include "workshop/gate.hpp"
 #include "workshop/lesson_play.hpp"
@@ -11,7 +12,7 @@ namespace piket::render {
 
 namespace {
 
-// What an index named before may be gone: after an undo the place may be another.
+// A step of a lesson may turn to B without its people and rooms.
 void forget_what_is_gone(Game& game) {
     const auto place = game.runner->place(game.inspected);
     game.person = game.person < place->people.size() ? game.person : nobody;
@@ -73,6 +74,7 @@ void draw_side(Ui& ui, Rect place, Game& game) {
             break;
     }
     gap(ui, 8);
+    fade_below(ui);
     ImGui::EndChild();
     ImGui::PopStyleColor();
 }

@@ -21,38 +21,49 @@ void draw_chart(Ui& ui, Game& game, const EnsembleView& view) {
     }
 }
 
-void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view) {
-    const auto record = [&ui](const char* id, const std::string& said) {
-        ui.items.record(std::string("###") + id).value = said;
-    };
-    const bool anew = !answers(game, view);
-    if (anew || view.paired == 0) {
-        const std::string said = ui.words(anew ? "side.outcome.anew" : "side.outcome.none_yet");
-        text(ui, said, palette::warning);
-        record("settling", said);
-        return;
-    }
-    const Series series = compared_by(game.series);
-    const std::string said = verdict(ui, view, series);
-    if (!can_judge(view)) {
-        text(ui, said, palette::warning);
-        record("settling", said);
-        return;
-    }
-    ImGui::PushFont(ui.look.font(Face::semibold));
-    text(ui, said);
-    Item& item = ui.items.record("###better");
-    item.value = said;
-    explain(ui, item, ui.words("side.tip.better") + "\n" + from_futures(ui, view));
+void say(Ui& ui, const std::string& said) {
+    text(ui, said, palette::warning);
+    ui.items.record("###settling").value = said;
+}
+
+void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view, Series series) {
+    ImGui::PushFont(ui.look.font(Face::small));
+    text(ui, series_name(ui, series), palette::muted);
     ImGui::PopFont();
+    ImGui::PushFont(ui.look.font(Face::semibold));
+    const std::string said = verdict(ui, view, series);
+    text(ui, said);
     const int same = ties(view, series);
-    muted(ui, ui.words(same > 0 ? "side.outcome.by_ties" : "side.outcome.by",
-                       fmt::arg("series", series_name(ui, series)), fmt::arg("ties", ui.words.number(same))));
+    const std::string by =
+        ui.words(same > 0 ? "side.outcome.by_ties" : "side.outcome.by", fmt::arg("series", series_name(ui, series)),
+                 fmt::arg("ties", ui.words.number(same)));
+    const auto record = [&](const std::string& id) {
+        Item& item = ui.items.record("###" + id);
+        item.value = said;
+        explain(ui, item, ui.words("side.tip.better") + "\n" + by + "\n" + from_futures(ui, view));
+    };
+    record("answer-" + key_of(series));
+    if (series == compared_by(game.series)) {
+        record("better");
+    }
+    ImGui::PopFont();
+}
+
+// Both questions together and above all else, whatever the chart shows: who is infected, and how long citizens wait.
+void draw_answers(Ui& ui, const Game& game, const EnsembleView& view) {
+    if (const std::string unanswered = why_unanswered(ui, game, view); !unanswered.empty()) {
+        say(ui, unanswered);
+        return;
+    }
+    if (!can_judge(view)) {
+        say(ui, verdict(ui, view, Series::infected));
+        return;
+    }
+    draw_verdict(ui, game, view, Series::infected);
+    draw_verdict(ui, game, view, Series::waiting);
     if (!view.settled) {
-        const std::string still = ui.words("side.outcome.settling", fmt::arg("n", ui.words.number(view.paired)),
-                                           fmt::arg("wanted", ui.words.number(view.wanted)));
-        text(ui, still, palette::warning);
-        record("settling", still);
+        say(ui, ui.words("side.outcome.settling", fmt::arg("n", ui.words.number(view.paired)),
+                         fmt::arg("wanted", ui.words.number(view.wanted))));
     }
 }
 
@@ -141,6 +152,11 @@ void draw_outcome(Ui& ui, Game& game) {
     if (game.shown.known_only) {
         known_note(ui, game, "side.known.outcome");
     }
+    const bool off = game.runner->options().ensemble_threads == 0;
+    if (!off) {
+        draw_answers(ui, game, *view);
+        gap(ui, 4);
+    }
     std::vector<std::string> names;
     for (int s = 0; s < series_count; ++s) {
         names.push_back(series_name(ui, static_cast<Series>(s)));
@@ -151,12 +167,14 @@ void draw_outcome(Ui& ui, Game& game) {
     draw_chart(ui, game, *view);
     fan_legend(ui, game.shown.known_only);
     gap(ui, 4);
-    if (game.runner->options().ensemble_threads == 0) {
+    if (off) {
         draw_one_future(ui, game);
-    } else {
-        draw_verdict(ui, game, *view);
     }
-    if (view->paired > 0 && answers(game, *view)) {
+    if (why_unanswered(ui, game, *view).empty()) {
+        const Series series = compared_by(game.series);
+        if (series != Series::infected && series != Series::waiting && can_judge(*view)) {
+            draw_verdict(ui, game, *view, series);
+        }
         draw_differences(ui, *view);
         draw_balance(ui, *view);
         draw_pairs(ui, *view, compared_by(game.series));

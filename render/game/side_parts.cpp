@@ -5,6 +5,7 @@
 #include "game/side.hpp"
 #include "piket/parameters.hpp"
 #include "widgets/imgui.hpp"
+#include "words/measure_words.hpp"
 #include "workshop/gate.hpp"
 
 namespace piket::render {
@@ -13,16 +14,14 @@ std::string unit_name(const Ui& ui, const Place& place, uint32_t unit) {
     if (unit >= place.units.size()) {
         return ui.words("side.no_unit");
     }
-    const Text& name = place.units[unit].name;
-    return ui.words.language() == Language::id ? name.id : name.en;
+    return in_language(place.units[unit].name, ui.words.language());
 }
 
 std::string agency_name(const Ui& ui, const Place& place, uint32_t agency) {
     if (agency >= place.agencies.size()) {
         return {};
     }
-    const Text& name = place.agencies[agency].name;
-    return ui.words.language() == Language::id ? name.id : name.en;
+    return in_language(place.agencies[agency].name, ui.words.language());
 }
 
 std::string full_unit_name(const Ui& ui, const Place& place, uint32_t unit) {
@@ -163,26 +162,12 @@ void world_chooser(Ui& ui, Game& game) {
     if (!shown(game, Side::a) || !shown(game, Side::b)) {
         return;
     }
-    // The same person or unit in the other world, which may have other people.
-    const auto swap = [&](Side to) {
-        const auto from_place = game.runner->place(game.inspected), to_place = game.runner->place(to);
-        if (game.person != nobody) {
-            game.person = to_place->person_of(from_place->people[game.person].hash);
-        }
-        if (game.unit != nobody) {
-            game.unit = to_place->unit_of(from_place->units[game.unit].path);
-        }
-        if (game.room != nobody && game.room >= to_place->rooms.size()) {
-            game.room = nobody;
-        }
-        game.inspected = to;
-    };
     for (const Side side : both_sides) {
         bool on = game.inspected == side;
         const std::string id = side == Side::a ? "world-a" : "world-b";
         const std::string name = ui.words("side.world", fmt::arg("side", letter_of(side)));
-        if (chip(ui, name + "###" + id, on) && game.inspected != side) {
-            swap(side);
+        if (chip(ui, name + "###" + id, on)) {
+            inspect(game, side);
         }
         const ImVec2 from = ImGui::GetItemRectMin(), to = ImGui::GetItemRectMax();
         const float r = ui.px(3);

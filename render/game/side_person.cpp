@@ -229,9 +229,7 @@ void draw_other_world(Ui& ui, Game& game, uint64_t hash) {
         }
     }
     if (link(ui, "twin", ui.words("side.person.look_there", fmt::arg("side", letter_of(there))), {}, color_of(there))) {
-        game.inspected = there;
-        game.person = twin;
-        game.room = game.unit = nobody;
+        inspect(game, there);
         game.look_at_person = {there, twin};
     }
 }

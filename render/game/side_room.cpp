@@ -231,15 +231,14 @@ void draw_make(Ui& ui, const Game& game, const PlaceRoom& r, double ach) {
          palette::text, told(ui, "ach", from_day(ui, game)));
 }
 
-void draw_infections(Ui& ui, const Game& game, uint32_t room, const std::string& id) {
+void draw_infections(Ui& ui, const Game& game, uint32_t room) {
     for (const Side world : both_sides) {
-        // Rooms of both worlds are the same ones as long as both were made alike.
-        const auto there = game.runner->place(world);
-        if (!shown(game, world) || room >= there->rooms.size() || there->rooms[room].id != id) {
+        const uint32_t there = same_room(*game.runner->place(game.inspected), room, *game.runner->place(world));
+        if (!shown(game, world) || there == nobody) {
             continue;
         }
         const auto all = infections_of(game, world);
-        const auto here = std::ranges::count_if(all, [&](const Infection& i) { return i.what.room == room; });
+        const auto here = std::ranges::count_if(all, [&](const Infection& i) { return i.what.room == there; });
         fact(ui, world == Side::a ? "infections-a" : "infections-b",
              ui.words("side.room.infections", fmt::arg("side", letter_of(world))),
              ui.words.number(static_cast<double>(here)), color_of(world), told(ui, "infections", from_run(ui, game)));
@@ -273,7 +272,7 @@ void draw_room(Ui& ui, Game& game) {
     const double ach = day ? static_cast<double>(day->fresh_air[room]) : r.ach;
     draw_make(ui, game, r, ach);
     if (!game.shown.known_only) {
-        draw_infections(ui, game, room, r.id);
+        draw_infections(ui, game, room);
     }
     if (!day) {
         muted(ui, ui.words("side.loading"));

@@ -8,7 +8,6 @@
 #include <cmath>
 #include <map>
 
-#include "game/cards.hpp"
 #include "game/comparison.hpp"
 #include "game/decisions.hpp"
 #include "game/timeline_parts.hpp"

@@ -8,6 +8,7 @@
 #include "look/palette.hpp"
 #include "office/labels.hpp"
 #include "office/queues.hpp"
+#include "words/measure_words.hpp"
 
 namespace piket::render {
 
@@ -60,7 +61,7 @@ Tally tally_of(const Place& place, uint32_t building, const DayFrame& frame, con
 std::vector<std::string> names_of(const PlaceAgency& agency, Language language) {
     std::string code = agency.path.substr(agency.path.rfind('/') + 1);
     std::ranges::transform(code, code.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-    std::vector<std::string> names = {language == Language::id ? agency.name.id : agency.name.en, code};
+    std::vector<std::string> names = {in_language(agency.name, language), code};
     const size_t dash = code.rfind('-');
     if (dash != std::string::npos && dash + 1 < code.size() &&
         std::isdigit(static_cast<unsigned char>(code[dash + 1])) != 0) {
@@ -175,8 +176,7 @@ std::vector<Rect> Board::draw(Canvas& canvas, Rect area, const DayFrame& frame, 
     Labels labels(canvas, area);
     canvas.look_through({});
     for (const auto& [government, rect] : cards.headings) {
-        const Text& name = place.governments[government];
-        labels.put(bold, {words.language() == Language::id ? name.id : name.en}, rect,
+        labels.put(bold, {in_language(place.governments[government], words.language())}, rect,
                    {.color = palette::text, .align = Align::left});
     }
     const float line = small.size + 3, bar = std::round(ui_.px(6));

@@ -60,11 +60,6 @@ void Camera::drag(Point pixels) {
     goal_.centre = now_.centre;
 }
 
-void Camera::push(Point share, Rect viewport) {
-    goal_.centre += Point{share.x * viewport.w / goal_.scale, share.y * viewport.h / goal_.scale};
-    goal_ = clamped(goal_);
-}
-
 void Camera::fit(Rect world, Rect viewport, float margin) {
     const float w = std::max(1.0F, viewport.w - 2 * margin), h = std::max(1.0F, viewport.h - 2 * margin);
     zoom_to(std::min(w / std::max(world.w, 0.1F), h / std::max(world.h, 0.1F)), world.centre());

@@ -20,8 +20,7 @@ class Camera {
     // `mouse` in pixels. The point under it stays where it is.
     void zoom_about(Rect viewport, Point mouse, float steps);
     void zoom(float steps) { zoom_to(goal_.scale * factor(steps), goal_.centre); }
-    void drag(Point pixels);                // follows at once
-    void push(Point share, Rect viewport);  // share of the viewport, for keys
+    void drag(Point pixels);  // follows at once
     void fit(Rect world, Rect viewport, float margin = 24);
     void look_at(Point world);  // keeps the scale
     void look_at(Point world, float scale) { zoom_to(scale, world); }

@@ -102,7 +102,7 @@ void Crowd::draw_marks(Canvas& canvas, std::span<const Figure> figures, const Da
 }
 
 void Crowd::draw_rings(Canvas& canvas, std::span<const Figure> figures, const Marks& marks) const {
-    if (marks.fates.empty() && marks.selected == nobody && marks.hovered == nobody) {
+    if (marks.fates.empty() && marks.selected == nobody) {
         return;
     }
     const float scale = canvas.view().scale, pixel = 1 / scale;
@@ -125,8 +125,6 @@ void Crowd::draw_rings(Canvas& canvas, std::span<const Figure> figures, const Ma
         }
         if (f.person == marks.selected) {
             ring(radius + 4 * pixel, 2.6F * pixel, palette::cursor);
-        } else if (f.person == marks.hovered) {
-            ring(radius + 4 * pixel, 1.6F * pixel, Color::White);
         }
     }
 }

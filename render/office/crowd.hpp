@@ -13,8 +13,8 @@ namespace piket::render {
 struct Marks {
     std::vector<uint32_t> fates;  // whose fate differs between the worlds: a ring each
     Color fate_color = Color::White;
-    uint32_t selected = nobody, hovered = nobody;  // people
-    uint32_t room = nobody;                        // selected
+    uint32_t selected = nobody;  // a person
+    uint32_t room = nobody;      // selected
 };
 
 // The box in which somebody is drawn, in the plane, at so many pixels per metre.

@@ -151,10 +151,7 @@ void Furniture::find_toilets(const Layout& layout) {
                 const PlanRect wanted{used, upper ? p.y + p.h : p.y - depth, std::min(width, space), depth};
                 bool is_free = beside && space >= 1.8F;
                 for (uint32_t r = building.first_room; r < building.last_room && is_free; ++r) {
-                    const PlanRect& o = place.rooms[r].plan;
-                    is_free = place.rooms[r].floor != corridor.floor || o.x + 0.05F >= wanted.x + wanted.w ||
-                              wanted.x + 0.05F >= o.x + o.w || o.y + 0.05F >= wanted.y + wanted.h ||
-                              wanted.y + 0.05F >= o.y + o.h;
+                    is_free = place.rooms[r].floor != corridor.floor || !overlap(place.rooms[r].plan, wanted);
                 }
                 if (is_free) {
                     toilets_[b].push_back(layout.world(b, corridor.floor, wanted));

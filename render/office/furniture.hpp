@@ -28,12 +28,9 @@ struct Piece {
         mat,
         cabinet,
         plant,
-        sofa,
         reception,
         gate,
         flag,
-        toilet,
-        basin,
     };
     Kind kind;
     Rect at;

@@ -17,8 +17,8 @@ float width_of(size_t where, float cell) {
 }  // namespace
 
 const char* key_of(Elsewhere where) {
-    static constexpr const char* keys[elsewhere_count] = {"home", "town",       "trip",      "leave",
-                                                          "sick", "quarantine", "isolation", "hospital"};
+    static constexpr const char* keys[elsewhere_count] = {"home",       "town",      "trip",     "leave",   "sick",
+                                                          "quarantine", "isolation", "facility", "hospital"};
     return keys[static_cast<size_t>(where)];
 }
 
@@ -35,6 +35,7 @@ Elsewhere elsewhere(Doing doing) {
         case Doing::isolating:
             return Elsewhere::isolation;
         case Doing::facility:
+            return Elsewhere::facility;
         case Doing::hospital:
             return Elsewhere::hospital;
         case Doing::off_duty:
@@ -133,8 +134,7 @@ void Homes::arrange(uint32_t b, const People& people) {
         const float deep = static_cast<float>((people[w].size() + across - 1) / across) * cell;
         rims_[b].blocks.push_back({static_cast<Elsewhere>(w),
                                    {x, rim.y, wide, heading - 0.2F},
-                                   {x, rim.y + heading, static_cast<float>(across) * step, deep},
-                                   static_cast<int>(people[w].size())});
+                                   {x, rim.y + heading, static_cast<float>(across) * step, deep}});
         x += wide + gap;
     }
 }

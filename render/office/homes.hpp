@@ -9,8 +9,8 @@
 
 namespace piket::render {
 
-enum class Elsewhere : uint8_t { home, town, trip, leave, sick, quarantine, isolation, hospital };
-inline constexpr size_t elsewhere_count = 8;
+enum class Elsewhere : uint8_t { home, town, trip, leave, sick, quarantine, isolation, facility, hospital };
+inline constexpr size_t elsewhere_count = 9;
 const char* key_of(Elsewhere where);  // of its name: office.elsewhere.*
 
 // Where somebody is all day who is not at the office.
@@ -25,7 +25,6 @@ class Homes {
     struct Block {
         Elsewhere where;
         Rect heading, cells;
-        int people;  // for whom there are cells
     };
     const std::vector<Block>& blocks(uint32_t building) const { return rims_[building].blocks; }
 

@@ -24,11 +24,6 @@ Rect joined(Rect a, Rect b) {
     return {x, y, std::max(a.right(), b.right()) - x, std::max(a.bottom(), b.bottom()) - y};
 }
 
-bool overlap(const PlanRect& a, const PlanRect& b) {
-    constexpr float slack = 0.05F;
-    return a.x + slack < b.x + b.w && b.x + slack < a.x + a.w && a.y + slack < b.y + b.h && b.y + slack < a.y + a.h;
-}
-
 Rect moved(Rect r, Point by) {
     return {r.x + by.x, r.y + by.y, r.w, r.h};
 }
@@ -38,6 +33,11 @@ float misshape(float w, float h, float wanted) {
 }
 
 }  // namespace
+
+bool overlap(const PlanRect& a, const PlanRect& b) {
+    constexpr float slack = 0.05F;
+    return a.x + slack < b.x + b.w && b.x + slack < a.x + a.w && a.y + slack < b.y + b.h && b.y + slack < a.y + a.h;
+}
 
 uint32_t passage_with_stairs(const Place& place, uint32_t building, int floor) {
     const PlaceBuilding& b = place.buildings[building];
@@ -291,11 +291,6 @@ Rect Layout::world(uint32_t building, int floor, const PlanRect& r) const {
 Point Layout::door(uint32_t room) const {
     const PlaceRoom& r = place_->rooms[room];
     return world(r.building, r.floor, r.door);
-}
-
-Point Layout::threshold(uint32_t room) const {
-    const PlaceRoom& r = place_->rooms[room];
-    return world(r.building, r.floor, r.threshold);
 }
 
 uint32_t Layout::building_at(Point at) const {

@@ -24,6 +24,9 @@ struct Shaft {
     PlanPoint foot;            // where the corridor begins
 };
 
+// Whether two places of a floor share more than an edge.
+bool overlap(const PlanRect& a, const PlanRect& b);
+
 class Layout {
    public:
     explicit Layout(std::shared_ptr<const Place> place);
@@ -36,7 +39,6 @@ class Layout {
 
     Rect room(uint32_t room) const { return rooms_[room]; }
     Point door(uint32_t room) const;
-    Point threshold(uint32_t room) const;
     uint32_t room_at(Point world) const;      // nobody: none
     uint32_t building_at(Point world) const;  // its plot
 

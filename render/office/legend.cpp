@@ -6,6 +6,7 @@
 #include "look/palette.hpp"
 #include "office/labels.hpp"
 #include "office/people.hpp"
+#include "office/signs.hpp"
 
 namespace piket::render {
 
@@ -88,7 +89,7 @@ Legend legend_of(const Words& words, const Shown& shown, bool overview) {
                     {},
                     {},
                     {{words("office.counter.staffed"), Entry::Sign::block, palette::good},
-                     {words("office.counter.closed"), Entry::Sign::block, rgb(0x8A92A2)}}};
+                     {words("office.counter.closed"), Entry::Sign::block, closed_counter}}};
         case Overlay::occupancy:
             return {words("office.legend.occupancy"),
                     Ramp::heat,

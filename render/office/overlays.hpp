@@ -60,7 +60,7 @@ class Overlays {
 
     std::optional<Reading> reading(uint32_t room, const DayFrame& frame, const Census& census, double second,
                                    const Shown& shown) const;
-    // Arrows, in pixels; `at` gives where a person is on screen, if at all.
+    // Arrows between people as `day` has them, in pixels.
     void draw_traces(Canvas& canvas, const View& view, const DayFigures& day, double second, const Shown& shown) const;
 
    private:

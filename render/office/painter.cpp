@@ -15,10 +15,6 @@ constexpr float door_width = 1.0F;  // m
 const Color plot_color = rgb(0x1C222D), pavement = rgb(0x262D39), outline = rgb(0x4A5366), grass = rgb(0x2F4638),
             paving = rgb(0x8D8F8A), window_color = rgb(0x8FC3DE);
 
-bool overlap_of(const PlanRect& a, const PlanRect& b) {
-    return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
-}
-
 }  // namespace
 
 // No wall is thinner than a pixel and a half.
@@ -195,8 +191,7 @@ std::shared_ptr<const Mesh> Painter::floors_of(uint32_t b, float scale) const {
             bool free = true;
             for (uint32_t o = building.first_room; o < building.last_room && free; ++o) {
                 const bool same = place.rooms[o].floor == room.floor || place.rooms[o].type == RoomType::lift;
-                free =
-                    place.rooms[o].type == RoomType::yard || !same || !overlap_of(place.rooms[o].plan, outside[side]);
+                free = place.rooms[o].type == RoomType::yard || !same || !overlap(place.rooms[o].plan, outside[side]);
             }
             const Rect there = layout_.world(b, room.floor, outside[side]);
             for (const Rect& toilet : furniture_.toilets(b)) {

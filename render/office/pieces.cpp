@@ -195,7 +195,6 @@ void draw_piece(Mesh& m, const Piece& p, float scale) {
             }
             return;
         case Kind::cabinet:
-        case Kind::sofa:
             if (detail) {
                 m.rounded(r, 0.04F, wood_dark);
                 m.rounded(r.grown(-0.04F), 0.03F, rgb(0xA17B53));
@@ -233,9 +232,6 @@ void draw_piece(Mesh& m, const Piece& p, float scale) {
             soft_rect(m, {c.x, c.y - 2.2F, 1.2F, 0.4F}, rgb(0xF7F7F4), soft_furniture_from);
             return;
         }
-        case Kind::toilet:
-        case Kind::basin:
-            return;
     }
 }
 

@@ -6,8 +6,11 @@
 
 #include "office/board.hpp"
 #include "office/labels.hpp"
+#include "words/measure_words.hpp"
 
 namespace piket::render {
+
+inline const Color closed_counter = rgb(0x5A6272);  // on the map and in its legend
 
 class Signs {
    public:
@@ -38,7 +41,7 @@ class Signs {
     void put_room(Labels& labels, const Scene& s, uint32_t room) const;
     std::string name_of(uint32_t room) const;
     Rect strip_of(uint32_t room) const;
-    const std::string& text(const Text& text) const { return ui_.words.language() == Language::id ? text.id : text.en; }
+    const std::string& text(const Text& text) const { return in_language(text, ui_.words.language()); }
 
     const Layout& layout_;
     const Furniture& furniture_;

@@ -137,10 +137,6 @@ void EventQueue::apply(const sf::Event& event, ImGuiIO& io) {
             break;
         case sf::Event::LostFocus:
             let_go(io);  // the releases go to another window
-            focused_ = false;
-            break;
-        case sf::Event::GainedFocus:
-            focused_ = true;
             break;
         case sf::Event::Closed:
             closed_ = true;

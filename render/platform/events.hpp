@@ -41,7 +41,6 @@ class EventQueue {
 
     // Events that are not for ImGui.
     bool closed() const { return closed_; }
-    bool focused() const { return focused_; }
 
    private:
     bool must_wait(const sf::Event& event) const;
@@ -53,7 +52,7 @@ class EventQueue {
     std::bitset<sf::Keyboard::KeyCount> held_, changed_;
     std::bitset<3> buttons_changed_;
     bool edited_ = false, scrolled_ = false;
-    bool closed_ = false, focused_ = true;
+    bool closed_ = false;
 };
 
 }  // namespace piket::render

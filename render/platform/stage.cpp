@@ -25,14 +25,9 @@ Stage::Stage(Words words, FontFiles fonts, Point size) : ui_(std::move(words), s
     io.ClipboardUserData = &clipboard_;
     io.GetClipboardTextFn = read_clipboard;
     io.SetClipboardTextFn = write_clipboard;
-    ui_.upload = [this](const TextureHandle& texture) {
-        used_.push_back(texture);
-        return const_cast<Texture*>(texture.get());
-    };
 }
 
 double Stage::begin() {
-    used_.clear();
     ui_.begin(size_, frame_seconds,
               [this] { ImGui::GetIO().Fonts->SetTexID(const_cast<Texture*>(ui_.look.glyphs().get())); });
     return frame_seconds;

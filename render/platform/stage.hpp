@@ -29,7 +29,6 @@ class Stage : public Frontend {
     Point size_;
     bool open_ = true;
     std::optional<Canvas> world_;
-    std::vector<TextureHandle> used_;  // by the panels of this frame, so that they live until it is drawn
     std::string clipboard_;
 };
 

@@ -37,9 +37,6 @@ class Ui {
     float px(float length) const { return look.px(length); }
     double seconds() const { return seconds_; }  // since the start
 
-    // For ImGui::Image and draw lists: an id of the texture, which the window uploads if need be.
-    void* id_of(const TextureHandle& texture) { return upload(texture); }
-
     // The next keys are for the program itself, not for what the keyboard has reached on a panel.
     void keep_keys(bool keep) { keep_keys_ = keep; }
 
@@ -52,7 +49,6 @@ class Ui {
     const ImDrawData& end();
     void make_current();
     ImGuiContext* context() const { return context_; }
-    std::function<void*(const TextureHandle&)> upload;
 
    private:
     ImGuiContext* context_;

@@ -122,7 +122,6 @@ struct Window::Parts {
     sf::RenderWindow window;
     Ui ui;
     Uploads uploads;
-    std::vector<TextureHandle> used;
     Saver saver;
     FrameTimes times;
     std::string renderer, clipboard;
@@ -202,10 +201,6 @@ Window::Window(const std::string& title, Words words, FontFiles fonts, Point siz
     if (!ImGui_ImplOpenGL3_Init("#version 130")) {
         throw std::runtime_error("OpenGL " + std::string(version) + " of " + p.renderer + " cannot be used");
     }
-    p.ui.upload = [&p](const TextureHandle& texture) {
-        p.used.push_back(texture);
-        return reinterpret_cast<void*>(static_cast<uintptr_t>(p.uploads.of(texture).getNativeHandle()));
-    };
 }
 
 Window::~Window() {
@@ -248,7 +243,6 @@ double Window::begin() {
     for (const std::string& png : p.saver.failures()) {
         p.ui.notify(p.ui.words("notice.picture_failed", fmt::arg("file", png)));
     }
-    p.used.clear();
     p.ui.make_current();
     ImGui_ImplOpenGL3_NewFrame();
     p.ui.begin(size(), seconds, [] {

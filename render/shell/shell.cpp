@@ -135,7 +135,7 @@ void Shell::tick() {
     if (!input.mouse_on_panel) {
         screen_.point(input);
     }
-    Canvas canvas(frontend_.size(), ui().look.scale());
+    Canvas canvas(frontend_.size());
     canvas.background = palette::ground;
     screen_.draw_world(canvas);
     const double world = watch.lap();
@@ -252,13 +252,17 @@ void Shell::draw_notice() {
     const float widest = std::max(1.0F, size.x - u.px(76));  // a longer line, for instance a path, is broken
     const ImVec2 text_size = ImGui::CalcTextSize(u.notice().c_str(), nullptr, false, widest);
     const float width = text_size.x + u.px(44), height = std::round(text_size.y + u.px(28));
-    const Rect place{std::round((size.x - width) / 2), std::round(size.y - height - u.px(24)), width, height};
+    // Over the upper part of the world: at its lower edge there are dates to be read.
+    const Rect place{std::round((size.x - width) / 2), std::round(u.px(bar_height + 132)), width, height};
     ImDrawList& draw = *ImGui::GetForegroundDrawList();
     const ImVec2 from{place.x, place.y}, to{place.right(), place.bottom()};
     draw.AddRectFilled(from, to, to_imgui(palette::ground), u.px(10));
     draw.AddRect(from, to, to_imgui(palette::line), u.px(10), 0, 1);
     draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {place.x + u.px(22), place.y + u.px(14)},
                  to_imgui(palette::text), u.notice().c_str(), nullptr, widest);
+    Item& item = u.items.record("###notice");
+    item.rect = place;
+    item.value = u.notice();
 }
 
 void Shell::take_picture() {

@@ -15,8 +15,4 @@ inline ImVec2 to_imgui(Point p) {
     return {p.x, p.y};
 }
 
-inline Rect to_rect(ImVec2 from, ImVec2 to) {
-    return {from.x, from.y, to.x - from.x, to.y - from.y};
-}
-
 }  // namespace piket::render

@@ -168,13 +168,10 @@ std::string Words::percent(double share, int decimals) const {
     return said + sign;
 }
 
-std::string Words::duration(double days, bool with_sign) const {
-    const bool minutes = std::abs(days) < 0.1;
-    const double value = minutes ? std::abs(days) * minutes_per_day : std::abs(days);
-    const std::string n = number(value, minutes || value >= 10 ? 0 : 1),
-                      none = number(0, minutes || value >= 10 ? 0 : 1);
-    const char* sign = n == none ? "" : days < 0 ? "−" : with_sign ? "+" : "";
-    return sign + counted(minutes ? "duration.minutes" : "duration.days", n);
+std::string Words::duration(double days) const {
+    const bool minutes = days < 0.1;
+    const double value = minutes ? days * minutes_per_day : days;
+    return counted(minutes ? "duration.minutes" : "duration.days", number(value, minutes || value >= 10 ? 0 : 1));
 }
 
 std::string Words::compact(double value) const {

@@ -104,6 +104,7 @@ void draw_where(Ui& ui, Game& game, const Debrief& debrief) {
         const std::string agency = agency_name(ui, place, place.buildings[place.rooms[room].building].agency);
         if (link(ui, "where.room." + own->rooms[i].room, room_name(ui, place, room) + ", " + agency,
                  ui.words.number(own->rooms[i].infections))) {
+            inspect(game, Side::b);
             game.room = room;
             game.look_at_room = {Side::b, room};
         }

@@ -181,3 +181,31 @@ TEST_CASE("The last evening changes nothing any more") {
     }
     CHECK_FALSE(table.user.item("cards", "wfo.share.enact").enabled);
 }
+
+TEST_CASE("A dose that the slider has no place for is told as it is, and stays until the handle moves") {
+    Table table;
+    const Measure& m = by_key("vaccination.elderly");
+    REQUIRE(table.game.runner->change(Side::b, table.game.day, {{*find_measure(m.key), 0.005, {}}}).empty());
+    table.user.frame(2);
+    table.click(std::string(m.key));
+    CHECK(table.value(std::string(m.key) + ".value") == "0.5%");
+    const Rect slider = table.user.item("cards", std::string(m.key) + ".value").rect;
+    table.user.drag({slider.x + 0.3F * slider.w, slider.centre().y}, {slider.x + 0.5F * slider.w, slider.centre().y});
+    const std::string moved = table.value(std::string(m.key) + ".value");
+    table.click(m, "enact");
+    const auto value = enacted(table, *find_measure(m.key));
+    REQUIRE(value);
+    CHECK(value_text(table.stage.ui().words, m, *value) == moved);
+    CHECK(*value > 0.1);
+}
+
+TEST_CASE("A share is told with the decimals that it has") {
+    const Words en = test_words(Language::en), id = test_words(Language::id);
+    const Measure& m = by_key("wfo.share");
+    CHECK(value_text(en, m, 0.025) == "2.5%");
+    CHECK(value_text(id, m, 0.025) == "2,5\u00A0%");
+    CHECK(value_text(en, m, 0.5) == "50%");
+    CHECK(value_text(en, m, 0.3) == "30%");
+    CHECK(value_text(en, m, 0.0025) == "0.25%");
+    CHECK(value_text(en, m, 0.48731) == "48.7%");
+}

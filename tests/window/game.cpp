@@ -42,7 +42,9 @@ TEST_CASE("Time runs, steps and stops, and keys choose what is shown") {
     CHECK(game.shown.overlay == Overlay::risk);
     p.user.key("K");
     CHECK(game.shown.known_only);
-    p.user.click("known", "known");
+    p.user.click("known", "true");
+    CHECK_FALSE(game.shown.known_only);
+    p.user.click("known", "true");  // two states with a name each: what is chosen stays
     CHECK_FALSE(game.shown.known_only);
     p.user.key("Tab");
     CHECK(game.split == Split::only_a);
@@ -180,7 +182,8 @@ TEST_CASE("Rules of the scenario lie on the lanes as long as they hold, and the 
     CHECK(world("world-a").find("31 Mar") == std::string::npos);
     game.go_to(*parse_date("2020-04-01"), 10 * 3600.0);
     p.wait();
-    CHECK(world("world-b").ends_with(said("game.rules_ended")));
+    CHECK(world("notes-b") == said("game.rules_ended"));
+    CHECK(world("notes-a").empty());
     // Taken back before, they end before.
     CHECK(
         game.runner->change(Side::b, game.runner->first_day() + 6, {{*find_measure("mask.mandate"), 0.0, {}}}).empty());
@@ -235,11 +238,69 @@ TEST_CASE("A card that replaces one of the scenario's rules leaves the end of th
     CHECK(end() == start + 2);
 }
 
+TEST_CASE("Both answers are seen at once at the smallest size of the window, in both languages") {
+    Played p(tiny, "", {1, 20});
+    Game& game = p.screen.game();
+    CHECK(game.runner->change(Side::b, game.day, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
+    for (int i = 0; i < 4000; ++i) {
+        const auto view = game.runner->ensemble();
+        if (view->paired == 20 && view->branch_b == game.runner->branch(Side::b)) {
+            break;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    for (const Language language : {Language::id, Language::en}) {
+        p.shell.settings().language = language;
+        p.user.frame(3);
+        CHECK(p.user.shows("side", "answer-infected"));
+        CHECK(p.user.shows("side", "answer-waiting"));
+    }
+}
+
+TEST_CASE("At the largest type the building is still seen whole, and there is a way to the others") {
+    Played p;
+    p.shell.settings().reduced_motion = true;
+    p.user.frame(8);
+    p.shell.settings().scale = 2;
+    p.user.frame(12);
+    CHECK(p.user.shows("agency", "agency"));
+    const Picture fitted = p.stage.picture();
+    p.user.click("agency", "agency");
+    p.user.click("choice", p.screen.game().runner->place(Side::a)->agencies[0].name.id);
+    p.user.point_at({4, 300}, 12);
+    const Picture visited = p.stage.picture();
+    CHECK(difference(fitted, visited, 8) < 0.02);
+    // Whoever looked elsewhere is left there.
+    p.user.key("=");
+    p.user.frame(12);
+    const Picture closer = p.stage.picture();
+    CHECK(difference(visited, closer, 8) > 0.05);
+    p.stage.resize({1280, 700});
+    p.user.frame(8);
+    p.stage.resize({1280, 720});
+    p.user.frame(12);
+    CHECK(difference(p.stage.picture(), closer, 8) < 0.02);
+}
+
+TEST_CASE("A notice covers neither the dates of the timeline nor the titles of the worlds") {
+    Played p;
+    p.stage.ui().notify("One line\nand another");
+    p.user.frame(1);
+    const auto of = [&](const std::string& id) {
+        const auto& all = p.stage.ui().items.all();
+        return std::ranges::find(all, id, &Item::id)->rect;
+    };
+    const Rect notice = of("notice");
+    CHECK(notice.h > 0);
+    CHECK(notice.bottom() < p.user.item("timeline", "lane.a").rect.y - 40);
+    CHECK(notice.y >= of("world-a").bottom());
+}
+
 TEST_CASE("What nobody measures the office does not see") {
     Played p;
     const auto says = [&] {
         const auto& all = p.stage.ui().items.all();
-        return std::ranges::find(all, "unmeasured-a", &Item::id) != all.end();
+        return !std::ranges::find(all, "notes-a", &Item::id)->value.empty();
     };
     for (const auto& [overlay, hidden] : {std::pair{Overlay::people, false},
                                           {Overlay::air, true},

@@ -69,6 +69,12 @@ TEST_CASE("Every household has a cell of its own on the rim, and its people are 
     }
 }
 
+TEST_CASE("Who isolates in a facility is not told to be in hospital") {
+    CHECK(elsewhere(Doing::facility) != elsewhere(Doing::hospital));
+    CHECK(std::string(key_of(elsewhere(Doing::facility))) == "facility");
+    CHECK(std::string(key_of(elsewhere(Doing::hospital))) == "hospital");
+}
+
 TEST_CASE("Who works from home and goes out is in town while others work, and at home in the evening") {
     const TestOffice& office = test_office("tiny.toml");
     const auto lived = std::make_shared<DayFrame>(*test_frame(office, 5));

@@ -7,6 +7,7 @@
 
 #include "look/palette.hpp"
 #include "piket/session.hpp"
+#include "piket/version.hpp"
 #include "played.hpp"
 
 using namespace piket;
@@ -154,6 +155,22 @@ TEST_CASE("The help says where sessions, comparisons and pictures go, from the r
     CHECK(user.item("help", "pictures").value == "Pictures: " + folder + "/pictures");
 }
 
+TEST_CASE("No table is written of what futures of another policy say") {
+    Played p(tiny, "", {1, 20});
+    Game& game = p.screen.game();
+    for (int i = 0; i < 4000 && game.runner->ensemble()->paired < 20; ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    }
+    REQUIRE(game.runner->ensemble()->paired == 20);
+    game.runner->set_ensemble_running(false);
+    CHECK(game.runner->change(Side::b, game.day, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
+    p.user.key("Ctrl+E");
+    const Words& words = p.stage.ui().words;
+    const bool anew = p.stage.ui().notice().starts_with(words("side.outcome.anew"));
+    CHECK((anew || p.stage.ui().notice().starts_with(words("side.outcome.none_yet"))));
+    CHECK_FALSE(fs::exists(p.folder / "piket-comparison.csv"));
+}
+
 TEST_CASE("The comparison is written as a table and as a picture, and nothing is overwritten") {
     Played p(tiny, "", {1, 20});
     Game& game = p.screen.game();
@@ -179,10 +196,17 @@ TEST_CASE("The comparison is written as a table and as a picture, and nothing is
     const std::set<std::string> units = {"unit", "people", "servant-days", "requests", "days"};
     for (const std::string& line : piket::program::lines(table)) {
         CHECK(units.contains(piket::program::split(line, ',').at(1)));
-        for (const std::string& field : piket::program::split(line, ',')) {
-            CHECK(field.size() <= 17);
+        const std::vector<std::string> fields = piket::program::split(line, ',');
+        for (size_t i = 0; i < 11; ++i) {
+            CHECK(fields.at(i).size() <= 17);
         }
     }
+    // Whoever has the table alone can find the futures again.
+    const Session session = game.runner->session();
+    const std::string origin = fmt::format("{},{},{:016x},", session.seed, tiny, session.scenarios[0].digest);
+    const std::string program = fmt::format(",{},{}", program_version, program_digest());
+    CHECK_THAT(piket::program::lines(table).at(1), Catch::EndsWith("," + origin + "0" + program));
+    CHECK_THAT(piket::program::lines(table).back(), Catch::EndsWith("," + origin + "2" + program));
     const auto of = [&](const std::string& name) {
         sf::Image image;
         for (int i = 0; i < 400 && (read(p.folder / name).empty() || !image.loadFromFile(p.folder / name)); ++i) {

@@ -63,6 +63,10 @@ TEST_CASE("The numbers shown are those of the ensemble") {
             const int decimals = std::max(a, b) >= 20 ? 0 : 1;
             CHECK(bench.value("setting-" + std::string(name(static_cast<Setting>(s)))) ==
                   words.number(a, decimals) + " | " + words.number(b, decimals));
+            // Means of all futures that are finished, paired or not.
+            CHECK_THAT(bench.user.item("side", "setting-" + std::string(name(static_cast<Setting>(s)))).tip,
+                       Catch::EndsWith(words("side.source.each", fmt::arg("a", words.number(view->done_a)),
+                                             fmt::arg("b", words.number(view->done_b)))));
         }
     }
     CHECK(bench.value("fixed") == "A scenario, not a forecast");

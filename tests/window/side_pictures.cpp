@@ -30,7 +30,8 @@ TEST_CASE("Pictures of the panel at the right", "[.pictures-side]") {
     game.go_to(day, clock(10, 40));
     for (const Language language : {Language::id, Language::en}) {
         const char* name = language == Language::id ? "id" : "en";
-        CHECK(comparison_picture(test_words(language), game).save(fmt::format("{}/comparison-{}.png", folder, name)));
+        CHECK(comparison_picture(test_words(language), game, *game.runner->ensemble())
+                  .save(fmt::format("{}/comparison-{}.png", folder, name)));
     }
     for (const Infection& infection : infections_of(game, Side::b)) {
         if (infection.what.source != nobody && infection.what.room != nobody) {

@@ -68,9 +68,13 @@ struct PlaceUnit {
     Text name;
     uint32_t agency = nobody;
     Function function = Function::administration;
+    Sector sector = Sector::nonessential;
     uint32_t first_person = 0, last_person = 0;  // civil servants
     bool operator==(const PlaceUnit&) const = default;
 };
+
+// Whether a rule with this scope is for that unit.
+bool covers(const Scope& scope, const PlaceUnit& unit);
 
 struct PlaceHall {
     uint32_t room = nobody, unit = nobody;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "piket/view.hpp"
+#include "scenario/scope.hpp"
 #include "world/world.hpp"
 
 namespace piket {
@@ -79,6 +80,10 @@ PlacePerson plain(const World& world, PersonId p) {
 
 }  // namespace
 
+bool covers(const Scope& scope, const PlaceUnit& unit) {
+    return covers(scope, unit.path, unit.function, unit.sector);
+}
+
 Place place_of(const World& world) {
     Place place;
     for (const Government& government : world.governments) {
@@ -89,8 +94,8 @@ Place place_of(const World& world) {
                                   agency.units.first.value, agency.units.last.value});
     }
     for (const Unit& unit : world.units) {
-        place.units.push_back(
-            {unit.path, unit.name, unit.agency.value, unit.function, unit.staff.first.value, unit.staff.last.value});
+        place.units.push_back({unit.path, unit.name, unit.agency.value, unit.function, unit.sector,
+                               unit.staff.first.value, unit.staff.last.value});
     }
     for (const Building& building : world.buildings) {
         place.buildings.push_back(plain(world, building));
