@@ -1,6 +1,8 @@
 // A lesson on the small office, in memory, and sessions in which teams played its episode.
 #pragma once
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
@@ -15,7 +17,14 @@ inline const std::string folder = program::scenarios + "lessons/";
 inline const std::string file = folder + "uji.toml";
 inline const std::string office = program::scenarios + "uji-kantor.toml";
 
-// The small office with more virus in it, so that something happens; 29 days.
+// More virus in the small office, so that something happens.
+inline std::string much_virus(int infected, int quanta_per_h) {
+    return "[initial]\ninfected = " + std::to_string(infected) +
+           "\n[[rule]]\nmeasure = \"test.symptomatic\"\nvalue = 1\n[parameters]\n\"emission.quanta_per_h\" = " +
+           std::to_string(quanta_per_h) + "\n";
+}
+
+// With 29 days.
 inline const std::string office_text = R"(format = 1
 extends = "tiny.toml"
 rules = "replace"
@@ -25,14 +34,7 @@ start = 2020-03-16
 days = 29
 horizons = [14]
 evaluation = 2020-03-30
-[initial]
-infected = 3
-[[rule]]
-measure = "test.symptomatic"
-value = 1
-[parameters]
-"emission.quanta_per_h" = 40
-)";
+)" + much_virus(3, 40);
 
 inline const std::string government = program::scenarios + "uji-pemerintah.toml";
 inline const std::string government_text = R"(format = 1
@@ -43,6 +45,28 @@ measure = "wfo.share"
 value = 0.3
 from = 2020-03-18
 )";
+
+inline const std::string what_is_known = R"(did = { id = "Bekerja dari rumah.", en = "Work from home." }
+known = { id = "Tidak banyak.", en = "Not much." }
+source = { id = "dikarang untuk uji", en = "invented for tests" }
+)";
+
+// A request of the first fortnight: to go, or to order a measure for some days instead.
+inline std::string invitation(const std::string& measure, double value, int days, const std::string& more = {}) {
+    return R"(
+[[episode.request]]
+id = "jakarta"
+title = { id = "Undangan", en = "An invitation" }
+text = { id = "Ada konsultasi di Jakarta.", en = "There is a consultation in Jakarta." }
+fortnight = 1
+)" + more + R"([[episode.request.choice]]
+label = { id = "Berangkat", en = "Go" }
+[[episode.request.choice]]
+label = { id = "Tidak berangkat", en = "Stay" }
+[[episode.request.choice.rule]]
+measure = ")" +
+           measure + "\"\nvalue = " + fmt::format("{}", value) + "\ndays = " + std::to_string(days) + "\n";
+}
 
 inline const std::string text = R"(format = 1
 order = 3
@@ -90,25 +114,8 @@ measures = ["wfo.share", "trip.allowed", "mask.mandate"]
 assumptions = ["talk.compensation", "emission.quanta_per_h"]
 complaints = 0.1
 government = "../uji-pemerintah.toml"
-did = { id = "Bekerja dari rumah.", en = "Work from home." }
-known = { id = "Tidak banyak.", en = "Not much." }
-source = "invented for tests"
-
-[[episode.request]]
-id = "jakarta"
-title = { id = "Undangan", en = "An invitation" }
-text = { id = "Ada konsultasi di Jakarta.", en = "There is a consultation in Jakarta." }
-fortnight = 1
-unless = ["trip.allowed"]
-[[episode.request.choice]]
-label = { id = "Berangkat", en = "Go" }
-[[episode.request.choice]]
-label = { id = "Tidak berangkat", en = "Stay" }
-[[episode.request.choice.rule]]
-measure = "trip.allowed"
-value = 0
-days = 14
-
+)" + what_is_known + invitation("trip.allowed", 0, 14, "unless = [\"trip.allowed\"]\n") +
+                                R"(
 [[episode.request]]
 id = "klaster"
 title = { id = "Klaster di {agency}", en = "A cluster at {agency}" }

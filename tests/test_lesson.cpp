@@ -102,7 +102,7 @@ TEST_CASE("Each mistake in a lesson is found where it stands") {
         {"government = \"../uji-pemerintah.toml\"", "government = \"../none.toml\"", "episode.government", "none.toml"},
         {"government = \"../uji-pemerintah.toml\"", "government = \"../tiny.toml\"", "episode.government",
          "runs for 42 days"},
-        {"source = \"invented for tests\"\n", "", "episode.source", "is missing"},
+        {"source = { id = \"dikarang untuk uji\", en = \"invented for tests\" }\n", "", "episode.source", "is missing"},
         {"id = \"klaster\"", "id = \"jakarta\"", "episode.request.jakarta.id", "another request"},
         {"fortnight = 1\n", "fortnight = 3\n", "episode.request.jakarta.fortnight", "between 1 and 2"},
         {"fortnight = 1\n", "", "episode.request.jakarta", "for no reason"},

@@ -11,6 +11,7 @@
 #include "piket/measures.hpp"
 #include "piket/parameters.hpp"
 #include "piket/scenario.hpp"
+#include "piket/sources.hpp"
 #include "scenario/strains.hpp"
 
 using namespace piket;
@@ -285,4 +286,12 @@ TEST_CASE("the choices of a scenario are named in the order of their values", "[
     CHECK(name(AgencyKind::custom) == "custom");
     CHECK(name(Mark::verified) == "verified");
     CHECK(name(Mark::assumed) == "assumed");
+}
+
+TEST_CASE("Who reads Indonesian is told in Indonesian where the numbers of a measure come from") {
+    for (const Measure& m : measures()) {
+        INFO(m.key << ": " << m.source);
+        CHECK(source_in_indonesian(m.source) != m.source);
+    }
+    CHECK(source_in_indonesian("a source that nobody translated") == "a source that nobody translated");
 }

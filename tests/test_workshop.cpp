@@ -276,6 +276,33 @@ TEST_CASE("A session keeps a team's record, and one without a record is read as 
     CHECK_FALSE(parse_session(to_json(plain), "a.json").value->workshop);
 }
 
+TEST_CASE("A session keeps a decision that is not sealed, and says what is wrong with it") {
+    Session session = played("A", 0.25, {1, 5.5});
+    CHECK_THAT(to_json(session), !Contains("\"draft\""));
+    const Draft draft = {{{"jakarta", 1, ""}, {"klaster", 0, "kota/layanan"}},
+                         "Loket\ntetap \"buka\"",
+                         {{{"1.000", "12x"}, {"", "2,5"}}},
+                         {"talk.compensation"}};
+    session.workshop->draft = draft;
+    const std::string json = to_json(session);
+    const Loaded<Session> again = parse_session(json, "a.json");
+    REQUIRE(again);
+    REQUIRE(again.value->workshop->draft);
+    CHECK(*again.value->workshop->draft == draft);
+    CHECK(to_json(*again.value) == json);
+    const auto fault = [&](const std::string& what, const std::string& instead) {
+        std::string changed = json;
+        const size_t at = changed.find(what, changed.find("\"draft\""));
+        REQUIRE(at != std::string::npos);
+        const Loaded<Session> loaded = parse_session(changed.replace(at, what.size(), instead), "a.json");
+        CHECK_FALSE(loaded);
+        return loaded.problems.empty() ? "" : loaded.problems.front().text();
+    };
+    CHECK_THAT(fault("\"12x\"", "12"), Contains("infections") && Contains("list of texts"));
+    CHECK_THAT(fault("\"ranges\"", "\"rages\""), Contains("infections"));
+    CHECK_THAT(fault("\"klaster\"", "5"), Contains("request"));
+}
+
 TEST_CASE("What is wrong with a team's record is named by its key") {
     const std::string json = to_json(played("A", 0.25, {1, 5.5}));
     const auto fault = [&](const std::string& what, const std::string& instead) {

@@ -6,6 +6,7 @@
 
 #include "game/card_widgets.hpp"
 #include "game/cards.hpp"
+#include "piket/sources.hpp"
 
 namespace piket::render {
 
@@ -286,7 +287,8 @@ void edit_measure(Ui& ui, Game& game, MeasureId id) {
     if (m.weak) {
         badge(ui, words("cards.weak"), palette::bad);
     }
-    muted(ui, words("cards.source", fmt::arg("source", m.source)));
+    const bool indonesian = words.language() == Language::id;
+    muted(ui, words("cards.source", fmt::arg("source", indonesian ? source_in_indonesian(m.source) : m.source)));
 }
 
 }  // namespace piket::render

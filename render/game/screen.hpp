@@ -12,6 +12,7 @@
 #include "game/developer.hpp"
 #include "game/game.hpp"
 #include "shell/shell.hpp"
+#include "workshop/keeping.hpp"
 #include "workshop/lesson_list.hpp"
 
 namespace piket::render {
@@ -26,6 +27,7 @@ class GameScreen : public Screen {
     GameScreen(std::unique_ptr<Runner> runner, const std::string& sessions, std::string lessons = {});
 
     void enter(Shell& shell) override;
+    void leave() override;
     void update(double seconds) override;
     void draw_world(Canvas& canvas) override;
     void draw_panels(Ui& ui) override;
@@ -90,10 +92,12 @@ class GameScreen : public Screen {
     void draw_infected_rooms(Canvas& canvas, Side side);
     void place_lesson(Places& p, Rect all) const;
     void tend(double seconds);
+    void keep_episode(double seconds);
+    void leave_lesson();
     void put(Game fresh);
     void start_lesson(Game fresh, Lesson lesson, Texts texts, WorkshopRecord record);
     void draw_overlay_bar(Ui& ui, Rect strip);
-    void save(bool quietly = false);
+    bool save(bool quietly = false);
     std::string session_name() const;
     void load();
     void export_comparison();
@@ -108,7 +112,8 @@ class GameScreen : public Screen {
     std::vector<MeasureId> in_force_[2];  // on those days
     std::string sessions_;
     LessonList lessons_;
-    size_t saved_fortnights_ = 0;
+    Kept kept_;               // of the team's episode, when it was written last
+    double since_tried_ = 0;  // s
     Shell* shell_ = nullptr;
     std::unique_ptr<OfficeView> views_[2];  // the second only where B is another place
     bool fitted_ = false;

@@ -10,6 +10,7 @@
 #include "game/comparison.hpp"
 #include "game/comparison_picture.hpp"
 #include "game/screen.hpp"
+#include "game/session_file.hpp"
 #include "piket/version.hpp"
 #include "workshop/lesson_play.hpp"
 
@@ -20,39 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* session_file = "piket-session.json";
-
-// `folder`/`name`-n with the first n from `n` on of which none of these endings is taken.
-fs::path free_name(const fs::path& folder, const std::string& name, int n, const std::vector<const char*>& endings) {
-    for (;; ++n) {
-        const std::string own = n < 1 ? name : name + "-" + std::to_string(n);
-        std::error_code error;
-        if (std::ranges::none_of(endings,
-                                 [&](const char* ending) { return fs::exists(folder / (own + ending), error); })) {
-            return folder / own;
-        }
-    }
-}
-
-// Whole or not at all; what was there before stays beside it, numbered, unless it is an older state of the same.
-bool write_session(const Session& session, const fs::path& file, bool over) {
-    const fs::path temporary = file.string() + ".part";
-    {
-        std::ofstream out(temporary, std::ios::binary);
-        out << to_json(session);
-        out.flush();
-        if (!out) {
-            return false;
-        }
-    }
-    std::error_code error;
-    if (!over && fs::exists(file, error)) {
-        fs::rename(file, free_name(file.parent_path(), file.stem().string(), 1, {".json"}).string() + ".json", error);
-    }
-    if (!error) {
-        fs::rename(temporary, file, error);
-    }
-    return !error;
-}
 
 // A field of a table, in quotes where it has to be.
 std::string cell(const std::string& text) {
@@ -107,6 +75,11 @@ bool same_place(const Place& one, const Place& other) {
            std::ranges::equal(one.people, other.people, {}, &PlacePerson::hash, &PlacePerson::hash);
 }
 
+// Both were played on the same scenarios.
+bool same_files(const Session& one, const Session& other) {
+    return std::ranges::equal(one.scenarios, other.scenarios, {}, &SessionScenario::digest, &SessionScenario::digest);
+}
+
 }  // namespace
 
 std::string GameScreen::file_named(const std::string& name) const {
@@ -128,19 +101,21 @@ std::string GameScreen::session_name() const {
     return name + ".json";
 }
 
-void GameScreen::save(bool quietly) {
-    Session session = game_.runner->session();
-    session.day = game_.day;
-    session.second = static_cast<Seconds>(game_.second);
-    const bool own = game_.lesson && !game_.lesson->saved_as.empty();
-    const std::string file = own ? game_.lesson->saved_as : file_named(session_name());
-    const bool written = write_session(session, file, own);
-    if (written && game_.lesson && named(*game_.lesson)) {
-        game_.lesson->saved_as = file;
+bool GameScreen::save(bool quietly) {
+    LessonPlay* const team = game_.lesson && named(*game_.lesson) ? game_.lesson.get() : nullptr;
+    const bool own = team != nullptr && !team->saved_as.empty();
+    const std::string file = own ? team->saved_as : file_named(session_name());
+    const bool written = write_session(session_of(game_), file, own);
+    bool said = !quietly;
+    if (team != nullptr) {
+        team->saved_as = written ? file : team->saved_as;
+        said = said || (!written && team->not_saved.empty());
+        team->not_saved = written ? "" : file;
     }
-    if (!written || !quietly) {
+    if (said) {
         shell_->ui().notify(shell_->ui().words(written ? "game.saved" : "game.save_failed", fmt::arg("file", file)));
     }
+    return written;
 }
 
 // The days, the policy and the moment are those of the file; how one looks at them stays.
@@ -157,7 +132,7 @@ void GameScreen::load() {
         ui.notify(ui.words("game.load_failed", fmt::arg("problem", problem)));
     };
     const Loaded<Session> session = load_session(file);
-    if (session && session.value->workshop) {
+    if (session && session.value->workshop && !session.value->workshop->team.empty()) {
         open_session(file);
         return;
     }
@@ -187,7 +162,12 @@ void GameScreen::load() {
             fresh.unit = game_.unit;
         }
         const Camera camera = views_[0]->camera();
+        const bool stays = game_.lesson && !named(*game_.lesson) && same_files(game_.runner->session(), *session.value);
+        fresh.lesson = stays ? game_.lesson : nullptr;  // of a lesson without a team the step is in no file
         put(std::move(fresh));
+        if (stays && game_.lesson->kind() == StepKind::episode) {
+            go_to_step(game_, game_.lesson->step);
+        }
         if (same) {
             views_[0]->camera() = camera;
             looked_elsewhere_ = true;

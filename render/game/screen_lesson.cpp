@@ -8,6 +8,12 @@
 
 namespace piket::render {
 
+namespace {
+
+constexpr double pause_between_writes = 3;  // s, while somebody types
+
+}  // namespace
+
 void GameScreen::put(Game fresh) {
     fresh.files = sessions_;
     game_ = std::move(fresh);
@@ -17,10 +23,14 @@ void GameScreen::put(Game fresh) {
 void GameScreen::start_lesson(Game fresh, Lesson lesson, Texts texts, WorkshopRecord record) {
     put(std::move(fresh));
     game_.lesson = begin_lesson(std::move(lesson), std::move(texts), std::move(record));
-    saved_fortnights_ = game_.lesson->record.fortnights.size();
-    game_.runner->keep(game_.lesson->record, game_.lesson->texts);
+    LessonPlay& play = *game_.lesson;
+    if (named(play)) {
+        resume_episode(game_, play);
+        game_.runner->keep(play.record, play.texts);
+    }
     game_.split = shown(game_, Control::worlds) ? Split::both : Split::only_b;
-    go_to_step(game_, game_.lesson->step);
+    go_to_step(game_, play.step);
+    kept_ = to_keep(game_, play);  // what was opened is written already
 }
 
 bool GameScreen::open_lesson(const std::string& file) {
@@ -33,6 +43,7 @@ bool GameScreen::open_lesson(const std::string& file) {
     }
     try {
         Game fresh(std::make_unique<Runner>(lesson->scenario, lesson->against, game_.runner->options()));
+        leave();
         start_lesson(std::move(fresh), std::move(*lesson.value), std::move(texts), {});
     } catch (const std::exception& error) {
         ui.notify(error.what());
@@ -43,6 +54,9 @@ bool GameScreen::open_lesson(const std::string& file) {
 
 bool GameScreen::open_session(const std::string& file) {
     Ui& ui = shell_->ui();
+    if (!game_.lesson || game_.lesson->saved_as != file) {  // else somebody wants what it says back
+        leave();
+    }
     Loaded<Session> session = load_session(file);
     if (!session) {
         ui.notify(session.problems.empty() ? file : session.problems.front().text());
@@ -51,7 +65,7 @@ bool GameScreen::open_session(const std::string& file) {
     try {
         Game fresh(std::make_unique<Runner>(*session.value, game_.runner->options()));
         fresh.go_to(session.value->day, session.value->second);
-        if (!session.value->workshop) {
+        if (!session.value->workshop || session.value->workshop->team.empty()) {
             put(std::move(fresh));
             return true;
         }
@@ -73,22 +87,46 @@ bool GameScreen::open_session(const std::string& file) {
 
 void GameScreen::tend(double seconds) {
     if (!game_.lesson) {
+        shell_->enlarge(0);  // there are no presenter's controls to take it back
         return;
     }
     tend_lesson(game_, seconds);
-    LessonPlay& play = *game_.lesson;
-    look_after_debrief(play);
-    // A power cut costs a team no more than the fortnight it is deciding on.
-    if (play.record.fortnights.size() != saved_fortnights_ || (episode_over(play) && !play.kept_at_the_end)) {
-        saved_fortnights_ = play.record.fortnights.size();
-        play.kept_at_the_end = episode_over(play);
-        if (saved_fortnights_ > 0) {
-            save(true);
-        }
-    }
+    look_after_debrief(*game_.lesson);
+    keep_episode(seconds);
     if (std::exchange(game_.lesson_over, false)) {
-        game_.lesson = nullptr;
-        game_.runner->set_ensemble_running(true);
+        leave_lesson();
+    }
+}
+
+// A killed program or a power cut costs a team a few seconds of typing. What cannot be written is tried again.
+void GameScreen::keep_episode(double seconds) {
+    since_tried_ += seconds;
+    LessonPlay& play = *game_.lesson;
+    const Kept now = to_keep(game_, play);
+    if (!named(play) || (now == kept_ && play.not_saved.empty())) {
+        return;
+    }
+    const bool sealed = now.fortnights != kept_.fortnights || now.over != kept_.over;
+    const bool at_once = sealed && play.not_saved.empty();
+    if (!at_once && since_tried_ < pause_between_writes) {
+        return;
+    }
+    since_tried_ = 0;
+    if (save(true)) {
+        kept_ = now;
+    }
+}
+
+void GameScreen::leave_lesson() {
+    leave();
+    game_.lesson = nullptr;
+    game_.runner->set_ensemble_running(true);
+}
+
+// What was typed a moment ago is not lost with the lesson or the window.
+void GameScreen::leave() {
+    if (game_.lesson) {
+        keep_episode(pause_between_writes);
     }
 }
 

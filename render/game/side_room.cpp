@@ -96,20 +96,29 @@ std::string if_tip(const Ui& ui) {
     return told(ui, "what_if", from_parameter(ui, "emission.quanta_per_h"));
 }
 
+// In which the measures for air open some: rooms where people sit for long.
+bool has_windows(RoomType type) {
+    return type == RoomType::office || type == RoomType::meeting || type == RoomType::hall;
+}
+
 void draw_what_if(Ui& ui, const PlaceRoom& room, double ach, bool already_open, int people, const Parameters& p) {
-    section(ui, ui.words("side.room.what_if"));
+    const bool windows = has_windows(room.type);
+    section(ui, ui.words(windows ? "side.room.what_if" : "side.room.what_if_masks"));
     const int others = std::max(1, people - 1);
-    muted(ui, ui.words("side.room.what_if_help", fmt::arg("ach", ui.words.number(p.windows_ach, 1))));
+    muted(ui, ui.words(windows ? "side.room.what_if_help" : "side.room.what_if_help_masks",
+                       fmt::arg("ach", ui.words.number(p.windows_ach, 1))));
     // A hall that is open to the wind has more air than windows give.
-    const bool gains = p.windows_ach > ach + 0.01;
+    const bool gains = windows && p.windows_ach > ach + 0.01;
     const double open = gains ? p.windows_ach : ach;
     struct One {
         const char* key;
         WhatIf question;
     };
-    std::vector<One> all = {{"now", {room.volume, ach, others, false}},
-                            {"windows", {room.volume, open, others, false}},
-                            {"masks", {room.volume, ach, others, true}}};
+    std::vector<One> all = {{"now", {room.volume, ach, others, false}}};
+    if (windows) {
+        all.push_back({"windows", {room.volume, open, others, false}});
+    }
+    all.push_back({"masks", {room.volume, ach, others, true}});
     if (gains) {
         all.push_back({"both", {room.volume, open, others, true}});
     }
@@ -118,7 +127,7 @@ void draw_what_if(Ui& ui, const PlaceRoom& room, double ach, bool already_open, 
     for (const One& one : all) {
         const RoomAnswer::Exposed answer = kept_answer(one.question, p);
         const double risk = answer.probability_mean;
-        const bool idle = !gains && rows.size() == 1;
+        const bool idle = windows && !gains && rows.size() == 1;
         expected.push_back(answer.expected);
         rows.push_back({ui.words(std::string("side.room.if_") + one.key),
                         std::string("if-") + one.key,

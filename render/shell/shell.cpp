@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
@@ -83,6 +84,11 @@ void Shell::fold(const std::string& panel, bool folded) {
     }
 }
 
+void Shell::change_scale(float step) {
+    float& seen = enlarged() ? enlarged_ : settings_.scale;
+    seen = std::clamp(seen + step, least_scale, most_scale);
+}
+
 void Shell::act(std::string_view action) {
     if (!screen_.allows(action)) {
         return;
@@ -97,9 +103,9 @@ void Shell::act(std::string_view action) {
     } else if (action == "language") {
         settings_.language = settings_.language == Language::id ? Language::en : Language::id;
     } else if (action == "type_larger") {
-        settings_.scale = std::min(most_scale, settings_.scale + scale_step);
+        change_scale(scale_step);
     } else if (action == "type_smaller") {
-        settings_.scale = std::max(least_scale, settings_.scale - scale_step);
+        change_scale(-scale_step);
     } else if (action == "developer") {
         settings_.developer = !settings_.developer;
     } else if (action == "quit") {
@@ -141,9 +147,7 @@ void Shell::tick() {
     const double world = watch.lap();
     screen_.draw_panels(ui());
     draw_bar();
-    if (help_.open()) {
-        help_.draw(ui(), frontend_.size());
-    }
+    draw_help();
     draw_notice();
     const double panels = watch.lap();
     frontend_.end(std::move(canvas));
@@ -157,13 +161,25 @@ void Shell::tick() {
         take_picture();
     }
     ui().words.speak(settings_.language);
-    ui().look.set_scale(settings_.scale);
+    ui().look.set_scale(scale());
+}
+
+void Shell::draw_help() {
+    if (!help_.open()) {
+        return;
+    }
+    const float before = settings_.scale;
+    help_.draw(ui(), frontend_.size());
+    if (settings_.scale != before) {  // who chooses a size there wants to see it
+        enlarge(0);
+    }
 }
 
 void Shell::run() {
     while (frontend_.open()) {
         tick();
     }
+    screen_.leave();
     keep_settings();
 }
 
@@ -225,12 +241,12 @@ void Shell::draw_bar() {
     }
     ImGui::SameLine();
     if (icon_button(u, "A−", with_key(u.words("top.type_smaller"), "type_smaller") + "###type_smaller",
-                    {.enabled = settings_.scale > least_scale + 0.01F})) {
+                    {.enabled = scale() > least_scale + 0.01F})) {
         act("type_smaller");
     }
     ImGui::SameLine();
     if (icon_button(u, "A+", with_key(u.words("top.type_larger"), "type_larger") + "###type_larger",
-                    {.enabled = settings_.scale < most_scale - 0.01F})) {
+                    {.enabled = scale() < most_scale - 0.01F})) {
         act("type_larger");
     }
     ImGui::SameLine();

@@ -28,6 +28,8 @@ class Screen {
     virtual bool act(std::string_view) { return false; }
     // The folder in which it keeps files; empty: it keeps none.
     virtual std::string folder() const { return {}; }
+    // Once, after the last frame: what should not be lost is kept here.
+    virtual void leave() {}
     // False: this action is not for now, neither by key nor by button.
     virtual bool allows(std::string_view) const { return true; }
     // The mouse where no panel is. Look at went_down, down, moved, wheel.
@@ -57,9 +59,16 @@ class Shell {
     bool folded(const std::string& panel) const { return settings_.folded.contains(panel); }
     void fold(const std::string& panel, bool folded);
 
+    // Larger type than that of the settings, which stay as they are; 0: no longer.
+    void enlarge(float scale) { enlarged_ = scale; }
+    bool enlarged() const { return enlarged_ > 0; }
+    float scale() const { return enlarged() ? enlarged_ : settings_.scale; }  // as it is seen
+
     void act(std::string_view action);
 
    private:
+    void change_scale(float step);
+    void draw_help();
     void press(const Chord& chord);
     void draw_bar();
     void draw_notice();
@@ -72,6 +81,7 @@ class Shell {
     Shortcuts shortcuts_;
     FrameCosts costs_;
     Help help_;
+    float enlarged_ = 0;
     bool picture_wanted_ = false;
 };
 

@@ -39,7 +39,8 @@ bool slider(Ui& ui, const std::string& label, double& value, double least, doubl
 bool text_field(Ui& ui, const std::string& label, std::string& text, const std::string& hint = "");
 // Several lines, wrapped by hand; Enter begins a new one. `lines`: how many are seen at once.
 bool text_area(Ui& ui, const std::string& label, std::string& text, int lines, size_t most = 2000);
-// A short field, as wide as `width` at 100 %; what does not belong there is not typed.
+// A short field, as wide as `width` at 100 %. Everything can be typed: who reads it says what is no number, since a
+// letter that were left out would make another number of the rest.
 bool number_field(Ui& ui, const std::string& label, std::string& text, float width);
 // One of several: returns true when another was chosen.
 bool tabs(Ui& ui, const std::string& id, const std::vector<std::string>& labels, int& chosen);

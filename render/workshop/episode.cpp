@@ -1,16 +1,15 @@
 #include "workshop/episode.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
+#include <utility>
 
+#include "game/cards.hpp"
 #include "workshop/lesson_play.hpp"
 
 namespace piket::render {
 
 namespace {
 
-constexpr double evening = 20.0 * seconds_per_hour;
 constexpr int usual_pace = 5;  // index into speeds: two weeks in a quarter of a minute
 
 const Scenario& scenario_of(const Game& game) {
@@ -19,19 +18,6 @@ const Scenario& scenario_of(const Game& game) {
 
 int fortnights_of(const LessonPlay& play) {
     return play.lesson.episode ? play.lesson.episode->fortnights : 0;
-}
-
-// The measures that hold more than nothing somewhere on this day.
-std::vector<MeasureId> in_force(const DayFrame& frame) {
-    std::vector<MeasureId> ids;
-    for (uint32_t i = 0; i < measures().size(); ++i) {
-        const Measure& m = measures()[i];
-        if (std::ranges::any_of(frame.units,
-                                [&](const UnitToday& unit) { return unit.levers.*m.lever != m.neutral; })) {
-            ids.push_back(MeasureId{i});
-        }
-    }
-    return ids;
 }
 
 // Once the days up to the evening are lived.
@@ -64,8 +50,17 @@ void read_situation(const Game& game, LessonPlay& play) {
     if (n >= 2) {
         episode.before = of(known_at(play.lesson, scenario_of(game), n - 1));
     }
-    episode.due = due_requests(play.lesson, play.record, *episode.situation, in_force(today->frame));
+    episode.due = due_requests(play.lesson, play.record, *episode.situation, in_force_on(today->frame));
     episode.answers.assign(episode.due.size(), -1);
+    for (size_t i = 0; i < episode.due.size(); ++i) {
+        const DueRequest& due = episode.due[i];
+        const Request& request = play.lesson.episode->requests[due.request];
+        for (const RequestAnswer& kept : episode.answered) {
+            if (kept.request == request.id && kept.agency == due.agency && kept.choice < std::ssize(request.choices)) {
+                episode.answers[i] = kept.choice;
+            }
+        }
+    }
 }
 
 void forget_draft(EpisodePlay& episode) {
@@ -115,26 +110,27 @@ void begin_episode(Game& game, LessonPlay& play) {
             game.runner->settle(side);
         }
     }
-    // A session may have been kept in the midst of a fortnight.
-    const int sealed = static_cast<int>(play.record.fortnights.size());
-    if (sealed > 0 && !episode.running) {
-        const Period last = fortnight_of(play.lesson, scenario_of(game), sealed - 1);
-        episode.running = last.from - 1 <= game.day && game.day < last.until;
-    }
     game.playing = false;
     if (!episode.running) {
-        game.go_to(evening_of(game, play), evening);
+        game.go_to(evening_of(game, play), evening_hour);
+    } else if (const auto left = std::exchange(episode.left, std::nullopt)) {
+        game.go_to(left->first, left->second);
+    }
+}
+
+void leave_episode(const Game& game, LessonPlay& play) {
+    if (play.episode.running) {
+        play.episode.left = {game.day, game.second};
     }
 }
 
 void tend_episode(Game& game, LessonPlay& play) {
     EpisodePlay& episode = play.episode;
     if (episode.running) {
-        if (game.day >= last_to_see(game, play) && game.second >= evening - seconds_per_hour) {
+        if (game.day >= last_to_see(game, play) && game.second >= evening_hour - seconds_per_hour) {
             episode.running = false;
-            forget_draft(episode);
             game.playing = false;
-            game.go_to(evening_of(game, play), evening);
+            game.go_to(evening_of(game, play), evening_hour);
         }
         return;
     }
@@ -142,7 +138,7 @@ void tend_episode(Game& game, LessonPlay& play) {
         return;
     }
     if (episode.page != EpisodePage::situation && game.day != evening_of(game, play)) {
-        game.go_to(evening_of(game, play), evening);
+        game.go_to(evening_of(game, play), evening_hour);
     }
     game.playing = game.playing && episode.page == EpisodePage::situation;
     if (!episode.situation) {
@@ -151,24 +147,6 @@ void tend_episode(Game& game, LessonPlay& play) {
 }
 
 // ---- what is decided ------------------------------------------------------------------------------------------------
-
-std::optional<double> typed_number(const std::string& text) {
-    std::string plain;
-    for (const char c : text) {
-        plain += c == ',' ? '.' : c;
-    }
-    std::erase(plain, ' ');
-    double value = 0;
-    const char* const end = plain.data() + plain.size();
-    const auto [rest, error] = std::from_chars(plain.data(), end, value, std::chars_format::fixed);
-    const bool whole = error == std::errc{} && rest == end;
-    return whole && std::isfinite(value) && value >= 0 ? std::optional(value) : std::nullopt;
-}
-
-std::optional<SealedRange> typed_range(const std::array<std::string, 2>& typed) {
-    const auto low = typed_number(typed[0]), high = typed_number(typed[1]);
-    return low && high && *low <= *high ? std::optional(SealedRange{*low, *high}) : std::nullopt;
-}
 
 double most_of(const Game& game, Predicted what) {
     return what == Predicted::infections ? game.runner->place(Side::b)->servants : 365;
@@ -196,16 +174,23 @@ std::vector<std::string> missing_for_seal(const Game& game, const LessonPlay& pl
     return missing;
 }
 
+std::vector<RequestAnswer> answers_of(const LessonPlay& play) {
+    const EpisodePlay& episode = play.episode;
+    std::vector<RequestAnswer> answers;
+    for (size_t i = 0; i < episode.due.size(); ++i) {
+        if (episode.answers[i] >= 0) {
+            const DueRequest& due = episode.due[i];
+            answers.push_back({play.lesson.episode->requests[due.request].id, episode.answers[i], due.agency});
+        }
+    }
+    return answers;
+}
+
 Fortnight draft_of(const Game& game, const LessonPlay& play) {
     const EpisodePlay& episode = play.episode;
     Fortnight draft;
     draft.decided = evening_of(game, play);
-    for (size_t i = 0; i < episode.due.size(); ++i) {
-        if (episode.answers[i] >= 0) {
-            const DueRequest& due = episode.due[i];
-            draft.answers.push_back({play.lesson.episode->requests[due.request].id, episode.answers[i], due.agency});
-        }
-    }
+    draft.answers = answers_of(play);
     draft.reasons = episode.reasons;
     std::ranges::replace(draft.reasons, '\n', ' ');  // the field wraps by hand
     for (size_t i = 0; i < draft.sealed.size(); ++i) {
@@ -256,8 +241,9 @@ Problems seal(Game& game, LessonPlay& play) {
     play.record.fortnights.push_back(draft);
     game.runner->keep(play.record, play.texts);
     game.runner->settle(Side::b);
+    forget_draft(play.episode);
     play.episode.running = true;
-    game.go_to(draft.decided, evening);
+    game.go_to(draft.decided, evening_hour);
     game.speed = usual_pace;
     game.playing = true;
     return {};

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "game/game.hpp"
@@ -17,6 +18,7 @@ struct LessonPlay;
 
 enum class EpisodePage : uint8_t { situation, requests, circular, prediction, seal };
 inline constexpr int episode_page_count = 5;
+inline constexpr double evening_hour = 20.0 * seconds_per_hour;  // when it is decided
 
 struct EpisodePlay {
     std::string team;      // as it is typed
@@ -26,11 +28,15 @@ struct EpisodePlay {
     // The decision that is being made; forgotten once it is sealed.
     std::optional<Situation> situation, before;  // once the days are there
     std::vector<DueRequest> due;
-    std::vector<int> answers;  // by due request; -1: none yet
+    std::vector<int> answers;             // by due request; -1: none yet
+    std::vector<RequestAnswer> answered;  // before the requests are there: as a session kept them
     std::string reasons;
     std::array<std::array<std::string, 2>, predicted_count> ranges;  // as they are typed: low, high
     std::set<std::string> leans_on;
     bool both_languages = false;  // of the letter
+
+    // While a fortnight is lived and another step is on screen: where it stood.
+    std::optional<std::pair<Day, double>> left;
 };
 
 // ---- where it stands ----------------------------------------------------------------------------------------------
@@ -42,17 +48,21 @@ Day evening_of(const Game& game, const LessonPlay& play);   // of the decision t
 Day last_to_see(const Game& game, const LessonPlay& play);  // in the step of the episode
 bool deciding(const Game& game, const LessonPlay& play);    // the evening of the decision is on screen
 void begin_episode(Game& game, LessonPlay& play);           // its step begins, or is come back to
+void leave_episode(const Game& game, LessonPlay& play);     // another step begins
 void tend_episode(Game& game, LessonPlay& play);            // every frame of its step
 
 // ---- what is decided ------------------------------------------------------------------------------------------------
 
-// A number as people type it, in either language; nothing if it is none, or negative.
+// A number as people type it, in either language: "1.000" and "1,000" are a thousand, "2,5" and "2.5" two and a half.
+// Nothing if it is none, or negative, or could be read in two ways.
 std::optional<double> typed_number(const std::string& text);
 std::optional<SealedRange> typed_range(const std::array<std::string, 2>& typed);
 // What keeps it from being sealed: keys of the catalogue; empty: nothing does.
 std::vector<std::string> missing_for_seal(const Game& game, const LessonPlay& play);
 // Beyond it nothing can come: everybody is infected, a request waits a year.
 double most_of(const Game& game, Predicted what);
+// What was answered of the requests that are there.
+std::vector<RequestAnswer> answers_of(const LessonPlay& play);
 // As it would be sealed now.
 Fortnight draft_of(const Game& game, const LessonPlay& play);
 // What the team has posted, and what its answers will post.

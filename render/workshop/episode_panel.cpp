@@ -23,7 +23,11 @@ void draw_naming(Ui& ui, Game& game, LessonPlay& play) {
     form_label(ui, ui.words("episode.team"));
     text_field(ui, "###team", episode.team, ui.words("episode.team_hint"));
     if (episode.team.size() > longest_name) {
-        episode.team.resize(longest_name);
+        size_t end = longest_name;
+        while (end > 0 && (static_cast<unsigned char>(episode.team[end]) & 0xC0U) == 0x80U) {  // no half letter
+            --end;
+        }
+        episode.team.resize(end);
     }
     const bool some = std::ranges::any_of(episode.team, [](char c) { return c != ' '; });
     gap(ui, 2);

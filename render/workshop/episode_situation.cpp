@@ -89,7 +89,7 @@ void draw_situation(Ui& ui, Game& game, LessonPlay& play) {
     muted(ui, ui.words("situation.known"));
     if (game.day != evening_of(game, play)) {
         if (button(ui, ui.words("situation.evening") + "###evening")) {
-            game.go_to(evening_of(game, play), 20.0 * seconds_per_hour);
+            game.go_to(evening_of(game, play), evening_hour);
         }
     }
 }

@@ -12,6 +12,7 @@
 #include "piket/session.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
+#include "workshop/folders.hpp"
 #include "workshop/parts.hpp"
 
 namespace piket::render {
@@ -21,19 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr float panel_width = 760, panel_height = 640;
-constexpr size_t most_sessions = 100;
-
-std::vector<std::string> files_in(const std::string& folder, const char* ending) {
-    std::vector<std::string> files;
-    std::error_code error;
-    for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-        if (entry.path().extension() == ending) {
-            files.push_back(entry.path().string());
-        }
-    }
-    std::ranges::sort(files);
-    return files;
-}
 
 std::vector<Lesson> lessons_in(const std::string& folder) {
     std::vector<Lesson> lessons;
@@ -60,22 +48,33 @@ void LessonList::read(const std::string& sessions) {
         reading_ = std::async(std::launch::async, [folder = folder_] { return lessons_in(folder); });
     }
     kept_.clear();
-    size_t looked_at = 0;
-    for (const std::string& file : files_in(sessions, ".json")) {
-        if (++looked_at > most_sessions) {
-            break;
-        }
-        const Loaded<Session> session = load_session(file);
-        if (session && session.value->workshop && !session.value->workshop->team.empty()) {
-            const WorkshopRecord& record = *session.value->workshop;
-            kept_.push_back({file, record.team, record.digest, record.fortnights.size()});
-            if (!titles_.contains(record.digest)) {
-                const std::string name = fs::path(record.lesson).stem().string();
-                const Loaded<Lesson> lesson = load_lesson_from(session.value->texts, record.lesson);
-                titles_[record.digest] = lesson ? lesson.value->title : Text{name, name};
-            }
+    const std::vector<std::string> folders = folders_of_sessions(sessions);
+    for (const std::string& folder : folders) {
+        for (const std::string& file : files_in(folder, ".json")) {
+            read_kept(file, folder == folders.front() ? "" : folder);
         }
     }
+}
+
+void LessonList::read_kept(const std::string& file, const std::string& folder) {
+    const Loaded<Session> session = load_session(file);
+    if (!session || !session.value->workshop || session.value->workshop->team.empty()) {
+        return;
+    }
+    const WorkshopRecord& record = *session.value->workshop;
+    kept_.push_back({file, folder, record.team, record.digest, record.fortnights.size()});
+    if (!titles_.contains(record.digest)) {
+        const std::string name = fs::path(record.lesson).stem().string();
+        const Loaded<Lesson> lesson = load_lesson_from(session.value->texts, record.lesson);
+        titles_[record.digest] = lesson ? lesson.value->title : Text{name, name};
+    }
+}
+
+std::string LessonList::kept_words(const Ui& ui, const Kept& kept) const {
+    const std::string words =
+        ui.words.count("lessons.kept_row", static_cast<int64_t>(kept.fortnights), fmt::arg("team", kept.team),
+                       fmt::arg("lesson", in_language(titles_.at(kept.digest), ui.words.language())));
+    return kept.folder.empty() ? words : words + "\n" + kept.folder;
 }
 
 std::optional<LessonList::Asked> LessonList::draw(Ui& ui, Point size, const std::string& sessions, bool playing) {
@@ -140,11 +139,9 @@ std::optional<LessonList::Asked> LessonList::draw(Ui& ui, Point size, const std:
     if (!kept_.empty()) {
         heading(ui, ui.words("lessons.kept"));
         for (const Kept& kept : kept_) {
-            const std::string words =
-                ui.words.count("lessons.kept_row", static_cast<int64_t>(kept.fortnights), fmt::arg("team", kept.team),
-                               fmt::arg("lesson", in_language(titles_.at(kept.digest), ui.words.language())));
-            if (choice_row(ui, "kept." + fs::path(kept.file).filename().string(), words, icon::open_folder,
-                           palette::muted, true)) {
+            const std::string name = fs::path(kept.file).filename().string();
+            if (choice_row(ui, "kept." + (kept.folder.empty() ? name : kept.file), kept_words(ui, kept),
+                           icon::open_folder, palette::muted, true)) {
                 asked = Asked{Asked::Kind::session, kept.file};
             }
         }

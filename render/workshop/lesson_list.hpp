@@ -23,16 +23,19 @@ class LessonList {
         enum class Kind { lesson, session, leave } kind;
         std::string file;
     };
-    // What somebody chose in this frame. `sessions`: the folder of sessions; `playing`: a lesson is open.
+    // What somebody chose in this frame. `sessions`: the folder of sessions, beside which sticks are looked through;
+    // `playing`: a lesson is open.
     std::optional<Asked> draw(Ui& ui, Point size, const std::string& sessions, bool playing);
 
    private:
     struct Kept {
-        std::string file, team;
-        uint64_t digest = 0;  // of its lesson
+        std::string file, folder, team;  // folder: another than that of sessions; empty: it is there
+        uint64_t digest = 0;             // of its lesson
         size_t fortnights = 0;
     };
     void read(const std::string& sessions);
+    void read_kept(const std::string& file, const std::string& folder);
+    std::string kept_words(const Ui& ui, const Kept& kept) const;
 
     std::string folder_;
     bool open_ = false, asked_ = false;

@@ -206,6 +206,10 @@ void draw_lesson(Ui& ui, Rect place, Game& game, bool takes_turns) {
         play.figures_in_front = front == 1;
     }
     draw_title(ui, play);
+    if (!play.not_saved.empty()) {
+        text(ui, ui.words("lesson.not_saved", fmt::arg("file", play.not_saved)), palette::warning);
+        ui.items.record("###not_saved");
+    }
     const float way_on = ImGui::GetFrameHeight() + ui.px(6), head = ImGui::GetCursorPosY() - top;
     const float room = ImGui::GetContentRegionAvail().x;
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));

@@ -212,6 +212,9 @@ std::shared_ptr<LessonPlay> begin_lesson(Lesson lesson, Texts texts, WorkshopRec
 
 void go_to_step(Game& game, size_t step) {
     LessonPlay& play = *game.lesson;
+    if (play.kind() == StepKind::episode) {
+        leave_episode(game, play);
+    }
     const size_t from = std::exchange(play.step, std::min(step, play.lesson.steps.size() - 1));
     const LessonStep& now = play.now();
     set_stage(game, play.step < from ? stage_come_back_to(play.lesson, play.step) : now.stage);

@@ -33,7 +33,7 @@ struct LessonPlay {
     EpisodePlay episode;
     std::shared_ptr<Reveal> reveal;  // the debrief, once somebody asked for it
     std::string saved_as;            // the file of this team that may be written over
-    bool kept_at_the_end = false;    // it was written once the episode was over
+    std::string not_saved;           // the file that could not be written when it was tried last; empty: it could
     bool figures_in_front = false;   // where lesson and figures take turns
     float text_height = 0;           // of the panel's text when it was drawn last, px
     float scrolled_for = -1;         // the step for which the panel was scrolled up

@@ -34,8 +34,8 @@ void strong(Ui& ui, const std::string& words, Color color = palette::text);
 // One of several answers: an icon and words of several lines, the whole of it a button while it is open.
 bool choice_row(Ui& ui, const std::string& id, const std::string& words, const char* icon, Color icon_color, bool open);
 
-// A table whose first column is words and the others numbers, aligned to the right. Where the last columns have no room
-// `fits` of the rows says so.
+// A table whose first column is words and the others numbers, aligned to the right. Where the last columns have no
+// room, the items of its rows do not fit.
 struct Row {
     std::string id;
     std::vector<std::string> cells;

@@ -37,14 +37,8 @@ std::string clock_text(double left) {
     return fmt::format("{}{}:{:02}", left < -0.5 ? "−" : "", seconds / 60, seconds % 60);
 }
 
-void toggle_large_type(Shell& shell, Presenter& presenter) {
-    Settings& settings = shell.settings();
-    if (presenter.type_before > 0) {
-        settings.scale = std::exchange(presenter.type_before, 0.0F);
-    } else {
-        presenter.type_before = settings.scale;
-        settings.scale = std::max(large_type, settings.scale);
-    }
+void toggle_large_type(Shell& shell) {
+    shell.enlarge(shell.enlarged() ? 0 : std::max(large_type, shell.scale()));
 }
 
 }  // namespace
@@ -79,7 +73,7 @@ void act_as_presenter(Shell& shell, Game& game, std::string_view action) {
     } else if (action == "hide_numbers") {
         presenter.numbers_hidden = !presenter.numbers_hidden;
     } else if (action == "large_type") {
-        toggle_large_type(shell, presenter);
+        toggle_large_type(shell);
     } else if (action == "clock") {
         presenter.ticking = !presenter.ticking;
     } else if (action == "clock_more") {
@@ -122,7 +116,7 @@ class Bar {
         ImGui::SameLine(0, ui_.px(6));
         toggle(p.numbers_hidden ? icon::eye_off : icon::eye, "hide_numbers", p.numbers_hidden, wide);
         ImGui::SameLine(0, ui_.px(6));
-        toggle("A+", "large_type", p.type_before > 0, wide);
+        toggle("A+", "large_type", shell_.enlarged(), wide);
         ImGui::SameLine(0, ui_.px(16));
         toggle(p.ticking ? icon::pause : icon::play, "clock", p.ticking, false);
         ImGui::SameLine(0, ui_.px(6));

@@ -14,7 +14,6 @@ struct Presenter {
     bool open = false;            // the bar is there
     bool locked = false;          // nothing but the presenter's controls answers
     bool numbers_hidden = false;  // charts and counts are covered
-    float type_before = 0;        // scale of the type before it was made large; 0: it was not
     double left = 0;              // s on the clock; below 0: over time
     bool ticking = false;
 };
@@ -29,7 +28,7 @@ void tick(Presenter& presenter, double seconds);
 // What the step may take, in minutes, is on the clock.
 void set_clock(Presenter& presenter, int minutes);
 
-// The bar, and what lies over everything else while it is locked. `world`: where there is room.
+// The bar, and what lies over everything else while it is locked.
 void draw_presenter(Ui& ui, Shell& shell, Game& game);
 float presenter_height(const Ui& ui, const Game& game);  // of the bar at the lower edge; 0: it is not there
 

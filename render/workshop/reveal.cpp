@@ -17,32 +17,7 @@
 
 namespace piket::render {
 
-namespace {
-
 namespace fs = std::filesystem;
-
-constexpr size_t most_files = 200;  // looked into, of one folder
-
-bool is_own(const LessonPlay& play, const Session& session) {
-    return session.workshop && session.workshop->team == play.record.team;
-}
-
-// Why this session cannot stand beside the one that is played here; empty: it can.
-std::string refusal(const Ui& ui, const LessonPlay& play, const Session& own, const Session& other) {
-    if (other.workshop->digest != play.record.digest) {
-        return ui.words("teams.other_lesson");
-    }
-    if (other.seed != own.seed || other.replicate != own.replicate || other.scenarios.empty() ||
-        other.scenarios.front().digest != own.scenarios.front().digest) {
-        return ui.words("teams.other_world");
-    }
-    if (other.workshop->fortnights.size() < static_cast<size_t>(play.lesson.episode->fortnights)) {
-        return ui.words("teams.not_over");
-    }
-    return {};
-}
-
-}  // namespace
 
 void ask_for_debrief(Game& game, LessonPlay& play) {
     if (!play.reveal) {
@@ -63,6 +38,7 @@ void make_debrief_anew(Game& game, LessonPlay& play) {
         for (const TeamFile& team : reveal->teams) {
             if (team.taken) {
                 sessions.push_back(team.session);
+                sessions.back().workshop->team = team.team;
             }
         }
     }
@@ -96,70 +72,6 @@ void look_after_debrief(LessonPlay& play) {
     for (const Problem& problem : made.problems) {
         play.reveal->failed += (play.reveal->failed.empty() ? "" : "\n") + problem.text();
     }
-}
-
-std::vector<std::string> folders_of_sessions(const std::string& own) {
-    std::vector<std::string> folders = {fs::absolute(own).lexically_normal().string()};
-    std::error_code error;
-    for (const char* root : {"/media", "/run/media"}) {  // where sticks are mounted, below the name of who is logged in
-        for (const fs::directory_entry& user : fs::directory_iterator(root, error)) {
-            std::error_code inner;
-            for (const fs::directory_entry& stick : fs::directory_iterator(user.path(), inner)) {
-                if (stick.is_directory(inner)) {
-                    folders.push_back(stick.path().string());
-                }
-            }
-        }
-    }
-    return folders;
-}
-
-void search_teams(const Ui& ui, const Game& game, LessonPlay& play, const std::vector<std::string>& folders) {
-    Reveal& reveal = *play.reveal;
-    std::erase_if(reveal.teams, [](const TeamFile& team) { return !team.taken; });
-    const Session own = game.runner->session();
-    for (const std::string& folder : folders) {
-        std::error_code error;
-        std::vector<std::string> files;
-        for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-            if (entry.path().extension() == ".json" && files.size() < most_files) {
-                files.push_back(entry.path().string());
-            }
-        }
-        std::ranges::sort(files);
-        for (const std::string& file : files) {
-            const bool known = std::ranges::find(reveal.teams, file, &TeamFile::file) != reveal.teams.end();
-            if (known || file == play.saved_as) {
-                continue;
-            }
-            Loaded<Session> session = load_session(file);
-            if (!session) {  // a team wonders where it is
-                TeamFile damaged;
-                damaged.file = file;
-                damaged.team = fs::path(file).filename().string();
-                damaged.refused =
-                    ui.words("teams.damaged",
-                             fmt::arg("problem", session.problems.empty() ? file : session.problems.front().text()));
-                reveal.teams.push_back(std::move(damaged));
-                continue;
-            }
-            if (!session.value->workshop || is_own(play, *session.value)) {
-                continue;  // nobody's episode, or an older state of this one
-            }
-            TeamFile found;
-            found.file = file;
-            found.team = session.value->workshop->team;
-            found.refused = refusal(ui, play, own, *session.value);
-            const bool twice = std::ranges::any_of(
-                reveal.teams, [&](const TeamFile& team) { return team.refused.empty() && team.team == found.team; });
-            if (found.refused.empty() && twice) {
-                continue;
-            }
-            found.session = std::move(*session.value);
-            reveal.teams.push_back(std::move(found));
-        }
-    }
-    reveal.searched = true;
 }
 
 std::string write_debrief(const Debrief& debrief, const std::vector<std::string>& files, const std::string& folder) {
@@ -231,7 +143,7 @@ namespace {
 void draw_page(Ui& ui, Game& game, StepKind kind, const Debrief& debrief) {
     switch (kind) {
         case StepKind::reveal_truth:
-            draw_truth(ui, game, debrief);
+            draw_truth(ui, debrief);
             break;
         case StepKind::reveal_where:
             draw_where(ui, game, debrief);
@@ -240,13 +152,13 @@ void draw_page(Ui& ui, Game& game, StepKind kind, const Debrief& debrief) {
             draw_teams(ui, debrief);
             break;
         case StepKind::reveal_predictions:
-            draw_predictions(ui, game, debrief);
+            draw_predictions(ui, debrief);
             break;
         case StepKind::reveal_assumptions:
-            draw_assumptions(ui, game, debrief);
+            draw_assumptions(ui, debrief);
             break;
         case StepKind::reveal_history:
-            draw_history(ui, game, debrief);
+            draw_history(ui, debrief);
             break;
         case StepKind::text:
         case StepKind::episode:
@@ -267,7 +179,7 @@ void draw_reveal(Ui& ui, Game& game, LessonPlay& play) {
         reveal.lived = lived_debrief(game, play);
     }
     if (reveal.lived && play.kind() == StepKind::reveal_truth) {
-        draw_truth(ui, game, *reveal.lived);
+        draw_truth(ui, *reveal.lived);
     } else if (reveal.lived && play.kind() == StepKind::reveal_where) {
         draw_where(ui, game, *reveal.lived);
     } else if (!reveal.failed.empty()) {

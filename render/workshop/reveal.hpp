@@ -21,7 +21,7 @@ inline constexpr int reveal_futures = 100;
 // A file that may be another team's session of this lesson.
 struct TeamFile {
     std::string file;
-    std::string team;
+    std::string team;     // as it is called here, unlike any other
     std::string refused;  // why it cannot stand beside this one, in the language of then; empty: it can
     Session session;
     bool taken = false;
@@ -47,10 +47,8 @@ void ask_for_debrief(Game& game, LessonPlay& play);
 // Anew, with the teams that are taken now.
 void make_debrief_anew(Game& game, LessonPlay& play);
 void look_after_debrief(LessonPlay& play);  // every frame
-// Team's sessions in these folders; what does not fit says why.
+// Team's sessions in these folders; what does not fit says why. reveal_search.cpp
 void search_teams(const Ui& ui, const Game& game, LessonPlay& play, const std::vector<std::string>& folders);
-// Folders in which sessions may lie: this one, and sticks.
-std::vector<std::string> folders_of_sessions(const std::string& own);
 // Writes the page into this folder; its name, or empty if it cannot be written. `files`: those of the sessions.
 std::string write_debrief(const Debrief& debrief, const std::vector<std::string>& files, const std::string& folder);
 
@@ -65,12 +63,12 @@ Color course_color(const Debrief& debrief, size_t course);
 
 void draw_reveal(Ui& ui, Game& game, LessonPlay& play);
 void draw_page_button(Ui& ui, const Game& game, LessonPlay& play);
-void draw_truth(Ui& ui, const Game& game, const Debrief& debrief);        // reveal_truth.cpp
-void draw_where(Ui& ui, Game& game, const Debrief& debrief);              // reveal_truth.cpp
-void draw_teams(Ui& ui, const Debrief& debrief);                          // reveal_teams.cpp
-void draw_predictions(Ui& ui, const Game& game, const Debrief& debrief);  // reveal_predictions.cpp
-void draw_assumptions(Ui& ui, const Game& game, const Debrief& debrief);  // reveal_predictions.cpp
-void draw_files(Ui& ui, Game& game, LessonPlay& play);                    // reveal_teams.cpp
-void draw_history(Ui& ui, const Game& game, const Debrief& debrief);      // reveal_teams.cpp
+void draw_truth(Ui& ui, const Debrief& debrief);              // reveal_truth.cpp
+void draw_where(Ui& ui, Game& game, const Debrief& debrief);  // reveal_truth.cpp
+void draw_teams(Ui& ui, const Debrief& debrief);              // reveal_teams.cpp
+void draw_predictions(Ui& ui, const Debrief& debrief);        // reveal_predictions.cpp
+void draw_assumptions(Ui& ui, const Debrief& debrief);        // reveal_predictions.cpp
+void draw_files(Ui& ui, Game& game, LessonPlay& play);        // reveal_teams.cpp
+void draw_history(Ui& ui, const Debrief& debrief);            // reveal_teams.cpp
 
 }  // namespace piket::render

@@ -56,7 +56,7 @@ void swatch(const Ui& ui, Color color, const std::string& words) {
 
 }  // namespace
 
-void draw_predictions(Ui& ui, const Game&, const Debrief& debrief) {
+void draw_predictions(Ui& ui, const Debrief& debrief) {
     const EpisodeCourse* own = own_course(debrief);
     if (own == nullptr) {
         return;
@@ -90,7 +90,7 @@ void draw_predictions(Ui& ui, const Game&, const Debrief& debrief) {
     muted(ui, ui.words("reveal.score_help", fmt::arg("level", ui.words.percent(prediction_level))));
 }
 
-void draw_assumptions(Ui& ui, const Game&, const Debrief& debrief) {
+void draw_assumptions(Ui& ui, const Debrief& debrief) {
     if (debrief.assumptions.empty()) {
         text(ui, ui.words("reveal.no_assumptions"), palette::muted);
         return;

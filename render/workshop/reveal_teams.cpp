@@ -9,6 +9,7 @@
 #include "game/chart_parts.hpp"
 #include "widgets/imgui.hpp"
 #include "widgets/widgets.hpp"
+#include "workshop/folders.hpp"
 #include "workshop/lesson_play.hpp"
 #include "workshop/parts.hpp"
 #include "workshop/reveal.hpp"
@@ -152,7 +153,7 @@ void draw_teams(Ui& ui, const Debrief& debrief) {
     draw_frontier(ui, debrief);
 }
 
-void draw_history(Ui& ui, const Game&, const Debrief& debrief) {
+void draw_history(Ui& ui, const Debrief& debrief) {
     const Language language = ui.words.language();
     const LessonEpisode& episode = *debrief.lesson.episode;
     const auto part = [&](const char* key, const std::string& words) {
@@ -164,8 +165,8 @@ void draw_history(Ui& ui, const Game&, const Debrief& debrief) {
     };
     part("reveal.did", in_language(episode.did, language));
     part("reveal.what_is_known", in_language(episode.known, language));
-    if (!episode.source.empty()) {
-        muted(ui, ui.words("cards.source", fmt::arg("source", episode.source)));
+    if (!in_language(episode.source, language).empty()) {
+        muted(ui, ui.words("cards.source", fmt::arg("source", in_language(episode.source, language))));
     }
     const auto government = std::ranges::find(debrief.courses, EpisodeCourse::Kind::government, &EpisodeCourse::kind);
     if (government != debrief.courses.end()) {

@@ -27,7 +27,7 @@ std::vector<Day> evenings(const Debrief& debrief) {
 
 }  // namespace
 
-void draw_truth(Ui& ui, const Game&, const Debrief& debrief) {
+void draw_truth(Ui& ui, const Debrief& debrief) {
     const EpisodeCourse* own = own_course(debrief);
     if (own == nullptr || own->infected_by_day.empty()) {
         return;

@@ -41,8 +41,9 @@ Fit fit_rows(const Debrief& debrief, size_t letters_of_notes) {
         return std::ceil(static_cast<double>(std::max(letters_of(text.id), letters_of(text.en))) / letters_of_column);
     };
     const auto assumptions = static_cast<double>(std::min(most_assumptions, debrief.assumptions.size()));
-    const double notes = std::ceil(static_cast<double>(letters_of_notes) / letters_of_side) +
-                         std::ceil(static_cast<double>(letters_of(episode.source)) / letters_of_side);
+    const double notes =
+        std::ceil(static_cast<double>(letters_of_notes) / letters_of_side) +
+        std::ceil(static_cast<double>(letters_of(episode.source.id) + letters_of(episode.source.en)) / letters_of_side);
     const double left = side - headings - of_assumption * assumptions -
                         of_history * (lines_of(episode.did) + lines_of(episode.known) + notes);
     const auto rows = static_cast<double>(debrief.sessions.size()) * episode.fortnights;
@@ -274,7 +275,7 @@ std::string history_part(const Debrief& debrief) {
     return heading("Yang dilakukan pemerintah waktu itu, dan hasilnya", "What the government then did") +
            element("div", column(episode.did.id, episode.known.id, "") + column(episode.did.en, episode.known.en, "en"),
                    "two history") +
-           element("p", both("Sumber", "source") + ": " + escaped(episode.source), "small");
+           element("p", both("Sumber: " + episode.source.id, "source: " + episode.source.en), "small");
 }
 
 }  // namespace piket::pages

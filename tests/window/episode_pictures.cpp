@@ -1,4 +1,7 @@
-// A whole episode as pictures, to look at: PIKET_PICTURES=DIR PIKET_LESSON=FILE piket_window_tests "[.episode]".
+// A whole episode as pictures, to look at, and its session: PIKET_PICTURES=DIR PIKET_LESSON=FILE piket_window_tests
+// "[.episode]".
+#include <filesystem>
+
 #include "lessons.hpp"
 
 using namespace piket;
@@ -70,4 +73,5 @@ TEST_CASE("Pictures of an episode", "[.episode]") {
         p.user.frame(40);
         keep(std::string(name(p.play().kind())));
     }
+    std::filesystem::copy(p.play().saved_as, folder, std::filesystem::copy_options::overwrite_existing);
 }

@@ -372,15 +372,7 @@ TEST_CASE("What has no room in the bar is in its menu, and works from there") {
 
 TEST_CASE("Everything on the screen has room, in both languages and larger type") {
     Played p;
-    for (const Language language : {Language::id, Language::en}) {
-        for (const float scale : {1.0F, 1.5F}) {
-            p.shell.settings().language = language;
-            p.shell.settings().scale = scale;
-            p.user.frame(3);
-            p.user.check_that_all_fits();
-            CHECK(p.stage.ui().words.missing().empty());
-        }
-    }
+    p.check_in_every_look();
 }
 
 TEST_CASE("Somebody plays at a real window") {

@@ -1,4 +1,4 @@
-// Lessons: what a step shows and nothing else, conditions met by hand, and every step of every lesson there is.
+// Lessons: what a step shows and nothing else, and conditions met by hand.
 #include <filesystem>
 
 #include "lessons.hpp"
@@ -7,58 +7,6 @@ using namespace piket;
 using namespace piket::render;
 
 namespace {
-
-const std::string folder_of_lessons = PIKET_SOURCE_DIR "/scenarios/lessons";
-
-std::vector<std::string> all_lessons() {
-    std::vector<std::string> files;
-    std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder_of_lessons, error)) {
-        if (entry.path().extension() == ".toml" && is_lesson(entry.path())) {
-            files.push_back(entry.path());
-        }
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
-std::u32string letters_of(const std::string& utf8) {
-    const auto text = sf::String::fromUtf8(utf8.begin(), utf8.end()).toUtf32();
-    return {text.begin(), text.end()};
-}
-
-void check_glyphs(const Look& look, const Text& text) {
-    for (const std::string& part : {text.id, text.en}) {
-        for (const char32_t letter : letters_of(part)) {
-            INFO(part << ": U+" << std::hex << static_cast<uint32_t>(letter));
-            CHECK((letter == U'\n' || look.has_glyph(letter)));
-        }
-    }
-}
-
-void check_all_glyphs(const Look& look, const Lesson& lesson) {
-    check_glyphs(look, lesson.title);
-    check_glyphs(look, lesson.summary);
-    for (const LessonStep& step : lesson.steps) {
-        for (const Text& text : {step.title, step.text, step.attempt, step.question, step.because}) {
-            check_glyphs(look, text);
-        }
-        for (const Text& choice : step.choices) {
-            check_glyphs(look, choice);
-        }
-    }
-    if (lesson.episode) {
-        check_glyphs(look, lesson.episode->did);
-        check_glyphs(look, lesson.episode->known);
-        for (const Request& request : lesson.episode->requests) {
-            check_glyphs(look, request.title);
-            check_glyphs(look, request.text);
-            for (const Request::Choice& choice : request.choices) {
-                check_glyphs(look, choice.label);
-            }
-        }
-    }
-}
 
 bool has_window(LessonStage& p, const std::string& window) {
     const auto& all = p.stage.ui().items.all();
@@ -307,86 +255,4 @@ TEST_CASE("A measure that B has as A does not meet a condition, nor does another
     CHECK(p.game().runner->change(Side::b, p.game().day, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
     p.user.frame(3);
     CHECK(p.play().met[0]);
-}
-
-TEST_CASE("A lesson is chosen from the list, and a file with a mistake says where") {
-    const piket::program::Folder lessons;
-    lessons.write("b.toml", lesson_head() + lesson_step(""));
-    lessons.write("scenario.toml", "format = 1\nextends = \"" + piket::program::tiny + "\"\n");
-    const std::string bad = lessons.write("bad.toml", lesson_head() + lesson_step("minutes = \"two\""));
-    LessonStage p(lessons.path());
-    p.user.click("bar", "lessons");
-    p.wait_for([&] { return p.user.shows("lessons", "lesson.b"); });
-    p.user.check_that_all_fits();
-    CHECK_FALSE(p.user.shows("lessons", "lesson.scenario"));
-    p.user.key("Escape");
-    CHECK_FALSE(p.user.shows("lessons", "lesson.b"));
-    p.user.key("Ctrl+O");
-    p.user.click("lessons", "lesson.b");
-    p.wait();
-    REQUIRE(p.game().lesson);
-    CHECK(p.value("lesson", "step") == "1");
-    CHECK_FALSE(p.screen.open_lesson(bad));
-    CHECK_THAT(p.stage.ui().notice(), Catch::Contains("bad.toml:") && Catch::Contains("minutes"));
-    CHECK(p.game().lesson);
-    p.user.click("bar", "lessons");
-    p.user.click("lessons", "leave_lesson");
-    p.user.frame(2);
-    CHECK_FALSE(p.game().lesson);
-}
-
-TEST_CASE("Every step of every lesson has its glyphs and fits, in both languages and larger type") {
-    const std::vector<std::string> files = all_lessons();
-    if (files.empty()) {
-        return;
-    }
-    LessonStage p;
-    const char* pictures = std::getenv("PIKET_PICTURES");
-    for (const std::string& file : files) {
-        INFO(file);
-        REQUIRE(p.screen.open_lesson(file));
-        p.user.key("F8");
-        const size_t steps = p.play().lesson.steps.size();
-        check_all_glyphs(p.stage.ui().look, p.play().lesson);
-        for (size_t step = 0; step < steps; ++step) {
-            INFO("step " << step + 1);
-            REQUIRE(p.play().step == step);
-            p.wait();
-            for (const float scale : {1.0F, 1.5F}) {
-                for (const Language language : {Language::id, Language::en}) {
-                    p.shell.settings().language = language;
-                    p.shell.settings().scale = scale;
-                    p.user.frame(3);
-                    p.user.check_that_all_fits();
-                    CHECK(p.stage.ui().words.missing().empty());
-                    if (pictures != nullptr) {
-                        p.stage.save_picture(fmt::format("{}/{}-{}-{}-{}.png", pictures,
-                                                         std::filesystem::path(file).stem().string(), step + 1,
-                                                         language == Language::id ? "id" : "en", scale * 100));
-                    }
-                }
-            }
-            p.shell.settings().scale = 1;
-            // The presenter goes on whatever the step waits for.
-            p.user.key("PageDown");
-        }
-        CHECK(p.play().step == steps - 1);
-    }
-}
-
-TEST_CASE("A lesson without an episode is kept and opened again as it was played") {
-    LessonStage p;
-    REQUIRE(p.screen.open_lesson(
-        p.folder.write("l.toml", lesson_head() + lesson_step("controls = [\"files\", \"time\"]") + lesson_step(""))));
-    p.wait();
-    p.user.key(".");
-    p.wait();
-    p.user.key("F5");
-    const Day day = p.game().day;
-    p.user.key(",");
-    p.user.key("F9");
-    p.wait();
-    REQUIRE(p.game().lesson);
-    CHECK(p.game().day == day);
-    CHECK(p.play().lesson.steps.size() == 2);
 }

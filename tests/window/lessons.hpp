@@ -2,59 +2,22 @@
 #pragma once
 
 #include <algorithm>
-#include <chrono>
 #include <string>
-#include <thread>
 
-#include "../program.hpp"
-#include "driver.hpp"
-#include "game/screen.hpp"
-#include "shell/shell.hpp"
+#include "../lessons.hpp"
+#include "played.hpp"
 #include "workshop/lesson_play.hpp"
 #include "workshop/reveal.hpp"
 
 namespace piket::render {
 
-// A screen on a stage, with its first day there.
-struct LessonStage {
+// A screen on which a lesson is opened.
+struct LessonStage : Played {
     explicit LessonStage(std::string lessons = {}, Language language = Language::en)
-        : stage(test_words(language), find_fonts()),
-          screen(std::make_unique<Runner>(program::tiny, "", RunnerOptions{0, 20}), folder.path(), std::move(lessons)),
-          shell(stage, screen, settings_of(language), "", folder.path()),
-          user(stage, [this] { shell.tick(); }) {
-        wait();
-    }
-    static LoadedSettings settings_of(Language language) {
-        LoadedSettings loaded;
-        loaded.settings.language = language;
-        return loaded;
-    }
-    // Until both days on screen are there.
-    void wait() {
-        wait_for([this] {
-            return screen.ready() && screen.game().today(Side::a)->frame.day == screen.game().day &&
-                   screen.game().today(Side::b)->frame.day == screen.game().day;
-        });
-    }
-    void wait_for(const std::function<bool()>& there) {
-        for (int i = 0; i < 20000; ++i) {
-            user.frame(1);
-            if (there()) {
-                return;
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds(2));
-        }
-        FAIL("what was waited for does not come");
-    }
+        : Played(tiny, "", {0, 20}, language, std::move(lessons)) {}
     Game& game() { return screen.game(); }
     LessonPlay& play() { return *screen.game().lesson; }
     std::string value(const std::string& window, const std::string& id) const { return user.item(window, id).value; }
-
-    piket::program::Folder folder;
-    Stage stage;
-    GameScreen screen;
-    Shell shell;
-    Driver user;
 };
 
 inline std::string lesson_head(const std::string& scenario = program::tiny) {
@@ -69,36 +32,14 @@ inline std::string lesson_step(const std::string& more, const std::string& kind 
            "\n";
 }
 
-// Two decisions a week apart, with a request that stops official trips.
-inline const std::string small_episode = R"(
-[episode]
-fortnights = 2
-days = 7
-measures = ["wfo.share", "mask.mandate"]
-assumptions = ["talk.compensation"]
-did = { id = "Bekerja dari rumah.", en = "Work from home." }
-known = { id = "Tidak banyak.", en = "Not much." }
-source = "invented for tests"
-[[episode.request]]
-id = "jakarta"
-title = { id = "Undangan", en = "An invitation" }
-text = { id = "Ada konsultasi di Jakarta.", en = "There is a consultation in Jakarta." }
-fortnight = 1
-[[episode.request.choice]]
-label = { id = "Berangkat", en = "Go" }
-[[episode.request.choice]]
-label = { id = "Semua bermasker", en = "Everybody in masks" }
-[[episode.request.choice.rule]]
-measure = "mask.mandate"
-value = 0.9
-days = 7
-)";
+// Two decisions a week apart, with a request that ends in masks for a week.
+inline const std::string small_episode =
+    "[episode]\nfortnights = 2\ndays = 7\nmeasures = [\"wfo.share\", \"mask.mandate\"]\n"
+    "assumptions = [\"talk.compensation\"]\n" +
+    lessons::what_is_known + lessons::invitation("mask.mandate", 0.9, 7);
 
-// The small office with more virus in it, so that something happens.
 inline void office_with_virus(const piket::program::Folder& folder) {
-    folder.scenario("office.toml",
-                    "rules = \"replace\"\n[initial]\ninfected = 4\n[[rule]]\nmeasure = \"test.symptomatic\"\n"
-                    "value = 1\n[parameters]\n\"emission.quanta_per_h\" = 60\n");
+    folder.scenario("office.toml", "rules = \"replace\"\n" + lessons::much_virus(4, 60));
 }
 
 inline std::string whole_episode(const std::string& scenario) {

@@ -112,11 +112,11 @@ TEST_CASE("Large type comes and goes as it was, and the clock of a step counts d
     p.user.frame(2);
     p.user.key("F8");
     p.user.key("F10");
-    CHECK(p.shell.settings().scale == Approx(1.5));
+    CHECK(p.shell.scale() == Approx(1.5));
     p.user.frame(2);
     p.user.check_that_all_fits();
     p.user.key("F10");
-    CHECK(p.shell.settings().scale == Approx(1.1));
+    CHECK(p.shell.scale() == Approx(1.1));
     CHECK(p.value("presenter", "clock_left") == "2:00");
     p.user.frame(60);
     CHECK(p.value("presenter", "clock_left") == "2:00");
@@ -130,4 +130,33 @@ TEST_CASE("Large type comes and goes as it was, and the clock of a step counts d
     CHECK(p.play().presenter.left == Approx(left + 60));
     p.user.key("PageDown");
     CHECK(p.value("presenter", "clock_left") == "3:00");
+}
+
+TEST_CASE("Large type is the lesson's and never among the settings that are kept") {
+    Presented p;
+    const auto seen = [&] {
+        p.user.frame(2);
+        return p.stage.ui().look.scale();
+    };
+    p.user.key("F10");
+    CHECK(seen() == Approx(1.5));
+    CHECK(p.shell.settings().scale == 1);
+    // The buttons of the bar change what is seen.
+    p.user.click("bar", "type_smaller");
+    CHECK(seen() == Approx(1.4));
+    CHECK(p.shell.settings().scale == 1);
+    // Another lesson has the same projector; without one there is nothing to take it back with.
+    REQUIRE(p.screen.open_lesson(p.folder / "l.toml"));
+    CHECK(seen() == Approx(1.4));
+    p.game().lesson_over = true;
+    CHECK(seen() == Approx(1));
+    CHECK(p.shell.settings().scale == 1);
+    // What somebody chooses among the settings holds.
+    REQUIRE(p.screen.open_lesson(p.folder / "l.toml"));
+    p.user.key("F10");
+    p.user.key("F1");
+    p.user.click("help", "settings");
+    p.user.click("help", "type_larger");
+    CHECK(seen() == Approx(p.shell.settings().scale));
+    CHECK(p.shell.settings().scale > 1);
 }

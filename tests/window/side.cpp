@@ -3,6 +3,7 @@
 #include <imgui_internal.h>
 
 #include <algorithm>
+#include <set>
 
 #include "bench.hpp"
 
@@ -302,4 +303,26 @@ TEST_CASE("The panel speaks the other language at once") {
     bench.user.frame(2);
     CHECK(bench.shows("Result"));
     CHECK_FALSE(bench.shows("Hasil"));
+}
+
+TEST_CASE("Of a room without windows nobody is told what open ones would do") {
+    Bench bench;
+    bench.live(bench.game.runner->first_day() + 1);
+    const auto place = bench.game.runner->place(Side::b);
+    std::set<RoomType> seen;
+    for (uint32_t room = 0; room < place->rooms.size(); ++room) {
+        const RoomType type = place->rooms[room].type;
+        if (!seen.insert(type).second || type == RoomType::yard || type == RoomType::lift) {
+            continue;
+        }
+        INFO(name(type));
+        bench.game.room = room;
+        bench.open(Tab::room);
+        const bool windows = type == RoomType::office || type == RoomType::meeting || type == RoomType::hall;
+        CHECK(bench.shows("if-windows") == windows);
+        CHECK(bench.shows("if-now"));
+        CHECK(bench.shows("if-masks"));
+    }
+    CHECK(seen.contains(RoomType::corridor));
+    CHECK(bench.stage.ui().words.missing().empty());
 }

@@ -46,7 +46,7 @@ struct EpisodeCourse {
     uint64_t hash = 0;  // of the state at the end, own luck
     std::vector<FortnightResult> fortnights;
     std::array<std::vector<Letter>, 2> letters;            // Indonesian, English; of teams
-    std::vector<double> infected_by_day, reported_by_day;  // civil servants, from the start; own luck
+    std::vector<double> infected_by_day, reported_by_day;  // civil servants, new ones of each day; own luck
     OutcomeValues own{};                                   // of the whole episode, own luck
     std::array<double, setting_count> settings{};          // civil servants, own luck
     std::vector<RoomCount> rooms;                          // most first

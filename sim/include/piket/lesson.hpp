@@ -119,7 +119,7 @@ struct LessonEpisode {
     double complaints = 0.05;              // share of those who wait too long or were turned away who complain
     Text did, known;                       // history: what the government did; what is known of the outcome
     std::string government;                // scenario with what it did, as resolved; may be empty
-    std::string source;                    // of did and known
+    Text source;                           // of did and known
 };
 
 struct Lesson {

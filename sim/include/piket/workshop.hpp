@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -32,6 +33,7 @@ struct RequestAnswer {
     std::string request;
     int choice = 0;
     std::string agency;  // path of the cluster; may be empty
+    bool operator==(const RequestAnswer&) const = default;
 };
 
 // One decision and the fortnight after it.
@@ -43,11 +45,21 @@ struct Fortnight {
     std::vector<std::string> leans_on;  // of LessonEpisode::assumptions
 };
 
+// A decision that is being made, as it stands; nothing of it is sealed.
+struct Draft {
+    std::vector<RequestAnswer> answers;
+    std::string reasons;
+    std::array<std::array<std::string, 2>, predicted_count> ranges;  // as they are typed: low, high
+    std::vector<std::string> leans_on;
+    bool operator==(const Draft&) const = default;
+};
+
 struct WorkshopRecord {
     std::string lesson;  // file, as it was opened
     uint64_t digest = 0;
     std::string team;
     std::vector<Fortnight> fortnights;  // sealed ones
+    std::optional<Draft> draft;         // of the decision after them; none: nothing of it was begun
 };
 
 // ---- what the administration knows ----------------------------------------------------------------------------------

@@ -81,6 +81,9 @@ class WorkshopReader : JsonReader {
     Fortnight read_fortnight(const Json& json);
     SealedRange read_range(const Json& json, const char* key);
     RequestAnswer read_answer(const Json& json);
+    Draft read_draft(const Json& json);
+    std::vector<RequestAnswer> read_answers(const Json& json);
+    std::vector<std::string> read_words(const Json& json, const char* key);
 };
 
 Json in_json(const WorkshopRecord& record);

@@ -27,6 +27,9 @@ WorkshopRecord WorkshopReader::read(const Json& json) {
             fault("decided", to_date(record.fortnights[n - 1].decided), "must come after the fortnight before");
         }
     }
+    if (json.contains("draft")) {
+        record.draft = read_draft(json["draft"]);
+    }
     return record;
 }
 
@@ -38,9 +41,7 @@ Fortnight WorkshopReader::read_fortnight(const Json& json) {
     }
     fortnight.decided = date(json, "decided");
     fortnight.reasons = word(json, "reasons");
-    for (const Json& one : list(json, "answers")) {
-        fortnight.answers.push_back(read_answer(one));
-    }
+    fortnight.answers = read_answers(json);
     if (!json.contains("sealed") || !json["sealed"].is_object()) {
         fault("sealed", "", "must be a table");
     } else {
@@ -48,14 +49,49 @@ Fortnight WorkshopReader::read_fortnight(const Json& json) {
             fortnight.sealed[i] = read_range(json["sealed"], predicted[i]);
         }
     }
-    for (const Json& one : list(json, "leans_on")) {
-        if (one.is_string()) {
-            fortnight.leans_on.push_back(one.get<std::string>());
+    fortnight.leans_on = read_words(json, "leans_on");
+    return fortnight;
+}
+
+Draft WorkshopReader::read_draft(const Json& json) {
+    Draft draft;
+    if (!json.is_object()) {
+        fault("draft", json.dump(), "must be a table");
+        return draft;
+    }
+    draft.answers = read_answers(json);
+    draft.reasons = word(json, "reasons");
+    draft.leans_on = read_words(json, "leans_on");
+    const Json ranges = json.contains("ranges") ? json["ranges"] : Json();
+    for (size_t i = 0; i < predicted_count; ++i) {
+        const std::vector<std::string> typed = read_words(ranges, predicted[i]);
+        if (typed.size() == 2) {
+            draft.ranges[i] = {typed[0], typed[1]};
         } else {
-            fault("leans_on", one.dump(), "must be a list of texts");
+            fault(std::string("ranges.") + predicted[i], "", "must be two texts");
         }
     }
-    return fortnight;
+    return draft;
+}
+
+std::vector<RequestAnswer> WorkshopReader::read_answers(const Json& json) {
+    std::vector<RequestAnswer> answers;
+    for (const Json& one : list(json, "answers")) {
+        answers.push_back(read_answer(one));
+    }
+    return answers;
+}
+
+std::vector<std::string> WorkshopReader::read_words(const Json& json, const char* key) {
+    std::vector<std::string> words;
+    for (const Json& one : list(json, key)) {
+        if (one.is_string()) {
+            words.push_back(one.get<std::string>());
+        } else {
+            fault(key, one.dump(), "must be a list of texts");
+        }
+    }
+    return words;
 }
 
 SealedRange WorkshopReader::read_range(const Json& json, const char* key) {
@@ -87,30 +123,54 @@ RequestAnswer WorkshopReader::read_answer(const Json& json) {
     return answer;
 }
 
+namespace {
+
+Json in_json(const std::vector<RequestAnswer>& all) {
+    Json answers = Json::array();
+    for (const RequestAnswer& answer : all) {
+        Json one = {{"request", answer.request}, {"choice", answer.choice}};
+        if (!answer.agency.empty()) {
+            one["agency"] = answer.agency;
+        }
+        answers.push_back(std::move(one));
+    }
+    return answers;
+}
+
+Json in_json(const Draft& draft) {
+    Json ranges = Json::object();
+    for (size_t i = 0; i < predicted_count; ++i) {
+        ranges[predicted[i]] = draft.ranges[i];
+    }
+    return {{"answers", in_json(draft.answers)},
+            {"reasons", draft.reasons},
+            {"ranges", std::move(ranges)},
+            {"leans_on", draft.leans_on}};
+}
+
+}  // namespace
+
 Json in_json(const WorkshopRecord& record) {
     Json fortnights = Json::array();
     for (const Fortnight& f : record.fortnights) {
-        Json answers = Json::array(), sealed = Json::object();
-        for (const RequestAnswer& answer : f.answers) {
-            Json one = {{"request", answer.request}, {"choice", answer.choice}};
-            if (!answer.agency.empty()) {
-                one["agency"] = answer.agency;
-            }
-            answers.push_back(std::move(one));
-        }
+        Json sealed = Json::object();
         for (size_t i = 0; i < predicted_count; ++i) {
             sealed[predicted[i]] = Json::array({f.sealed[i].low, f.sealed[i].high});
         }
         fortnights.push_back({{"decided", to_date(f.decided)},
-                              {"answers", std::move(answers)},
+                              {"answers", in_json(f.answers)},
                               {"reasons", f.reasons},
                               {"sealed", std::move(sealed)},
                               {"leans_on", f.leans_on}});
     }
-    return {{"lesson", record.lesson},
-            {"digest", fmt::format("{:016x}", record.digest)},
-            {"team", record.team},
-            {"fortnights", std::move(fortnights)}};
+    Json json = {{"lesson", record.lesson},
+                 {"digest", fmt::format("{:016x}", record.digest)},
+                 {"team", record.team},
+                 {"fortnights", std::move(fortnights)}};
+    if (record.draft) {
+        json["draft"] = in_json(*record.draft);
+    }
+    return json;
 }
 
 }  // namespace piket

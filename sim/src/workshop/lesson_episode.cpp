@@ -132,7 +132,7 @@ void read_episode(Reader& root, Lesson& lesson, const World* world, const Files&
         read_world(reader, "government", episode.government, world, files, problems);
         read_both(reader, "did", episode.did, longest::history);
         read_both(reader, "known", episode.known, longest::history);
-        reader.word("source", episode.source);
+        read_both(reader, "source", episode.source, longest::source);
         if (reader.has("did") || reader.has("known")) {
             reader.require({"did", "known", "source"});
         }

@@ -15,7 +15,7 @@ namespace piket {
 // Most letters of a text in each language, so that it fits where it is shown.
 namespace longest {
 inline constexpr size_t title = 80, summary = 300, text = 600, attempt = 300, question = 300, choice = 160,
-                        because = 500, history = 600;
+                        because = 500, history = 600, source = 200;
 }
 
 // A text in both languages, neither of them empty and none longer than `most`.
