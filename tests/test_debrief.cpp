@@ -196,6 +196,23 @@ TEST_CASE("The page is one file that says what the debrief does, in both languag
     }
 }
 
+TEST_CASE("What another dose takes the place of is not told as ended, and what ends is") {
+    const auto page_of = [](const char* repealed) {
+        std::vector<Session> sessions = two_teams();
+        Branch& own = sessions.front().branches[1];
+        Command repeal = own.commands.front();
+        repeal.kind = Command::Kind::repeal;
+        repeal.rule.measure = *find_measure(repealed);
+        own.commands.insert(own.commands.begin(), repeal);
+        const Loaded<Debrief> made = make_debrief(sessions, few());
+        REQUIRE(made);
+        return debrief_page(*made.value, names);
+    };
+    CHECK_THAT(page_of("wfo.share"), !Contains("dicabut"));
+    CHECK_THAT(page_of("mask.mandate"), Contains("Kewajiban masker dicabut"));
+    CHECK_THAT(page_of("mask.mandate"), Contains("50\u00a0%"));
+}
+
 TEST_CASE("piket debrief makes the same page from files, and says what is wrong with them") {
     const program::Folder at;
     std::string paths;

@@ -203,6 +203,7 @@ TEST_CASE("A letter says in both languages what was known and what is ordered") 
           "Masker wajib dipakai di lingkungan kantor, berlaku bagi Loket pada Dinas Layanan mulai 17 Maret "
           "2020 sampai dengan 26 Maret 2020.");
     CHECK_THAT(id.considering[0], Contains("3 ASN terkonfirmasi positif") && Contains("Dinas Layanan (3)"));
+    CHECK_THAT(id.considering[0], !Contains("sebelumnya"));  // nobody lived the days before
     CHECK_THAT(id.considering[2], Contains("1,5 hari"));
     CHECK_THAT(id.closing[0],
                Contains("berlaku mulai 17 Maret 2020") && Contains("ditinjau kembali pada 30 Maret 2020"));
@@ -220,6 +221,14 @@ TEST_CASE("A letter says in both languages what was known and what is ordered") 
                Contains("At most 0 % of planned official trips are made, for all agencies from 31 March 2020"));
     CHECK_THAT(en.rules[1],
                Contains("The provision on share of staff at the office no longer applies to all agencies"));
+
+    known.from = s.start + 14;
+    known.until = s.start + 27;
+    CHECK_THAT(letter_of(lesson, s, *session.workshop, 2, log, known, false).considering[0],
+               Contains("in the 14 days up to 12 April 2020, 3 civil") && Contains("against 0 in the 14 days before"));
+    known.from = known.until = s.start;
+    CHECK_THAT(letter_of(lesson, s, *session.workshop, 0, log, known, false).considering[0],
+               Contains("that on 16 March 2020 3 civil servants") && !Contains("before"));
 
     Command back = lift;  // what is taken back on the same evening was never ordered
     back.posted = s.start + 1;

@@ -99,11 +99,12 @@ void GameScreen::draw_side_of(Canvas& canvas, Side side) {
 void GameScreen::draw_infected_rooms(Canvas& canvas, Side side) {
     const LessonPlay* play = game_.lesson.get();
     const OfficeView& view = view_of(side);
-    if (play == nullptr || play->kind() != StepKind::reveal_where || !play->reveal || !play->reveal->debrief ||
-        numbers_hidden(game_) || view.overview()) {
+    if (play == nullptr || play->kind() != StepKind::reveal_where || !play->reveal || numbers_hidden(game_) ||
+        view.overview()) {
         return;
     }
-    const EpisodeCourse* own = own_course(*play->reveal->debrief);
+    const auto known = play->reveal->lived ? play->reveal->lived : play->reveal->debrief;
+    const EpisodeCourse* own = known ? own_course(*known) : nullptr;
     const Rect place = viewport(side);
     const View plane = views_[0]->camera().view(place);
     const Ui& ui = shell_->ui();

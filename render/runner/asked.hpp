@@ -1,5 +1,5 @@
 // What was asked for: the latest answers, and the latest wishes that have none yet. Whoever looks at something asks for
-// it again every frame, so an old wish may be forgotten. For one thread at a time.
+// it again every frame, so a wish may be forgotten at any time. For one thread at a time.
 #pragma once
 
 #include <algorithm>
@@ -29,11 +29,13 @@ class Asked {
         return nullptr;
     }
 
-    // Will be asked for soon: to be answered after all that is asked for now.
-    void prepare(const Key& key) {
-        if (!find(key) && !wished(key) && wishes_.size() < most_wishes_) {
+    // Will be asked for soon: to be answered after all that is asked for now. Whether that is a new wish.
+    bool prepare(const Key& key) {
+        const bool is_new = !find(key) && !wished(key) && wishes_.size() < most_wishes_;
+        if (is_new) {
             wishes_.insert(wishes_.begin(), key);
         }
+        return is_new;
     }
 
     // Null if it is not known. What was looked at is kept for longest.

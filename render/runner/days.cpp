@@ -4,7 +4,7 @@ namespace piket::render {
 
 namespace {
 
-constexpr size_t most_days = 24;  // frames; summaries are kept of all
+constexpr size_t most_days = 24;  // as frames; summaries are kept of all that is within reach
 constexpr size_t most_wishes = 6;
 constexpr size_t most_stories = 8;
 constexpr size_t most_co2 = 8;  // today and tomorrow of both worlds, and as many that were left just now
@@ -16,7 +16,7 @@ Days::Days(Worlds worlds, Places places, OnScreen shown)
       places_(std::move(places)),
       on_screen_(std::move(shown)),
       days_(most_days, most_wishes),
-      stories_(most_stories, most_stories),
+      stories_(most_stories, most_wishes),
       co2_(most_co2, most_wishes) {
     thread_ = std::jthread([this](const std::stop_token& stop) {
         try {
@@ -26,10 +26,6 @@ Days::Days(Worlds worlds, Places places, OnScreen shown)
             failure_ = error.what();
         }
     });
-}
-
-Days::~Days() {
-    thread_.request_stop();
 }
 
 void Days::show(OnScreen shown) {
@@ -56,10 +52,10 @@ std::shared_ptr<const DayOfWorld> Days::day(uint32_t branch, Day day) {
     }
     const std::lock_guard lock(mutex_);
     auto known = days_.ask(key_of(branch, day));
-    if (within_run(day + 1)) {
-        days_.prepare(key_of(branch, day + 1));
+    const bool prepares = within_run(day + 1) && days_.prepare(key_of(branch, day + 1));
+    if (!known || prepares) {
+        wake_.notify_all();
     }
-    wake_.notify_all();
     return known;
 }
 
@@ -69,18 +65,21 @@ std::shared_ptr<const PersonStory> Days::story(uint32_t branch, Day day, uint32_
     }
     const std::lock_guard lock(mutex_);
     auto known = stories_.ask({key_of(branch, day).first, day, person});
-    wake_.notify_all();
+    if (!known) {
+        wake_.notify_all();
+    }
     return known;
 }
 
 std::shared_ptr<const Co2OfDay> Days::co2(uint32_t branch, Day day) {
     const std::lock_guard lock(mutex_);
     const DayKey today = key_of(branch, day), tomorrow = key_of(branch, day + 1);
-    auto known = days_.find(today) ? co2_.ask(today) : co2_.find(today);
-    if (days_.find(tomorrow)) {
-        co2_.prepare(tomorrow);
+    const bool possible = days_.find(today) != nullptr;
+    auto known = possible ? co2_.ask(today) : co2_.find(today);
+    const bool prepares = days_.find(tomorrow) && co2_.prepare(tomorrow);
+    if ((possible && !known) || prepares) {
+        wake_.notify_all();
     }
-    wake_.notify_all();
     return known;
 }
 
@@ -107,85 +106,66 @@ std::string Days::failure() const {
 void Days::work(const std::stop_token& stop) {
     Timeline timeline(worlds_, places_, [this](uint32_t branch, std::shared_ptr<const DaySummary> summary) {
         const std::lock_guard lock(mutex_);
-        summaries_[branch][summary->day] = std::move(summary);
+        if (on_screen_.reach.contains(branch)) {  // else it was left while it was lived
+            summaries_[branch][summary->day] = std::move(summary);
+        }
     });
-    std::shared_ptr<const Session> known;
     while (true) {
         OnScreen shown;
-        std::optional<DayKey> day, air;
-        std::optional<StoryKey> story;
         {
             std::unique_lock lock(mutex_);
             wake_.wait(lock, stop, [&] { return days_.next() || stories_.next() || co2_.next(); });
-            if (stop.stop_requested()) {
-                return;
-            }
             shown = on_screen_;
-            day = days_.next();
-            story = stories_.next();
-            air = co2_.next();
         }
-        if (shown.session != known) {
-            timeline.keep_only(*shown.session, shown.reach);
-            known = shown.session;
-        }
-        // By turns: who plays at top speed always wants a day, and looks at somebody all the same.
-        if (day) {
-            live(timeline, *known, *day, stop);
-        }
-        if (story) {
-            tell(timeline, *known, *story, stop);
-        }
-        if (air) {
-            tell_air(timeline, *known, *air, stop);
-        }
-    }
-}
-
-void Days::live(Timeline& timeline, const Session& session, const DayKey& key, const std::stop_token& stop) {
-    const auto given_up = [&] {
-        const std::lock_guard lock(mutex_);
-        return stop.stop_requested() || !days_.wished(key);
-    };
-    auto lived = timeline.day(session, key.first, key.second, given_up);
-    if (lived) {
-        const std::lock_guard lock(mutex_);
-        days_.answer(key, std::move(lived));
-    }
-}
-
-void Days::tell(Timeline& timeline, const Session& session, const StoryKey& key, const std::stop_token& stop) {
-    const auto& [branch, day, person] = key;
-    const auto given_up = [&] {
-        const std::lock_guard lock(mutex_);
-        return stop.stop_requested() || !stories_.wished(key);
-    };
-    auto told = timeline.story(session, branch, day, person, given_up);
-    if (told) {
-        const std::lock_guard lock(mutex_);
-        stories_.answer(key, std::move(told));
-    }
-}
-
-void Days::tell_air(Timeline& timeline, const Session& session, const DayKey& key, const std::stop_token& stop) {
-    std::shared_ptr<const DayOfWorld> day;
-    {
-        const std::lock_guard lock(mutex_);
-        day = days_.find(key);
-        if (!day) {  // left meanwhile
-            co2_.forget_wish(key);
+        if (stop.stop_requested()) {
             return;
         }
+        timeline.keep_only(shown);
+        // By turns: who plays at top speed always wants a day, and looks at somebody all the same.
+        serve(days_, stop, [&](const Session& session, const DayKey& key, const Timeline::Stop& given_up) {
+            return timeline.day(session, key.first, key.second, given_up);
+        });
+        serve(stories_, stop, [&](const Session& session, const StoryKey& key, const Timeline::Stop& given_up) {
+            const auto& [branch, day, person] = key;
+            return timeline.story(session, branch, day, person, given_up);
+        });
+        serve(co2_, stop, [&](const Session& session, const DayKey& key, const Timeline::Stop& given_up) {
+            const auto day = frame_of(key);
+            return day ? timeline.co2(session, key.first, day->frame, given_up) : nullptr;
+        });
     }
+}
+
+template <class Key, class T, class Answer>
+void Days::serve(Asked<Key, T>& asked, const std::stop_token& stop, const Answer& answer) {
+    std::optional<Key> key;
+    std::shared_ptr<const Session> session;
+    {
+        const std::lock_guard lock(mutex_);
+        key = asked.next();
+        session = on_screen_.session;
+    }
+    if (!key) {
+        return;
+    }
+    // The other world's wish for the same day is none that this one stands in the way of.
     const auto given_up = [&] {
         const std::lock_guard lock(mutex_);
-        return stop.stop_requested() || !co2_.wished(key);
+        const auto next = asked.next();
+        return stop.stop_requested() || !next || std::get<1>(*next) != std::get<1>(*key);
     };
-    auto told = timeline.co2(session, key.first, day->frame, given_up);
-    if (told) {
-        const std::lock_guard lock(mutex_);
-        co2_.answer(key, std::move(told));
+    std::shared_ptr<const T> found = answer(*session, *key, given_up);
+    const std::lock_guard lock(mutex_);
+    if (found) {
+        asked.answer(*key, std::move(found));
+    } else {
+        asked.forget_wish(*key);
     }
+}
+
+std::shared_ptr<const DayOfWorld> Days::frame_of(const DayKey& key) {
+    const std::lock_guard lock(mutex_);
+    return days_.find(key);
 }
 
 }  // namespace piket::render

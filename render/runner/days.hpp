@@ -19,12 +19,11 @@ namespace piket::render {
 class Days {
    public:
     Days(Worlds worlds, Places places, OnScreen shown);
-    ~Days();
 
     // From now on. What was asked for before is asked for no more.
     void show(OnScreen shown);
 
-    // Each null until it is there; what was asked for last is done first, and the day after is prepared.
+    // Each null until it is there: ask again. What was asked for last is done first, and the day after is prepared.
     std::shared_ptr<const DayOfWorld> day(uint32_t branch, Day day);
     std::shared_ptr<const PersonStory> story(uint32_t branch, Day day, uint32_t person);
     std::shared_ptr<const Co2OfDay> co2(uint32_t branch, Day day);  // of a day that is there
@@ -40,10 +39,12 @@ class Days {
 
     DayKey key_of(uint32_t branch, Day day) const;
     bool within_run(Day day) const;
+    std::shared_ptr<const DayOfWorld> frame_of(const DayKey& key);
     void work(const std::stop_token& stop);
-    void live(Timeline& timeline, const Session& session, const DayKey& key, const std::stop_token& stop);
-    void tell(Timeline& timeline, const Session& session, const StoryKey& key, const std::stop_token& stop);
-    void tell_air(Timeline& timeline, const Session& session, const DayKey& key, const std::stop_token& stop);
+    // Works out the next wish by `answer(session, key, given_up)`. One that is given up, or has no answer, is
+    // forgotten.
+    template <class Key, class T, class Answer>
+    void serve(Asked<Key, T>& asked, const std::stop_token& stop, const Answer& answer);
 
     const Worlds worlds_;
     const Places places_;

@@ -142,8 +142,10 @@ void Futures::look(std::unique_lock<std::mutex>& lock) {
 void Futures::live(const Task& task, const std::stop_token& stop) {
     const Session& session = *task.session;
     const std::shared_ptr<const World>& world = worlds_[session.branches[task.branch].scenario];
-    // Futures other than the one on screen.
-    const RunOptions options{.seed = session.seed, .replicate = session.replicate + 1 + task.number, .threads = 1};
+    // 1, 2, 3 ... without the one on screen, as a debrief counts them.
+    const bool beyond = session.replicate != 0 && task.number + 1 >= session.replicate;
+    const uint64_t replicate = task.number + 1 + (beyond ? 1 : 0);
+    const RunOptions options{.seed = session.seed, .replicate = replicate, .threads = 1};
     Simulation simulation(world, options);
     const auto given_up = [&] {
         const std::lock_guard lock(mutex_);

@@ -31,7 +31,7 @@ class Futures {
 
     std::shared_ptr<const EnsembleView> view() const;
     int of_last_minute() const;
-    std::string failure() const;  // why no more futures come; empty: none has failed
+    std::string failure() const;  // of the thread that failed last; empty: none has
 
    private:
     struct Task {

@@ -14,7 +14,7 @@ using Worlds = std::vector<std::shared_ptr<const World>>;  // as Session::scenar
 using Places = std::vector<std::shared_ptr<const Place>>;  // of these
 
 struct OnScreen {
-    std::shared_ptr<const Session> session;
+    std::shared_ptr<const Session> session;  // its luck and its tree of branches, without texts and workshop
     std::set<uint32_t> reach;  // branches that undo and redo lead to, and those they come from: others are forgotten
 };
 

@@ -37,8 +37,6 @@ Runner::Runner(const std::string& scenario_a, const std::string& scenario_b, Run
         if (worlds_.empty()) {
             session_.seed = scenario.seed;
             session_.day = scenario.start;
-        } else if (scenario.start != first_day() || scenario.days != scenario_of(*worlds_.front()).days) {
-            throw std::runtime_error(file + ": runs other days than " + scenario_a + "; A and B need the same days");
         }
         worlds_.push_back(make_world(std::move(scenario)));
     }
@@ -56,23 +54,25 @@ Runner::Runner(const Session& session, RunnerOptions options) : session_(session
     for (Scenario& scenario : accepted(scenarios_of(session))) {
         worlds_.push_back(make_world(std::move(scenario)));
     }
-    const Problems problems = check_commands(session_, worlds_);
-    if (any_error(problems)) {
-        throw std::runtime_error(lines_of(problems));
-    }
     start(options);
 }
 
 void Runner::start(RunnerOptions options) {
     options_ = options;
+    const std::string& file_a = session_.scenarios.front().file;
+    const std::string& file_b = session_.scenarios.back().file;
+    const Scenario& b = scenario_of(*worlds_.back());
+    if (b.start != first_day() || b.start + (b.days - 1) != last_day()) {
+        throw std::runtime_error(file_b + ": runs other days than " + file_a + "; A and B need the same days");
+    }
     for (const auto& world : worlds_) {
         auto place = std::make_shared<const Place>(place_of(*world));
         places_.push_back(!places_.empty() && *places_.front() == *place ? places_.front() : std::move(place));
     }
     paired_ = piket::paired_people(*worlds_.front(), *worlds_.back());
     if (paired_ == 0) {
-        throw std::runtime_error(session_.scenarios.back().file + ": shares nobody with " +
-                                 session_.scenarios.front().file + ": these are two places, not two policies");
+        throw std::runtime_error(file_b + ": shares nobody with " + file_a +
+                                 ": these are two places, not two policies");
     }
     for (const Side side : both_sides) {
         const std::vector<uint32_t>& steps = session_.steps[static_cast<size_t>(side)];
@@ -80,12 +80,29 @@ void Runner::start(RunnerOptions options) {
         own.branches = steps.empty() ? std::vector{branch(side)} : steps;
         own.at = static_cast<size_t>(std::ranges::find(own.branches, branch(side)) - own.branches.begin());
     }
-    days_ = std::make_unique<Days>(worlds_, places_, on_screen());
-    futures_ = std::make_unique<Futures>(worlds_, on_screen(), options_.ensemble_threads, options_.replicates);
+    const OnScreen now = on_screen();
+    for (const uint32_t branch : now.reach) {
+        const Problems problems = check_commands(session_, branch, *worlds_[session_.branches[branch].scenario]);
+        if (any_error(problems)) {
+            throw std::runtime_error(lines_of(problems));
+        }
+    }
+    days_ = std::make_unique<Days>(worlds_, places_, now);
+    futures_ = std::make_unique<Futures>(worlds_, now, options_.ensemble_threads, options_.replicates);
+}
+
+Session Runner::tree() const {
+    Session tree;
+    tree.seed = session_.seed;
+    tree.replicate = session_.replicate;
+    tree.branches = session_.branches;
+    tree.a = session_.a;
+    tree.b = session_.b;
+    return tree;
 }
 
 OnScreen Runner::on_screen() const {
-    OnScreen shown{std::make_shared<const Session>(session_), {}};
+    OnScreen shown{std::make_shared<const Session>(tree()), {}};
     for (const Side side : both_sides) {
         for (const uint32_t branch : history(side).branches) {
             for (int b = static_cast<int>(branch); b >= 0; b = session_.branches[static_cast<size_t>(b)].parent) {
@@ -197,7 +214,7 @@ Problems Runner::fork(Side side, Day tonight, const std::function<void(std::vect
         next.parent = static_cast<int>(current);
     }
     decide(next.commands);
-    Session trial = session_;
+    Session trial = tree();
     trial.branches.push_back(next);
     const auto made = static_cast<uint32_t>(trial.branches.size() - 1);
     Problems problems = check_commands(trial, made, *worlds_[next.scenario]);

@@ -83,11 +83,11 @@ class Runner {
     std::shared_ptr<const EnsembleView> ensemble() const { return futures_->view(); }
     struct Load {
         int futures_of_last_minute = 0;
-        size_t days_kept = 0;  // as frames; summaries of all are
+        size_t days_kept = 0;  // as frames
     };
     Load load() const;
     void set_ensemble_running(bool running) { futures_->set_running(running); }  // what is known stays
-    std::string failure() const;  // why no days or no futures come any more; empty: none has failed
+    std::string failure() const;  // why days or futures do not come any more; empty: none has failed
 
    private:
     struct History {
@@ -99,6 +99,7 @@ class Runner {
     Problems fork(Side side, Day tonight, const std::function<void(std::vector<Command>&)>& decide);
     bool can_step(Side side, int by) const;
     void step(Side side, int by);
+    Session tree() const;  // the session without all that does not decide how days are lived
     OnScreen on_screen() const;
     void show();  // to the threads what is shown now
     uint32_t world_of(Side side) const { return session_.branches[branch(side)].scenario; }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <stdexcept>
 
 namespace piket::render {
@@ -9,14 +10,7 @@ namespace piket::render {
 namespace {
 
 constexpr size_t budget_of_midnights = size_t{256} << 20U;  // bytes, about, for all that A and B come from
-
-Day first_day(const World& world) {
-    return scenario_of(world).start;
-}
-// The midnight after the last.
-Day end_of(const World& world) {
-    return scenario_of(world).start + scenario_of(world).days;
-}
+constexpr int latest_midnights = 3;                         // from which people go on
 
 // Adds one happening per unit that has people in it.
 void tell(std::vector<Happening>& all, Happening::Kind kind, const std::vector<int>& people_of_unit) {
@@ -93,23 +87,40 @@ Timeline::Timeline(Worlds worlds, Places places, Told told)
     int days = 1;
     for (const auto& world : worlds_) {
         const WorldSize size = size_of(*world);
-        bytes = std::max(bytes, size.bytes + size.people * size_t{120});
         days = std::max(days, scenario_of(*world).days);
+        // People, and the record of the days until then: half of them on average.
+        const size_t rows = Simulation(world, {}).rows().size();
+        const size_t record = rows * 2 * sizeof(OutcomeValues) * static_cast<size_t>(days) / 2;
+        bytes = std::max(bytes, size.bytes + size.people * size_t{120} + record);
     }
     stride_ = 1 + static_cast<int>(2 * bytes * static_cast<size_t>(days) / budget_of_midnights);
 }
 
-void Timeline::keep_only(const Session& session, const std::set<uint32_t>& reach) {
-    std::set<uint32_t> lineage;
-    for (const uint32_t shown : {session.a, session.b}) {
-        for (int b = static_cast<int>(shown); b >= 0; b = session.branches[static_cast<size_t>(b)].parent) {
-            lineage.insert(static_cast<uint32_t>(b));
+void Timeline::keep_only(const OnScreen& shown) {
+    if (shown.session == kept_for_) {
+        return;
+    }
+    kept_for_ = shown.session;
+    const Session& session = *shown.session;
+    std::map<uint32_t, Day> needed;  // the last midnight of each branch that A or B comes from
+    for (const uint32_t side : {session.a, session.b}) {
+        Day until = never;
+        for (int b = static_cast<int>(side); b >= 0;) {
+            const Branch& branch = session.branches[static_cast<size_t>(b)];
+            const auto known = needed.emplace(static_cast<uint32_t>(b), until).first;
+            known->second = std::max(known->second, until);
+            until = std::min(until, branch.fork);
+            b = branch.parent;
         }
     }
-    std::erase_if(lanes_, [&](const auto& known) { return !reach.contains(known.first); });
+    std::erase_if(lanes_, [&](const auto& known) { return !shown.reach.contains(known.first); });
     for (auto& [branch, lane] : lanes_) {
-        if (!lineage.contains(branch)) {
-            lane.midnights.clear();
+        const auto until = needed.find(branch);
+        const bool idle = until == needed.end();
+        auto latest = std::ssize(lane.midnights) - latest_midnights;
+        for (auto m = lane.midnights.begin(); m != lane.midnights.end(); --latest) {
+            const bool spare = idle || m->first > until->second;
+            m = spare && latest > 0 ? lane.midnights.erase(m) : std::next(m);
         }
     }
 }
@@ -117,11 +128,9 @@ void Timeline::keep_only(const Session& session, const std::set<uint32_t>& reach
 void Timeline::keep(Lane& lane, Simulation simulation) {
     const Day day = simulation.day();
     lane.midnights.insert_or_assign(day, std::make_shared<const Simulation>(std::move(simulation)));
-    // Thinned, but for the last few, from which people go on.
-    const int behind = 3;
     for (auto m = lane.midnights.begin(); m != lane.midnights.end();) {
-        const bool kept =
-            stride_ == 1 || m->first.value % stride_ == 0 || day - m->first < behind || m == lane.midnights.begin();
+        const bool kept = stride_ == 1 || m->first.value % stride_ == 0 || day - m->first < latest_midnights ||
+                          m == lane.midnights.begin();
         m = kept ? std::next(m) : lane.midnights.erase(m);
     }
 }
@@ -155,14 +164,15 @@ std::optional<Simulation> Timeline::at_midnight(const Session& session, uint32_t
         if (stop()) {
             return std::nullopt;
         }
-        const DayView view(simulation);
         Simulation next = simulation.fork();
         next.step();
-        summarise_day(session, branch, next, view.frame(&next));
+        if (!summary(session, branch, simulation.day())) {
+            summarise_day(session, branch, next, DayView(simulation).frame(&next));
+        }
         keep(lanes_[owner_of(session, branch, simulation.day())], next.fork());
         simulation = std::move(next);
     }
-    return simulation;
+    return stop() ? std::nullopt : std::optional(std::move(simulation));
 }
 
 std::shared_ptr<const DaySummary> Timeline::summary(const Session& session, uint32_t branch, Day day) const {
@@ -214,10 +224,6 @@ std::shared_ptr<const DaySummary> Timeline::summarise_day(const Session& session
 
 std::shared_ptr<const DayOfWorld> Timeline::day(const Session& session, uint32_t branch, Day day, const Stop& stop) {
     const uint32_t scenario = session.branches[branch].scenario;
-    const World& world = *worlds_[scenario];
-    if (day < first_day(world) || day >= end_of(world)) {
-        return nullptr;
-    }
     const std::optional<Simulation> midnight = at_midnight(session, branch, day, stop);
     if (!midnight) {
         return nullptr;
@@ -268,6 +274,9 @@ std::shared_ptr<const Co2OfDay> Timeline::co2(const Session& session, uint32_t b
     auto out = std::make_shared<Co2OfDay>();
     out->rooms.resize(place.rooms.size());
     for (uint32_t room = 0; room < place.rooms.size(); ++room) {
+        if (stop()) {
+            return nullptr;
+        }
         if (used[room] != 0 && place.rooms[room].type != RoomType::yard) {
             const std::vector<double> ppm = view.co2(room, times);
             out->rooms[room].assign(ppm.begin(), ppm.end());

@@ -79,10 +79,11 @@ class Timeline {
 
     Timeline(Worlds worlds, Places places, Told told);
 
-    // Forgets all branches but those within reach, and midnights of all that A and B do not come from.
-    void keep_only(const Session& session, const std::set<uint32_t>& reach);
+    // Forgets branches out of reach, and midnights that neither A nor B comes from, but for the last few of a branch:
+    // undo and redo lead back to them.
+    void keep_only(const OnScreen& shown);
 
-    // Each lives what is missing; null if `stop` said so, or if the day lies outside the run.
+    // Each of a day within the run; lives what is missing, and is null if `stop` said so.
     std::shared_ptr<const DayOfWorld> day(const Session& session, uint32_t branch, Day day, const Stop& stop);
     std::shared_ptr<const PersonStory> story(const Session& session, uint32_t branch, Day day, uint32_t person,
                                              const Stop& stop);
@@ -110,7 +111,8 @@ class Timeline {
     const Places places_;
     const Told told_;
     std::map<uint32_t, Lane> lanes_;  // by branch
-    int stride_ = 1;                  // every so many midnights one is kept
+    std::shared_ptr<const Session> kept_for_;
+    int stride_ = 1;  // every so many midnights one is kept
 };
 
 }  // namespace piket::render

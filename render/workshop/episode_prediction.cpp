@@ -81,7 +81,7 @@ void draw_prediction_page(Ui& ui, Game& game, LessonPlay& play) {
         const Parameter& parameter = *find_parameter(key);
         const std::string label(ui.words.language() == Language::id ? parameter.label_id : parameter.label_en);
         const bool before = episode.leans_on.contains(key);
-        if (choice_row(ui, "leans." + key, label, before ? icon::check : icon::square,
+        if (choice_row(ui, "leans." + key, label, before ? icon::check : icon::ring,
                        before ? palette::good : palette::muted, true)) {
             if (before) {
                 episode.leans_on.erase(key);

@@ -215,8 +215,8 @@ void draw_lesson(Ui& ui, Rect place, Game& game, bool takes_turns) {
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));
     ImGui::SetNextWindowContentSize({room - ui.px(4), 0});
     ImGui::BeginChild("step", {room + ui.px(8), std::max(ui.px(40), ImGui::GetContentRegionAvail().y - way_on)});
-    if (const auto step = static_cast<float>(play.step); play.scrolled_for != step) {
-        play.scrolled_for = step;
+    if (play.scroll_up > 0) {
+        --play.scroll_up;
         ImGui::SetScrollY(0);
     }
     if (play.kind() != StepKind::episode || !named(play)) {
@@ -229,8 +229,8 @@ void draw_lesson(Ui& ui, Rect place, Game& game, bool takes_turns) {
     }
     draw_attempt(ui, play);
     // In an episode it is talked about before the seal.
-    if (play.kind() != StepKind::episode || !named(play) || play.episode.page == EpisodePage::seal ||
-        episode_over(play)) {
+    const bool sealing = named(play) && !play.episode.running && !episode_over(play);
+    if (play.kind() != StepKind::episode || (sealing && play.episode.page == EpisodePage::seal)) {
         draw_question(ui, play);
     }
     if (play.reveals()) {

@@ -13,6 +13,9 @@ namespace piket::render {
 
 namespace {
 
+// ImGui scrolls to the button that has the keyboard a frame after a key, PageDown for instance.
+constexpr int frames_at_top = 4;
+
 uint32_t building_named(const Place& place, std::string_view path) {
     for (const PlaceAgency& agency : place.agencies) {
         if (agency.path == path) {
@@ -225,6 +228,7 @@ void go_to_step(Game& game, size_t step) {
     play.split_before = game.split;
     set_clock(play.presenter, now.minutes);
     play.figures_in_front = false;
+    play.scroll_up = frames_at_top;
     if (now.kind == StepKind::episode) {
         begin_episode(game, play);
     } else if (play.reveals()) {

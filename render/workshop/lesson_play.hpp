@@ -36,7 +36,7 @@ struct LessonPlay {
     std::string not_saved;           // the file that could not be written when it was tried last; empty: it could
     bool figures_in_front = false;   // where lesson and figures take turns
     float text_height = 0;           // of the panel's text when it was drawn last, px
-    float scrolled_for = -1;         // the step for which the panel was scrolled up
+    int scroll_up = 0;               // frames in which the panel is held at its top, since a step began
 
     const LessonStep& now() const { return lesson.steps[step]; }
     StepKind kind() const { return now().kind; }

@@ -58,6 +58,7 @@ std::shared_ptr<const Debrief> lived_debrief(Game& game, const LessonPlay& play)
 const EpisodeCourse* own_course(const Debrief& debrief);
 std::string course_name(const Ui& ui, const EpisodeCourse& course);
 Color course_color(const Debrief& debrief, size_t course);
+std::vector<Day> evenings_of(const Debrief& debrief);  // of the decisions
 
 // ---- pages --------------------------------------------------------------------------------------------------------
 
@@ -66,6 +67,7 @@ void draw_page_button(Ui& ui, const Game& game, LessonPlay& play);
 void draw_truth(Ui& ui, const Debrief& debrief);              // reveal_truth.cpp
 void draw_where(Ui& ui, Game& game, const Debrief& debrief);  // reveal_truth.cpp
 void draw_teams(Ui& ui, const Debrief& debrief);              // reveal_teams.cpp
+void draw_frontier(Ui& ui, const Debrief& debrief);           // reveal_frontier.cpp
 void draw_predictions(Ui& ui, const Debrief& debrief);        // reveal_predictions.cpp
 void draw_assumptions(Ui& ui, const Debrief& debrief);        // reveal_predictions.cpp
 void draw_files(Ui& ui, Game& game, LessonPlay& play);        // reveal_teams.cpp

@@ -42,71 +42,6 @@ void draw_table(Ui& ui, const Debrief& debrief) {
     muted(ui, ui.words.count("reveal.over_futures", debrief.futures));
 }
 
-// Infections along, waiting up: who stands below and left of another is better in both.
-void draw_frontier(Ui& ui, const Debrief& debrief) {
-    heading(ui, ui.words("reveal.frontier"));
-    ImGui::PushFont(ui.look.font(Face::small));
-    double most_x = 0, most_y = 0, least_x = 1e300, least_y = 1e300;
-    for (const EpisodeCourse& course : debrief.courses) {
-        most_x = std::max(most_x, course.infections.q95);
-        least_x = std::min(least_x, course.infections.q05);
-        most_y = std::max(most_y, course.waiting.q95);
-        least_y = std::min(least_y, course.waiting.q05);
-    }
-    const Ticks across = nice_ticks(least_x, most_x, 4), up = nice_ticks(least_y, most_y, 4);
-    const Area place = area(ui, "frontier", std::round(ui.px(210)));
-    float wide = 0;
-    for (int i = 0; i <= up.count; ++i) {
-        wide = std::max(wide, text_width(tick_text(ui, up.at(i), up.decimals)));
-    }
-    const float line = ImGui::GetFontSize();
-    const Rect plot{place.rect.x + wide + ui.px(8), place.rect.y + 1.4F * line, place.rect.w - wide - ui.px(14),
-                    place.rect.h - 4.2F * line};
-    put_text({place.rect.x, place.rect.y}, ui.words("reveal.waiting_axis"), palette::muted);
-    const std::string below = ui.words("reveal.infected_axis");
-    put_text({plot.right() - text_width(below), plot.bottom() + 1.5F * line}, below, palette::muted);
-    const Scale x{across.first, across.last(), plot.x, plot.right()}, y{up.first, up.last(), plot.bottom(), plot.y};
-    for (int i = 0; i <= up.count; ++i) {
-        list().AddLine({plot.x, y(up.at(i))}, {plot.right(), y(up.at(i))}, to_imgui(palette::line));
-        const std::string text = tick_text(ui, up.at(i), up.decimals);
-        put_text({plot.x - ui.px(8) - text_width(text), y(up.at(i)) - line / 2}, text, palette::muted);
-    }
-    for (int i = 0; i <= across.count; ++i) {
-        const std::string text = tick_text(ui, across.at(i), across.decimals);
-        const float at = x(across.at(i));
-        put_text(
-            {std::clamp(at - text_width(text) / 2, plot.x, plot.right() - text_width(text)), plot.bottom() + ui.px(4)},
-            text, palette::muted);
-    }
-    for (size_t i = 0; i < debrief.courses.size(); ++i) {
-        const EpisodeCourse& course = debrief.courses[i];
-        const Color color = course_color(debrief, i);
-        const ImVec2 at{x(course.infections.mean), y(course.waiting.mean)};
-        list().AddLine({x(course.infections.q05), at.y}, {x(course.infections.q95), at.y}, to_imgui(faded(color, 0.5F)),
-                       ui.px(1.4F));
-        list().AddLine({at.x, y(course.waiting.q05)}, {at.x, y(course.waiting.q95)}, to_imgui(faded(color, 0.5F)),
-                       ui.px(1.4F));
-        const float r = ui.px(5.5F);
-        switch (course.kind) {  // a shape besides the colour
-            case EpisodeCourse::Kind::nothing:
-                list().AddRectFilled({at.x - r, at.y - r}, {at.x + r, at.y + r}, to_imgui(color));
-                break;
-            case EpisodeCourse::Kind::team:
-                list().AddCircleFilled(at, r * 1.15F, to_imgui(color));
-                break;
-            case EpisodeCourse::Kind::government:
-                list().AddTriangleFilled({at.x, at.y - r * 1.3F}, {at.x - r * 1.2F, at.y + r},
-                                         {at.x + r * 1.2F, at.y + r}, to_imgui(color));
-                break;
-        }
-        const std::string name = shortened(course_name(ui, course), plot.w * 0.5F);
-        const bool left = at.x + ui.px(12) + text_width(name) > plot.right();
-        put_text({left ? at.x - ui.px(12) - text_width(name) : at.x + ui.px(12), at.y - line - ui.px(2)}, name, color);
-    }
-    ImGui::PopFont();
-    muted(ui, ui.words("reveal.frontier_help"));
-}
-
 }  // namespace
 
 void draw_files(Ui& ui, Game& game, LessonPlay& play) {
@@ -126,7 +61,7 @@ void draw_files(Ui& ui, Game& game, LessonPlay& play) {
         if (choice_row(ui, fmt::format("team.{}", i), words,
                        !fits        ? icon::close
                        : team.taken ? icon::check
-                                    : icon::square,
+                                    : icon::ring,
                        team.taken ? palette::good : palette::muted, fits)) {
             team.taken = !team.taken;
             changed = true;
@@ -144,6 +79,7 @@ void draw_teams(Ui& ui, const Debrief& debrief) {
     chart.start = debrief.scenario.start;
     chart.unit = ui.words("reveal.servants_so_far");
     chart.height = 170;
+    chart.marks = evenings_of(debrief);
     for (size_t i = 0; i < debrief.courses.size(); ++i) {
         const EpisodeCourse& course = debrief.courses[i];
         chart.lines.push_back({course_name(ui, course), course_color(debrief, i), summed_up(course.infected_by_day),

@@ -17,15 +17,15 @@ namespace {
 
 constexpr size_t most_rooms = 8;
 
-std::vector<Day> evenings(const Debrief& debrief) {
+}  // namespace
+
+std::vector<Day> evenings_of(const Debrief& debrief) {
     std::vector<Day> days;
     for (int n = 0; n < debrief.lesson.episode->fortnights; ++n) {
         days.push_back(decision_day(debrief.lesson, debrief.scenario, n));
     }
     return days;
 }
-
-}  // namespace
 
 void draw_truth(Ui& ui, const Debrief& debrief) {
     const EpisodeCourse* own = own_course(debrief);
@@ -36,7 +36,7 @@ void draw_truth(Ui& ui, const Debrief& debrief) {
     DayLines chart;
     chart.start = debrief.scenario.start;
     chart.unit = ui.words("reveal.servants_so_far");
-    chart.marks = evenings(debrief);
+    chart.marks = evenings_of(debrief);
     chart.lines.push_back({ui.words("reveal.true"), palette::bad, infected});
     chart.lines.push_back({ui.words("reveal.reported"), palette::a, reported, true});
     day_lines(ui, "truth", chart);

@@ -28,7 +28,11 @@ int replay(const Request& request) {
     accept(check_day(session, scenario_of(*worlds.front()), request.session));
     std::string text;
     for (const auto& [name, branch] : {std::pair("A", session.a), std::pair("B", session.b)}) {
-        Simulation simulation(worlds[session.branches[branch].scenario],
+        const std::shared_ptr<const World>& world = worlds[session.branches[branch].scenario];
+        for (int b = static_cast<int>(branch); b >= 0; b = session.branches[static_cast<size_t>(b)].parent) {
+            accept(check_commands(session, static_cast<uint32_t>(b), *world));
+        }
+        Simulation simulation(world,
                               {.seed = session.seed, .replicate = session.replicate, .threads = request.threads});
         if (!live_until(simulation, log_of(session, branch), session.day)) {
             throw Failure(fmt::format("{}: a command of branch {} is refused by its scenario", request.session, name));

@@ -60,13 +60,34 @@ void note(Glossary& glossary, const Text& words) {
     }
 }
 
+const Rule& rule_of(const Command& command, const std::vector<Command>& log) {
+    const bool lifts = command.kind == Command::Kind::lift && command.target < log.size();
+    return lifts ? log[command.target].rule : command.rule;
+}
+
+// Enacting takes back what was in force before, which goes without saying.
+bool replaced(const Command& command, const std::vector<Command>& log) {
+    const Rule& rule = rule_of(command, log);
+    return command.kind != Command::Kind::enact && std::ranges::any_of(log, [&](const Command& other) {
+               return other.kind == Command::Kind::enact && other.posted == command.posted &&
+                      other.rule.measure == rule.measure && other.rule.scope == rule.scope;
+           });
+}
+
+// A number keeps its "%" on the same line.
+std::string unbroken(std::string dose) {
+    if (const size_t at = dose.find(" %"); at != std::string::npos) {
+        dose.replace(at, 1, "\u00a0");
+    }
+    return dose;
+}
+
 std::string in_words(const Scenario& scenario, const Command& command, const std::vector<Command>& log,
                      Glossary& glossary) {
-    const bool lifts = command.kind == Command::Kind::lift && command.target < log.size();
-    const Rule& rule = lifts ? log[command.target].rule : command.rule;
+    const Rule& rule = rule_of(command, log);
     const Measure& m = measure(rule.measure);
     note(glossary, {std::string(m.label_id), std::string(m.label_en)});
-    const std::string dose = command.kind == Command::Kind::enact ? dose_of(rule) : "dicabut";
+    const std::string dose = command.kind == Command::Kind::enact ? unbroken(dose_of(rule)) : "dicabut";
     if (dose == "dicabut") {
         note(glossary, {"dicabut", "ended"});
     }
@@ -92,7 +113,7 @@ std::string decided(const Debrief& debrief, const Session& session, const Fortni
         }
     }
     for (const Command& command : log) {
-        if (command.posted == fortnight.decided + 1) {
+        if (command.posted == fortnight.decided + 1 && !replaced(command, log)) {
             parts.push_back(in_words(debrief.scenario, command, log, glossary));
         }
     }
@@ -203,7 +224,7 @@ std::string decisions_part(const Debrief& debrief) {
                             judged(result.judged[static_cast<size_t>(Predicted::waiting)], 2, fit.futures)});
         }
     }
-    return heading("Keputusan, alasan, dan ramalan yang disegel", "Decisions, reasons and sealed predictions") +
+    return heading("Keputusan, alasan, dan perkiraan yang disegel", "Decisions, reasons and sealed predictions") +
            element("div",
                    html::table(
                        {both("Tim", "team"), both("Malam", "evening of"), both("Keputusan", "decision"),
@@ -211,13 +232,14 @@ std::string decisions_part(const Debrief& debrief) {
                        rows),
                    "decisions") +
            in_english(glossary) +
-           element("p",
-                   both("Ramalan: selang yang disegel → yang terjadi (! di luar selang); abu-abu: 80 % tengah masa "
-                        "depan model, karena 8 dari 10 selang yang disegel semestinya memuat yang terjadi; selang lain "
-                        "di lembar ini 90 %.",
-                        "Predictions: sealed range → what came (! outside it); grey: the middle 80 % of the model's "
-                        "futures, as 8 in 10 sealed ranges should hold what came; intervals elsewhere are 90 %."),
-                   "small");
+           element(
+               "p",
+               both("Perkiraan: rentang yang disegel → yang terjadi (! di luar rentang); abu-abu: 80 % tengah masa "
+                    "depan model, karena 8 dari 10 rentang yang disegel semestinya memuat yang terjadi; selang lain "
+                    "di lembar ini 90 %.",
+                    "Predictions: sealed range → what came (! outside it); grey: the middle 80 % of the model's "
+                    "futures, as 8 in 10 sealed ranges should hold what came; intervals elsewhere are 90 %."),
+               "small");
 }
 
 std::string assumptions_part(const Debrief& debrief) {
@@ -254,10 +276,10 @@ std::string assumptions_part(const Debrief& debrief) {
                            fmt::format("Saved: sheet 1 over {} futures, here over {}.", debrief.futures,
                                        debrief.assumption_futures)),
                       "small");
-    return heading("Asumsi mana yang menentukan", "Which assumptions mattered") +
+    return heading("Anggapan yang menentukan", "Which assumptions mattered") +
            element(
                "div",
-               html::table({both("Asumsi", "assumption"), both("rendah … biasa … tinggi", "values"),
+               html::table({both("Anggapan", "assumption"), both("rendah … biasa … tinggi", "values"),
                             both("dicegah oleh " + team, "infections saved"), both("diandalkan oleh", "leaned on by")},
                            rows),
                "assumptions") +

@@ -99,7 +99,7 @@ std::vector<double> cumulative(std::vector<double> days) {
 std::string reports(const Debrief& debrief) {
     svg::PanelChart chart;
     chart.words = {.title = "Yang benar dan yang dilaporkan / true and reported",
-                   .subtitle = "Sejak awal, nasib yang dijalani / since the start, as it came",
+                   .subtitle = "Sejak awal, di dunia yang dijalani / since the start, as it came",
                    .command = "",
                    .width = 480,
                    .alone = false};
@@ -121,7 +121,7 @@ std::string outcomes_part(const Debrief& debrief) {
     for (const EpisodeCourse& course : debrief.courses) {
         rows.push_back(row_of(course));
     }
-    return heading("Hasil dengan orang dan nasib yang sama", "outcomes, the same people and the same luck") +
+    return heading("Hasil dengan orang dan keberuntungan yang sama", "outcomes, the same people and the same luck") +
            element(
                "div",
                html::table({both("Jalan", "way"), both("Tertular", "infected"), both("dilaporkan", "reported"),
@@ -135,7 +135,7 @@ std::string outcomes_part(const Debrief& debrief) {
                both(
                    "● tidak ada jalan lain yang lebih baik dalam kedua hal. Dilaporkan: juga yang tertular sebelum "
                    "hari pertama. "
-                   "[ ]: 90 % masa depan; pada selisih: selang 90 % rata-ratanya. Skor: lebar selang yang disegel, "
+                   "[ ]: 90 % masa depan; pada selisih: selang 90 % rata-ratanya. Skor: lebar rentang yang disegel, "
                    "ditambah "
                    "10 kali jarak bila yang terjadi di luar; kecil lebih baik; dalam kurung skor selang model.",
                    "● no other way is better in both. Reported: also those infected before the first day. [ ]: 90 % of "
@@ -186,7 +186,7 @@ std::string places_part(const Debrief& debrief) {
         }
         row.push_back(rooms.empty() ? "–" : rooms);
     }
-    return heading("Di mana ASN tertular (nasib yang dijalani)", "Where civil servants were infected (as it came)") +
+    return heading("Di mana ASN tertular (dunia yang dijalani)", "Where civil servants were infected (as it came)") +
            element("div", html::table(head, rows), "places");
 }
 

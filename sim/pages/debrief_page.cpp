@@ -77,9 +77,9 @@ std::string head(const Debrief& debrief) {
 std::string caution() {
     return element(
         "p",
-        both("Skenario, bukan ramalan. Angka tanpa sumber adalah asumsi. Percayai selisih antara jalan yang "
+        both("Skenario, bukan ramalan. Angka tanpa sumber adalah anggapan. Percayai selisih antara jalan yang "
              "dibandingkan, "
-             "dengan selangnya, bukan angka mutlaknya; satu nasib bisa jauh dari rata-rata.",
+             "dengan selangnya, bukan angka mutlaknya; satu masa depan bisa jauh dari rata-rata.",
              "A scenario, not a forecast. A number without a source is assumed. Trust differences between ways, with "
              "their intervals, rather than single numbers; one luck may lie far from the mean."));
 }

@@ -23,7 +23,7 @@ std::string heading(std::string_view id, std::string_view en) {
 Text name_of(const EpisodeCourse& course) {
     switch (course.kind) {
         case EpisodeCourse::Kind::nothing:
-            return {"Tanpa kebijakan", "nothing done"};
+            return {"Tanpa tindakan", "nothing done"};
         case EpisodeCourse::Kind::government:
             return {"Pemerintah waktu itu", "the government then"};
         case EpisodeCourse::Kind::team:

@@ -18,7 +18,7 @@ inline std::string both(const Text& text) {
 }
 std::string heading(std::string_view id, std::string_view en);
 
-// "Tanpa kebijakan / Nothing done", or the name of the team; not escaped.
+// "Tanpa tindakan / Nothing done", or the name of the team; not escaped.
 Text name_of(const EpisodeCourse& course);
 // Shorter, for columns and charts.
 std::string short_name(const EpisodeCourse& course);

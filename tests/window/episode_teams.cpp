@@ -47,9 +47,6 @@ TEST_CASE("Other teams' sessions stand beside the own one; what does not fit say
     p.wait_for([&] { return p.play().reveal->debrief != nullptr; });
     search_teams(p.stage.ui(), p.game(), p.play(), {p.folder.path(), stick.path()});
     const std::vector<TeamFile>& teams = p.play().reveal->teams;
-    for (const TeamFile& team : teams) {
-        UNSCOPED_INFO(team.file << ": " << team.team << " " << team.refused);
-    }
     REQUIRE(teams.size() == 5);  // the own file is no other team's
     const auto refused = [&](const std::string& team) {
         return std::ranges::find(teams, team, &TeamFile::team)->refused;
@@ -85,4 +82,20 @@ TEST_CASE("Other teams' sessions stand beside the own one; what does not fit say
     CHECK(p.play().reveal->debrief->courses.size() == 3);
     CHECK(p.value("lesson", "course.2").size() > 3);
     CHECK(p.stage.ui().words.missing().empty());
+    // Two that decided alike have one place in the frontier, and each its name.
+    std::vector<Rect> names;
+    for (int i = 0; i < 3; ++i) {
+        names.push_back(p.user.item("lesson", fmt::format("frontier.{}", i)).rect);
+        for (int before = 0; before < i; ++before) {
+            const Rect both = overlap(names[static_cast<size_t>(i)], names[static_cast<size_t>(before)]);
+            CHECK((both.w <= 0 || both.h <= 0));
+        }
+    }
+    // The next page begins at its top, wherever the keyboard was.
+    p.shell.settings().scale = 1.5F;
+    p.user.frame(3);
+    reach("write_debrief");
+    p.user.key("PageDown");
+    p.user.frame(20);
+    CHECK(p.user.shows("lesson", "text"));
 }

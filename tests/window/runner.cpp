@@ -231,23 +231,44 @@ TEST_CASE("days before a fork are one for both branches, and what was undone com
     const Day today = runner.first_day() + 4;
     wait_for(runner, Side::a, today + 8);
     REQUIRE(runner.change(Side::b, today, {{*find_measure("wfo.share"), 0.1, {}}}).empty());
-    CHECK(runner.day(Side::b, today) == runner.day(Side::a, today));
+    CHECK(wait_for(runner, Side::b, today) == wait_for(runner, Side::a, today));
     CHECK(runner.summary(Side::b, today) == runner.summary(Side::a, today));
     const auto forked = wait_for(runner, Side::b, today + 8);
     CHECK(forked->summary->today != wait_for(runner, Side::a, today + 8)->summary->today);
     runner.undo(Side::b);
     CHECK(runner.summary(Side::b, today + 8) == runner.summary(Side::a, today + 8));
+    wait_for(runner, Side::b, today + 10);  // lived while the branch is not shown
     runner.redo(Side::b);
     CHECK(runner.summary(Side::b, today + 8) == forked->summary);
-    // Its midnights were forgotten meanwhile: it is lived anew, to the same end.
     const auto later = wait_for(runner, Side::b, today + 12);
     Simulation simulation(make_world(*load_scenario(tiny).value), {.seed = runner.session().seed});
     live_until(simulation, runner.commands(Side::b), today + 13);
     CHECK(later->summary->so_far == simulation.total(simulation.days_lived()));
-    // A branch that cannot be reached any more is forgotten, and its number never names another.
-    runner.undo(Side::b);
-    REQUIRE(runner.change(Side::b, today, {{*find_measure("wfo.share"), 0.9, {}}}).empty());
-    CHECK(runner.summary(Side::b, today + 8) == nullptr);
+}
+
+TEST_CASE("branches fork anywhere: before their parent did, on the same evening as it, on the last midnight") {
+    Runner runner(tiny, "", {.ensemble_threads = 0});
+    const MeasureId share = *find_measure("wfo.share"), masks = *find_measure("mask.mandate");
+    const Day start = runner.first_day(), last = runner.last_day();
+    const auto as_lived = [&](Side side) {
+        Simulation simulation(make_world(*load_scenario(tiny).value), {.seed = runner.session().seed});
+        REQUIRE(live_until(simulation, runner.commands(side), never));
+        for (Day day = start; day <= last; day = day + 1) {
+            const auto lived = wait_for(runner, side, day);
+            REQUIRE(lived->summary->so_far == simulation.total(static_cast<size_t>(day - start) + 1));
+        }
+    };
+    REQUIRE(runner.change(Side::b, start + 8, {{share, 0.1, {}}}).empty());
+    as_lived(Side::b);
+    REQUIRE(runner.change(Side::b, start + 3, {{masks, 1.0, {}}}).empty());  // what was decided later is not on the way
+    CHECK(runner.commands(Side::b).size() == 2);
+    as_lived(Side::b);
+    REQUIRE(runner.change(Side::b, start + 3, {{share, 0.6, {}}}).empty());
+    as_lived(Side::b);
+    REQUIRE(runner.change(Side::b, last - 1, {{share, 0.0, {}}}).empty());
+    as_lived(Side::b);
+    as_lived(Side::a);
+    CHECK(runner.load().days_kept <= 24);
 }
 
 TEST_CASE("two policies for one place share it") {
@@ -260,9 +281,20 @@ TEST_CASE("a session with a command that the run refuses does not open") {
     Runner runner(tiny, "", {.ensemble_threads = 0});
     REQUIRE(runner.change(Side::b, runner.first_day(), {{*find_measure("wfo.share"), 0.5, {}}}).empty());
     Session session = runner.session();
+    Session other = session;
     session.branches.back().commands.back().rule.value = 7;
     CHECK_THROWS_WITH(Runner(session, {.ensemble_threads = 0}),
                       Catch::Contains("branch 1: command: wfo.share = 7: allowed is 0 to 1"));
+    // Nor one whose commands were posted before the branch began, in a file that somebody has edited.
+    std::string text = to_json(other);
+    const std::string posted = "\"posted\": \"" + to_date(other.branches.back().fork) + "\"";
+    REQUIRE(text.find(posted) != std::string::npos);
+    text.replace(text.find(posted), posted.size(), "\"posted\": \"" + to_date(runner.first_day()) + "\"");
+    const auto loaded = parse_session(text, "s.json");
+    REQUIRE_FALSE(loaded);
+    CHECK_THAT(loaded.problems.front().text(), Catch::Contains("posted = ") && Catch::Contains("before the fork"));
+    other.branches.back().fork = runner.last_day() + 9;
+    CHECK_THROWS_WITH(Runner(other, {.ensemble_threads = 0}), Catch::Contains("branch 1: fork = "));
 }
 
 TEST_CASE("whoever undoes and redoes while futures come in ends with the view of what is shown") {

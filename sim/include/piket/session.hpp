@@ -59,10 +59,9 @@ Loaded<std::vector<Scenario>> scenarios_of(const Session& session);
 // What is wrong with the day on screen: nothing if the run has it. `name`: of the session's file.
 Problems check_day(const Session& session, const Scenario& scenario, const std::string& name);
 
-// What is wrong with the commands on the way from the root to this branch; nothing if the run takes them all.
+// What is wrong with the commands that this branch posts itself; nothing if the run takes them all. Its fork lies
+// within the run of `world`, which is that of its scenario.
 Problems check_commands(const Session& session, uint32_t branch, const World& world);
-// The same of all branches. `worlds`: of its scenarios.
-Problems check_commands(const Session& session, std::span<const std::shared_ptr<const World>> worlds);
 
 std::string to_json(const Session& session);
 // Problems name file, key, value and what is allowed.

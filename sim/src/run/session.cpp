@@ -36,23 +36,20 @@ std::vector<Command> log_of(const Session& session, uint32_t branch) {
 }
 
 Problems check_commands(const Session& session, uint32_t branch, const World& world) {
+    const Scenario& scenario = scenario_of(world);
+    const Branch& own = session.branches[branch];
     Problems problems;
+    if (own.fork < scenario.start || own.fork > scenario.start + scenario.days) {
+        problems.push_back({"", 0, "fork", to_date(own.fork), "lies outside the run of " + scenario.file, false});
+    }
     const std::vector<Command> log = log_of(session, branch);
-    for (size_t i = 0; i < log.size(); ++i) {
+    for (size_t i = log.size() - own.commands.size(); i < log.size(); ++i) {
         for (Problem& problem : check_command(log[i], world, log[i].posted, std::span(log).first(i))) {
             problems.push_back(std::move(problem));
         }
     }
-    return problems;
-}
-
-Problems check_commands(const Session& session, std::span<const std::shared_ptr<const World>> worlds) {
-    Problems problems;
-    for (uint32_t branch = 0; branch < session.branches.size(); ++branch) {
-        for (Problem& problem : check_commands(session, branch, *worlds[session.branches[branch].scenario])) {
-            problem.file = fmt::format("branch {}: {}", branch, problem.file);
-            problems.push_back(std::move(problem));
-        }
+    for (Problem& problem : problems) {
+        problem.file = fmt::format("branch {}{}{}", branch, problem.file.empty() ? "" : ": ", problem.file);
     }
     return problems;
 }
@@ -253,7 +250,23 @@ class SessionReader : JsonReader {
                 branch.commands.push_back(read_command(one));
             }
         }
+        check_order(branch);
+        if (branch.parent >= 0 && session.branches[static_cast<size_t>(branch.parent)].scenario != branch.scenario) {
+            fault("scenario", std::to_string(branch.scenario), "must be that of the parent");
+        }
         session.branches.push_back(std::move(branch));
+    }
+
+    void check_order(const Branch& branch) {
+        Day before = branch.fork;
+        for (const Command& command : branch.commands) {
+            if (command.posted < before) {
+                fault("posted", to_date(command.posted),
+                      "must not lie before the fork or the command before, " + to_date(before));
+                return;
+            }
+            before = command.posted;
+        }
     }
 
     Scope read_scope(const Json& json) {

@@ -97,22 +97,31 @@ std::vector<std::string> rules_on(const Writer& writer, std::span<const Command>
     return rules;
 }
 
-std::vector<std::string> considering(const Writer& w, const Scenario& scenario, const Situation& s) {
+// The days before are told of where all of them were lived.
+std::string reported_in(const Writer& w, const Scenario& scenario, const Situation& s) {
     const LetterWords& words = w.words();
     const int days = s.until - s.from + 1;
-    std::vector<std::string> facts;
-    std::string reported = fmt::format(
-        fmt::runtime(
-            w.say("bahwa dalam {0} hari sampai dengan {1} dilaporkan {2} ASN terkonfirmasi positif, dibandingkan {3} "
-                  "dalam {0} hari sebelumnya",
-                  "that in the {0} days up to {1}, {2} civil servants were reported positive, against {3} in the {0} "
-                  "days before")),
-        days, words.date(s.until), s.reported, s.reported_before);
+    const std::string text =
+        days == 1 ? w.say("bahwa pada {1} dilaporkan {2} ASN terkonfirmasi positif",
+                          "that on {1} {2} civil servants were reported positive")
+                  : w.say("bahwa dalam {0} hari sampai dengan {1} dilaporkan {2} ASN terkonfirmasi positif",
+                          "that in the {0} days up to {1}, {2} civil servants were reported positive");
+    std::string reported = fmt::format(fmt::runtime(text), days, words.date(s.until), s.reported);
+    if (days > 1 && s.from - days >= scenario.start) {
+        reported += fmt::format(
+            fmt::runtime(w.say(", dibandingkan {} dalam {} hari sebelumnya", ", against {} in the {} days before")),
+            s.reported_before, days);
+    }
     if (!s.agencies.empty()) {
         reported += fmt::format(fmt::runtime(w.say(", terbanyak pada {} ({})", ", most of them at {} ({})")),
                                 words.whom({.path = s.agencies.front().first}), s.agencies.front().second);
     }
-    facts.push_back(reported + ";");
+    return reported + ";";
+}
+
+std::vector<std::string> considering(const Writer& w, const Scenario& scenario, const Situation& s) {
+    const LetterWords& words = w.words();
+    std::vector<std::string> facts = {reported_in(w, scenario, s)};
     if (s.working_days > 0) {  // before the first one there is nothing to tell of work
         facts.push_back(fmt::format(
             fmt::runtime(w.say("bahwa pada hari kerja rata-rata {} ASN bekerja di kantor dan {} dari rumah;",
