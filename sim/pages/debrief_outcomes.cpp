@@ -121,15 +121,14 @@ std::string outcomes_part(const Debrief& debrief) {
     for (const EpisodeCourse& course : debrief.courses) {
         rows.push_back(row_of(course));
     }
-    return heading("Hasil dengan orang dan keberuntungan yang sama", "outcomes, the same people and the same luck") +
-           element(
-               "div",
-               html::table({both("Jalan", "way"), both("Tertular", "infected"), both("dilaporkan", "reported"),
-                            both("masa depan", "futures"), both("dibanding tanpa kebijakan", "against nothing done"),
-                            both("Hari menunggu", "days waited"), both("masa depan", "futures"),
-                            both("Skor tertular", "score"), both("Skor menunggu", "score")},
-                           rows),
-               "outcomes") +
+    return heading("Hasil dengan orang dan keberuntungan yang sama", "outcomes, same people and luck") +
+           element("div",
+                   html::table({both("Jalan", "way"), both("Tertular", "infected"), both("dilaporkan", "reported"),
+                                both("masa depan", "futures"), both("dibanding tanpa tindakan", "against nothing done"),
+                                both("Hari menunggu", "days waited"), both("masa depan", "futures"),
+                                both("Skor tertular", "score"), both("Skor menunggu", "score")},
+                               rows),
+                   "outcomes") +
            element(
                "p",
                both(
