@@ -14,6 +14,7 @@ constexpr float least_reach = 0.66F;  // m around a figure in which it is meant
 constexpr size_t kept_days = 4;
 constexpr double flash_seconds = 8 * 60;  // of the day, after an infection
 constexpr float plots_from = 2.2F;        // pixels per metre, at scale 1; below, a board of cards
+constexpr float title_height = 40;        // pixels at scale 1
 
 }  // namespace
 
@@ -38,7 +39,12 @@ void OfficeView::fit_all(Rect viewport) {
 
 void OfficeView::fit_building(uint32_t building, Rect viewport) {
     camera_.set_world(layout_->all(), {viewport.w, viewport.h});
-    camera_.fit(layout_->plot(building), viewport, 4);
+    Rect plot = layout_->plot(building);
+    // The title of the world lies over the upper edge, and would hide the building's name.
+    const float title = ui_.px(title_height), above = plot.h * title / std::max(1.0F, viewport.h - title);
+    plot.y -= above;
+    plot.h += above;
+    camera_.fit(plot, viewport, 4);
 }
 
 void OfficeView::look_at_person(uint32_t person, double second, const std::shared_ptr<const DayFrame>& frame) {

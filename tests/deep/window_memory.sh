@@ -26,11 +26,21 @@ fail() {
 }
 megabytes() { awk -v page="$(getconf PAGESIZE)" '{ printf "%d", $2 * page / 1e6 }' "/proc/$played/statm"; }
 
-id=$(timeout 20 xdotool search --sync --onlyvisible --name '^Piket$' | head -n 1)
+# Saves; a busy machine takes its time.
+save() {
+    rm -f piket-session.json
+    xdotool key F5
+    for _ in {1..100}; do
+        [[ ! -e piket-session.json ]] || return 0
+        sleep 0.3
+    done
+    fail "nothing was saved"
+}
+
+id=$(timeout 60 xdotool search --sync --onlyvisible --name '^Piket$' | head -n 1)
 xdotool windowfocus --sync "$id" # no window manager does it here
 sleep 4
-xdotool key F5
-sleep 1
+save
 cp piket-session.json first.json
 
 peaks=()
@@ -39,8 +49,7 @@ while ((SECONDS - start < 60 * minutes)); do
     xdotool key bracketright key bracketright key bracketright key bracketright key space
     sleep "$run_seconds"
     kill -0 "$played" 2>/dev/null || fail "the window ended"
-    xdotool key F5
-    sleep 1
+    save
     cmp -s piket-session.json first.json && fail "no day went by"
     peaks+=("$(megabytes)")
     echo "minute $(((SECONDS - start) / 60)): ${peaks[-1]} MB"
