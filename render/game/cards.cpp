@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 
@@ -16,24 +17,34 @@ namespace piket::render {
 
 namespace {
 
+// What people say, and what it is in the keys of the table: that counts who works from the office, for instance.
+constexpr std::pair<std::string_view, std::string_view> also_called[] = {
+    {"wfh", "wfo"},          {"work from home", "wfo"},    {"kerja dari rumah", "wfo"},
+    {"sidak", "inspection"}, {"spot check", "inspection"}, {"ventilasi", "ventilation"},
+    {"antre", "counter"},    {"queue", "counter"},         {"kapasitas", "occupancy"},
+    {"suhu", "thermogun"},
+};
+
 bool sought(const Ui& ui, const Game& game, MeasureId id) {
     const Measure& measure = piket::measure(id);
     if (!shown(game, id)) {
         return false;
     }
     const CardsState& cards = *game.cards;
-    // People say WFH where the table of measures counts who works from the office.
-    std::string wanted = lower(cards.search);
-    if (const size_t at = wanted.find("wfh"); at != std::string::npos) {
-        wanted.replace(at, 3, "wfo");
-    }
-    const std::string group = ui.words(fmt::format("cards.group.{}", measure.group));
-    for (const std::string_view text : {measure.key, measure.label_id, measure.label_en, std::string_view(group)}) {
-        if (lower(text).find(wanted) != std::string::npos) {
-            return true;
+    const std::string said = lower(cards.search);
+    std::string meant = said;
+    for (const auto& [word, key] : also_called) {
+        if (const size_t at = meant.find(word); at != std::string::npos) {
+            meant.replace(at, word.size(), key);
+            break;
         }
     }
-    return false;
+    const std::string group = ui.words(fmt::format("cards.group.{}", measure.group));
+    return std::ranges::any_of(std::array{measure.key, measure.label_id, measure.label_en, std::string_view(group)},
+                               [&](auto text) {
+                                   const std::string all = lower(text);
+                                   return all.find(said) != std::string::npos || all.find(meant) != std::string::npos;
+                               });
 }
 
 std::vector<MeasureId> all_measures() {

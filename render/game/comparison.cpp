@@ -14,7 +14,6 @@ namespace piket::render {
 
 namespace {
 
-constexpr double minutes_per_day = 24 * 60, least_in_days = 0.1;
 // Fewer futures than this give no verdict and colour no difference good or bad: their interval is itself a guess.
 constexpr int least_to_judge = 20;
 // Less than this share of what A has is no difference that anybody would notice.
@@ -40,6 +39,8 @@ double reported(Series series, const DaySummary& day) {
         case Series::served:
         case Series::waiting:
         case Series::backlog:
+        case Series::queue:
+        case Series::turned_away:
             break;
     }
     return value_of(series, day.today, day.so_far);
@@ -65,8 +66,9 @@ void legend_entry(Ui& ui, const std::string& label, const std::function<void(ImD
 }  // namespace
 
 std::string key_of(Series series) {
-    constexpr std::array<const char*, series_count> keys = {"infected", "servants", "new_infected", "public_infected",
-                                                            "absent",   "served",   "waiting",      "backlog"};
+    constexpr std::array<const char*, series_count> keys = {"infected", "servants",   "new_infected", "public_infected",
+                                                            "absent",   "served",     "waiting",      "backlog",
+                                                            "queue",    "turned_away"};
     return keys[static_cast<size_t>(series)];
 }
 
@@ -74,15 +76,16 @@ std::string series_name(const Ui& ui, Series series) {
     return ui.words("side.series." + key_of(series));
 }
 
+bool is_mean(Series series) {
+    return series == Series::waiting || series == Series::queue;
+}
+
 Series compared_by(Series series) {
     return series == Series::new_infected ? Series::infected : series;
 }
 
-Saying saying_of(const Ui& ui, Series series, double largest) {
-    if (series == Series::waiting && largest < least_in_days) {
-        return {minutes_per_day, ui.words("side.series_unit.waiting_minutes")};
-    }
-    return {1, ui.words("side.series_unit." + key_of(series))};
+std::string unit_of(const Ui& ui, Series series) {
+    return ui.words("side.series_unit." + key_of(series));
 }
 
 int decimals_for(double value) {
@@ -168,11 +171,10 @@ FanChart fans_of(const Ui& ui, const Game& game, const EnsembleView& view, Serie
             largest = std::max(largest, (*chart.fans[s])[d].q95);
         }
     }
-    const Saying saying = saying_of(ui, series, largest);
-    chart.factor = saying.factor;
-    chart.unit = series == Series::waiting ? ui.words("side.series_unit.mean_since", fmt::arg("unit", saying.unit),
-                                                      fmt::arg("date", short_date(ui, runner.first_day())))
-                                           : saying.unit;
+    const std::string unit = unit_of(ui, series);
+    chart.unit = is_mean(series) ? ui.words("side.series_unit.mean_since", fmt::arg("unit", unit),
+                                            fmt::arg("date", short_date(ui, runner.first_day())))
+                                 : unit;
     chart.tip = ui.words("side.series_tip." + key_of(series)) + "\n" +
                 ui.words("side.source.fan", fmt::arg("a", ui.words.number(view.done_a)),
                          fmt::arg("b", ui.words.number(view.done_b)));
@@ -194,17 +196,16 @@ Forest difference_row(const Ui& ui, const EnsembleView& view, Series series) {
     row.widest_high = d.summary.q95;
     const bool enough = can_judge(view) && !goes_unnoticed(view, series);
     row.color = enough && d.clear() ? (below == fewer ? palette::good : palette::bad) : palette::muted;
-    // In days as soon as one of the three would be many minutes.
-    const Saying said = saying_of(ui, series, std::max({std::abs(row.mean), std::abs(row.low), std::abs(row.high)}));
+    const std::string unit = unit_of(ui, series);
     // Of requests there are so many that the share alone says whether it is much.
     const double all = mean_of_a(view, series);
     const bool of_many = series == Series::served && all > 0;
-    const int shown = said.factor > 1 || (of_many && std::abs(row.mean) >= 10) ? 0 : decimals_for(row.mean);
-    const auto number = [&](double value) { return with_sign(ui, value * said.factor, shown); };
+    const int shown = of_many && std::abs(row.mean) >= 10 ? 0 : decimals_for(row.mean);
+    const auto number = [&](double value) { return with_sign(ui, value, shown); };
     const auto end = [&](double value) { return d.bounded() ? number(value) : "–"; };
     row.text = ui.words("side.outcome.interval", fmt::arg("mean", number(row.mean)), fmt::arg("low", end(row.low)),
                         fmt::arg("high", end(row.high)));
-    row.text += series == Series::waiting ? " " + said.unit : "";
+    row.text += is_mean(series) ? " " + unit : "";
     if (of_many) {
         const double share = row.mean / all;
         const std::string part = ui.words.percent(std::abs(share), std::abs(share) < 0.01 ? 2 : 1);
@@ -212,7 +213,7 @@ Forest difference_row(const Ui& ui, const EnsembleView& view, Series series) {
         row.text += fmt::format(" ({}{})", sign, part);
         row.least_scale = widest_unnoticed * all;
     }
-    row.tip = ui.words("side.tip.difference", fmt::arg("unit", said.unit)) + "\n" +
+    row.tip = ui.words("side.tip.difference", fmt::arg("unit", unit)) + "\n" +
               ui.words("side.series_tip." + key_of(series)) + "\n" + from_futures(ui, view);
     return row;
 }

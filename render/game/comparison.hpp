@@ -12,12 +12,9 @@ std::string series_name(const Ui& ui, Series series);
 // The daily count says nothing on the last day; over the whole run it is the sum.
 Series compared_by(Series series);
 
-// How numbers of a series are said: waits that are a small part of a day in minutes.
-struct Saying {
-    double factor = 1;
-    std::string unit;
-};
-Saying saying_of(const Ui& ui, Series series, double largest);
+// A mean from the first day on, of requests or of visitors; the others count.
+bool is_mean(Series series);
+std::string unit_of(const Ui& ui, Series series);
 int decimals_for(double value);
 std::string with_sign(const Ui& ui, double value, int decimals);
 

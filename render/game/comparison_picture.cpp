@@ -98,10 +98,10 @@ void draw_head(Ui& ui, const Game& game, const std::string& changes, float head)
     }
 }
 
-void draw_answer(Ui& ui, const EnsembleView& view, Rect place) {
+void draw_answer(Ui& ui, const Game& game, const EnsembleView& view, Rect place) {
     const Panel panel(ui, "answer", place, still);
     for (const auto& [series, key] :
-         {std::pair{Series::infected, "picture.infections"}, {Series::waiting, "picture.service"}}) {
+         {std::pair{Series::infected, "picture.infections"}, {Series::queue, "picture.service"}}) {
         section(ui, ui.words(key));
         text(ui, verdict(ui, view, series));
         ui.items.record(std::string("###verdict-") + key_of(series)).value = verdict(ui, view, series);
@@ -112,17 +112,17 @@ void draw_answer(Ui& ui, const EnsembleView& view, Rect place) {
                       fmt::arg("wanted", ui.words.number(view.wanted))),
              palette::warning);
     }
-    section(ui, ui.words("side.outcome.differences"));
+    section(ui, ui.words("side.outcome.differences", fmt::arg("date", short_date(ui, game.runner->last_day()))));
     muted(ui, ui.words("side.outcome.differences_help"));
     gap(ui, 4);
-    for (const Series series : {Series::infected, Series::waiting, Series::served, Series::absent}) {
+    for (const Series series : {Series::infected, Series::queue, Series::turned_away, Series::served}) {
         forest(ui, difference_row(ui, view, series));
     }
 }
 
 void draw_fans(Ui& ui, const Game& game, const EnsembleView& view, Rect place) {
     const Panel panel(ui, "fans", place, still);
-    for (const Series series : {Series::infected, Series::waiting}) {
+    for (const Series series : {Series::infected, Series::queue}) {
         section(ui, series_name(ui, series));
         FanChart chart = fans_of(ui, game, view, series);
         chart.height = std::min(tallest_fan, (place.h / scale - around_fans) / 2);
@@ -162,7 +162,7 @@ void draw_all(Ui& ui, const Game& game, const EnsembleView& view) {
     draw_head(ui, game, changes, head);
     const std::string unanswered = why_unanswered(ui, game, view);
     if (unanswered.empty()) {
-        draw_answer(ui, view, left);
+        draw_answer(ui, game, view, left);
         draw_places(ui, view, {2 * third, head, width - 2 * third, tall});
     } else {
         const Panel panel(ui, "answer", left, still);

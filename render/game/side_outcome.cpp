@@ -5,12 +5,15 @@
 #include <cmath>
 
 #include "game/comparison.hpp"
+#include "game/decisions.hpp"
 #include "game/side.hpp"
 #include "widgets/imgui.hpp"
 
 namespace piket::render {
 
 namespace {
+
+constexpr int least_to_tell = 5;  // futures: of fewer a mean says nothing
 
 void draw_chart(Ui& ui, Game& game, const EnsembleView& view) {
     const Runner& runner = *game.runner;
@@ -49,7 +52,7 @@ void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view, Series ser
     ImGui::PopFont();
 }
 
-// Both questions together and above all else, whatever the chart shows: who is infected, and how long citizens wait.
+// Both questions together and above all else, whatever the chart shows: who is infected, and how long citizens queue.
 void draw_answers(Ui& ui, const Game& game, const EnsembleView& view) {
     if (const std::string unanswered = why_unanswered(ui, game, view); !unanswered.empty()) {
         say(ui, unanswered);
@@ -60,18 +63,19 @@ void draw_answers(Ui& ui, const Game& game, const EnsembleView& view) {
         return;
     }
     draw_verdict(ui, game, view, Series::infected);
-    draw_verdict(ui, game, view, Series::waiting);
+    draw_verdict(ui, game, view, Series::queue);
     if (!view.settled) {
         say(ui, ui.words("side.outcome.settling", fmt::arg("n", ui.words.number(view.paired)),
                          fmt::arg("wanted", ui.words.number(view.wanted))));
     }
 }
 
-void draw_differences(Ui& ui, const EnsembleView& view) {
-    section(ui, ui.words("side.outcome.differences"));
+void draw_differences(Ui& ui, const Game& game, const EnsembleView& view) {
+    section(ui, ui.words("side.outcome.differences", fmt::arg("date", short_date(ui, game.runner->last_day()))));
     muted(ui, ui.words("side.outcome.differences_help"));
     gap(ui, 2);
-    for (const Series series : {Series::infected, Series::waiting, Series::served, Series::absent}) {
+    for (const Series series :
+         {Series::infected, Series::queue, Series::turned_away, Series::waiting, Series::served, Series::absent}) {
         forest(ui, difference_row(ui, view, series));
     }
 }
@@ -81,17 +85,15 @@ void draw_balance(Ui& ui, const EnsembleView& view) {
     // "12 fewer", "12 more" or "no different".
     const auto part = [&](Series series, const char* key) {
         const double mean = view.differences[static_cast<size_t>(series)].summary.mean;
-        const bool waits = series == Series::waiting;
         const int decimals = decimals_for(mean);
         if (mean != 0 && goes_unnoticed(view, series)) {
             return ui.words(std::string("side.balance.") + key + "_practically");
         }
-        const std::string n = waits ? ui.words.duration(std::abs(mean)) : ui.words.number(std::abs(mean), decimals);
-        if (n == (waits ? ui.words.duration(0) : ui.words.number(0, decimals))) {
+        const std::string n = ui.words.number(std::abs(mean), decimals);
+        if (n == ui.words.number(0, decimals)) {
             return ui.words(std::string("side.balance.") + key + "_same");
         }
-        const std::string full = std::string("side.balance.") + key + (mean < 0 ? "_less" : "_more");
-        return waits ? ui.words(full, fmt::arg("time", n)) : ui.words.counted(full, n);
+        return ui.words.counted(std::string("side.balance.") + key + (mean < 0 ? "_less" : "_more"), n);
     };
     const auto line = [&](const char* icon, const char* id, const std::string& said) {
         ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(to_imgui(palette::muted)), "%s", icon);
@@ -103,7 +105,8 @@ void draw_balance(Ui& ui, const EnsembleView& view) {
     };
     line(icon::risk, "saved", part(Series::infected, "infected"));
     line(icon::service, "cost",
-         ui.words("side.balance.service", fmt::arg("waiting", part(Series::waiting, "waiting")),
+         ui.words("side.balance.service", fmt::arg("queue", part(Series::queue, "queue")),
+                  fmt::arg("turned_away", part(Series::turned_away, "turned_away")),
                   fmt::arg("served", part(Series::served, "served"))));
     line(icon::bed, "absent", part(Series::absent, "absent"));
 }
@@ -111,17 +114,13 @@ void draw_balance(Ui& ui, const EnsembleView& view) {
 void draw_pairs(Ui& ui, const EnsembleView& view, Series series) {
     section(ui, ui.words("side.outcome.pairs", fmt::arg("series", series_name(ui, series))));
     Histogram chart;
-    double largest = 0;
     for (const auto& pair : view.pairs) {
         chart.values.push_back(pair[static_cast<size_t>(series)]);
-        largest = std::max(largest, std::abs(chart.values.back()));
     }
-    const Saying said = saying_of(ui, series, largest);
     const bool fewer = fewer_is_better(series);
     chart.below = fewer ? palette::good : palette::bad;
     chart.above = fewer ? palette::bad : palette::good;
-    chart.factor = said.factor;
-    chart.tip = ui.words("side.tip.pairs", fmt::arg("unit", said.unit)) + "\n" + from_futures(ui, view);
+    chart.tip = ui.words("side.tip.pairs", fmt::arg("unit", unit_of(ui, series))) + "\n" + from_futures(ui, view);
     histogram(ui, "pairs", chart);
 }
 
@@ -135,10 +134,9 @@ void draw_one_future(Ui& ui, const Game& game) {
     for (int s = 0; s < series_count; ++s) {
         const auto series = static_cast<Series>(s);
         const double a = lived_value(game, Side::a, series, game.day), b = lived_value(game, Side::b, series, game.day);
-        const Saying said = saying_of(ui, series, std::max(a, b));
-        const int decimals = series == Series::waiting && said.factor == 1 ? 1 : 0;
-        const auto number = [&](double value) { return ui.words.number(value * said.factor, decimals); };
-        fact(ui, "one-" + key_of(series), series_name(ui, series) + " (" + said.unit + ")",
+        const int decimals = series == Series::waiting ? 2 : series == Series::queue ? 1 : 0;
+        const auto number = [&](double value) { return ui.words.number(value, decimals); };
+        fact(ui, "one-" + key_of(series), series_name(ui, series) + " (" + unit_of(ui, series) + ")",
              ui.words("side.outcome.one_future_is", fmt::arg("a", number(a)), fmt::arg("b", number(b))), palette::text,
              ui.words("side.series_tip." + key_of(series)) + "\n" +
                  ui.words("side.source.both", fmt::arg("date", ui.words.date(game.day))));
@@ -172,12 +170,14 @@ void draw_outcome(Ui& ui, Game& game) {
     }
     if (why_unanswered(ui, game, *view).empty()) {
         const Series series = compared_by(game.series);
-        if (series != Series::infected && series != Series::waiting && can_judge(*view)) {
+        if (series != Series::infected && series != Series::queue && can_judge(*view)) {
             draw_verdict(ui, game, *view, series);
         }
-        draw_differences(ui, *view);
-        draw_balance(ui, *view);
-        draw_pairs(ui, *view, compared_by(game.series));
+        if (view->paired >= std::min(least_to_tell, view->wanted)) {
+            draw_differences(ui, game, *view);
+            draw_balance(ui, *view);
+            draw_pairs(ui, *view, compared_by(game.series));
+        }
         section(ui, ui.words("side.outcome.where"));
         muted(ui, ui.words("side.outcome.where_help"));
         bars(ui, setting_rows(ui, *view));

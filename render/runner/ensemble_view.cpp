@@ -73,6 +73,10 @@ double value_of(Series series, const OutcomeValues& today, const OutcomeValues& 
             return at(so_far, Outcome::waiting_days);
         case Series::backlog:
             return at(today, Outcome::backlog);
+        case Series::queue:
+            return at(so_far, Outcome::queue_minutes);
+        case Series::turned_away:
+            return at(so_far, Outcome::turned_away);
     }
     return 0;
 }

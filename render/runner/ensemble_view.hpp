@@ -19,10 +19,12 @@ enum class Series : uint8_t {
     public_infected,  // visitors, from the start
     absent,           // servant-days lost to sickness and quarantine, from the start
     served,           // requests, from the start
-    waiting,          // days that a request waits, mean from the start
+    waiting,          // days from a request until it is served, mean from the start
     backlog,          // requests waiting at the end of the day
+    queue,            // minutes in the queue of those who came to a counter, mean from the start
+    turned_away,      // visits refused at the counters, from the start
 };
-inline constexpr int series_count = 8;
+inline constexpr int series_count = 10;
 double value_of(Series series, const OutcomeValues& today, const OutcomeValues& so_far);
 bool fewer_is_better(Series series);
 

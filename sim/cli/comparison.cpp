@@ -37,6 +37,7 @@ std::vector<MainRow> main_rows() {
             {served_share()},
             {quantity(backlog)},
             {quantity(waiting_days)},
+            {quantity(queue_minutes)},
             {quantity(turned_away)}};
 }
 
@@ -247,36 +248,41 @@ std::string infections_in_words(const Comparison& c, const Alternative& other, s
 }
 
 std::string service_in_words(const Comparison& c, const Alternative& other, size_t horizon, Language language) {
-    const Quantity wait = quantity(Outcome::waiting_days), all = served();
-    const Difference waited = difference(c, other, horizon, wait), done = difference(c, other, horizon, all);
+    const Quantity all = served();
+    const Difference queue = difference(c, other, horizon, quantity(Outcome::queue_minutes));
+    const Difference refused = difference(c, other, horizon, quantity(Outcome::turned_away));
+    const Difference done = difference(c, other, horizon, all);
     const double first = mean_of(c, horizon, all);
     const double lost = first > 0 ? done.summary.mean / first : 0;
-    constexpr double minutes_per_day = 24 * 60, few_days = 0.1;
-    constexpr double noticed_days = 5 / minutes_per_day, noticed_share = 0.0005;
-    if (!waited.bounded()) {
+    constexpr double noticed_minutes = 0.1, noticed_visits = 0.5, noticed_share = 0.0005;
+    if (!queue.bounded()) {
         return "";
     }
+    const auto size = [&](double value) { return number(std::fabs(value), decimals_for(value), language); };
     std::string text;
-    if (waited.clear() && std::fabs(waited.summary.mean) >= noticed_days) {
-        const double days = waited.summary.mean;
-        const bool minutes = std::fabs(days) < few_days;
-        const double length = minutes ? days * minutes_per_day : days;
-        text = fmt::format(
-            fmt::runtime(
-                minutes ? say(language, "Requests waited {} minutes {} each", "Tiap permohonan menunggu {} menit {}")
-                        : say(language, "Requests waited {} days {} each", "Tiap permohonan menunggu {} hari {}")),
-            number(std::fabs(length), minutes ? 0 : decimals_for(length), language),
-            days > 0 ? say(language, "longer", "lebih lama") : say(language, "less", "lebih singkat"));
+    if (const double minutes = queue.summary.mean; queue.clear() && std::fabs(minutes) >= noticed_minutes) {
+        text =
+            fmt::format(fmt::runtime(say(language, "Visitors queued {} minutes {} at the counters, on average",
+                                         "Pengunjung rata-rata antre {} menit {} di loket")),
+                        size(minutes),
+                        minutes > 0 ? say(language, "longer", "lebih lama") : say(language, "less", "lebih singkat"));
     } else {
-        text = say(language, "Requests waited practically as long as in A",
-                   "Lama tunggu permohonan praktis sama dengan A");
+        text = say(language, "Queues at the counters were practically as long as in A",
+                   "Antrean di loket praktis sama lama dengan A");
+    }
+    if (const double visits = refused.summary.mean; refused.clear() && std::fabs(visits) >= noticed_visits) {
+        text += fmt::format(
+            fmt::runtime(say(language, "; {} {} visits were turned away", "; kunjungan yang ditolak {} {}")),
+            size(visits), visits > 0 ? say(language, "more", "lebih banyak") : say(language, "fewer", "lebih sedikit"));
     }
     if (done.clear() && std::fabs(lost) >= noticed_share) {
-        text += fmt::format(fmt::runtime(say(language, "; {} % {} of them were served.", "; yang dilayani {} % {}.")),
-                            number(100 * std::fabs(lost), decimals_for(100 * lost), language),
-                            lost < 0 ? say(language, "fewer", "lebih sedikit") : say(language, "more", "lebih banyak"));
+        text += fmt::format(
+            fmt::runtime(say(language, "; {} % {} requests were served.", "; permohonan yang dilayani {} % {}.")),
+            number(100 * std::fabs(lost), decimals_for(100 * lost), language),
+            lost < 0 ? say(language, "fewer", "lebih sedikit") : say(language, "more", "lebih banyak"));
     } else {
-        text += say(language, ", and practically as many were served.", ", dan yang dilayani praktis sama banyak.");
+        text += say(language, "; practically as many requests were served.",
+                    "; permohonan yang dilayani praktis sama banyak.");
     }
     return text;
 }

@@ -142,6 +142,16 @@ TEST_CASE("The search narrows by label and by key, in the language spoken") {
         table.user.frame(2);
         CHECK(table.cards() == 1);
         CHECK(table.user.shows("cards", "mask.type"));
+        for (const auto& [said, key] : {std::pair{"WFH", "wfo.share"},
+                                        {"sidak", "inspection.interval"},
+                                        {"ventilasi", "ventilation.windows"},
+                                        {"antre", "counter.quota"}}) {
+            table.game.cards->search = said;
+            table.user.frame(2);
+            INFO(said);
+            CHECK(table.cards() > 0);
+            CHECK(table.user.shows("cards", key));
+        }
         table.game.cards->search = "se-58";
         table.user.frame(2);
         CHECK(table.cards() == 0);

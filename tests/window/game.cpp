@@ -253,7 +253,7 @@ TEST_CASE("Both answers are seen at once at the smallest size of the window, in 
         p.shell.settings().language = language;
         p.user.frame(3);
         CHECK(p.user.shows("side", "answer-infected"));
-        CHECK(p.user.shows("side", "answer-waiting"));
+        CHECK(p.user.shows("side", "answer-queue"));
     }
 }
 

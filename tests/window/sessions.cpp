@@ -193,7 +193,7 @@ TEST_CASE("The comparison is written as a table and as a picture, and nothing is
     CHECK(read(p.folder / "piket-comparison-1.csv") == table);
     p.user.frame(2);
     // Every value has a unit, and six digits that count.
-    const std::set<std::string> units = {"unit", "people", "servant-days", "requests", "days"};
+    const std::set<std::string> units = {"unit", "people", "servant-days", "requests", "days", "minutes", "visits"};
     for (const std::string& line : piket::program::lines(table)) {
         CHECK(units.contains(piket::program::split(line, ',').at(1)));
         const std::vector<std::string> fields = piket::program::split(line, ',');

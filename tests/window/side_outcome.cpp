@@ -13,19 +13,17 @@ namespace {
 // A difference with its interval, to the digits that are shown.
 std::string difference_text(const Words& words, const Difference& d, Series series, double of_a) {
     const double mean = d.summary.mean, size = std::abs(mean), share = mean / of_a;
-    const bool waits = series == Series::waiting, counts = series == Series::served;
-    const bool minutes = waits && std::max({size, std::abs(d.mean_low), std::abs(d.mean_high)}) < 0.1;
-    const int decimals = minutes || size >= (counts ? 10 : 100) ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3;
-    const auto number = [&](double days) {
-        const double value = minutes ? days * 1440 : days;
+    const bool counts = series == Series::served;
+    const int decimals = size >= (counts ? 10 : 100) ? 0 : size >= 1 ? 1 : size >= 0.1 ? 2 : 3;
+    const auto number = [&](double value) {
         const std::string text = words.number(value, decimals);
         return value > 0 && text.find_first_of("123456789") != std::string::npos ? "+" + text : text;
     };
     return number(mean) + "  [" + number(d.mean_low) + "; " + number(d.mean_high) + "]" +
-           (minutes  ? " minutes"
-            : waits  ? " days"
-            : counts ? " (" + words.percent(share, std::abs(share) < 0.01 ? 2 : 1) + ")"
-                     : "");
+           (series == Series::waiting ? " days"
+            : series == Series::queue ? " minutes"
+            : counts                  ? " (" + words.percent(share, std::abs(share) < 0.01 ? 2 : 1) + ")"
+                                      : "");
 }
 
 }  // namespace
@@ -48,6 +46,8 @@ TEST_CASE("The numbers shown are those of the ensemble") {
     };
     CHECK(bench.value("better") == verdict(Series::infected));
     for (const auto& [series, id] : {std::pair{Series::infected, "difference-infected"},
+                                     {Series::queue, "difference-queue"},
+                                     {Series::turned_away, "difference-turned_away"},
                                      {Series::waiting, "difference-waiting"},
                                      {Series::served, "difference-served"},
                                      {Series::absent, "difference-absent"}}) {

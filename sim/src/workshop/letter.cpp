@@ -134,7 +134,8 @@ std::vector<std::string> considering(const Writer& w, const Scenario& scenario, 
                 "pengaduan warga;",
                 "that a request waits {} days on average, {} requests are unfinished, and {} complaints have come "
                 "in;")),
-            words.number(s.waiting_days, 1), words.number(s.backlog, 0), words.number(s.complaints, 0)));
+            words.number(s.waiting_days, s.waiting_days < 1 ? 2 : 1), words.number(s.backlog, 0),
+            words.number(s.complaints, 0)));
     }
     facts.push_back(
         fmt::format(fmt::runtime(w.say("bahwa penyebaran COVID-19 di lingkungan {} perlu dicegah dengan tetap "
