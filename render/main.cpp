@@ -1,5 +1,6 @@
 // The window. Its only words on standard error are about what keeps it from opening.
 #include <fmt/format.h>
+#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -229,8 +230,15 @@ void share_cores() {
     setenv("LP_NUM_THREADS", std::to_string(half).c_str(), 0);
 }
 
+// Every session that is loaded has threads of its own, and what those free stays with the arena of theirs: with glibc's
+// eight arenas per core a window that loads again and again would keep what many sessions took.
+void share_memory() {
+    mallopt(M_ARENA_MAX, 2);
+}
+
 int show(const Request& request) {
     share_cores();
+    share_memory();
     const Assets assets = find_assets();
     const std::string file = request.frames > 0 ? "" : settings_file();
     LoadedSettings loaded = load_settings(file);
