@@ -190,6 +190,25 @@ TEST_CASE("the backlog on screen is the one that was counted, and what is left o
     CHECK(online > 0);
 }
 
+TEST_CASE("what each hall's queue comes to makes the mean of all") {
+    const Shown w = shown(scenarios + "tangsel-2020-wfh-piket.toml");
+    Simulation simulation(w.world, {});
+    Queued so_far;
+    for (size_t d = 0; d < 14; ++d) {
+        simulation.step();
+        REQUIRE(simulation.queued(d).size() == w.place.halls.size());
+        Queued today;
+        for (const Queued& hall : simulation.queued(d)) {
+            today += hall;
+        }
+        so_far += today;
+        CHECK(today.mean_minutes() == Approx(at(simulation.total_on(d), Outcome::queue_minutes)).margin(1e-12));
+        CHECK(today.turned_away == Approx(at(simulation.total_on(d), Outcome::turned_away)).margin(1e-12));
+    }
+    CHECK(so_far.arrivals > 1000);
+    CHECK(so_far.mean_minutes() == Approx(at(simulation.total(14), Outcome::queue_minutes)));
+}
+
 TEST_CASE("the places of a unit and the seats of a room are as many as the rules in force leave") {
     const auto frame_with = [](const char* key, double value) {
         const Shown w = shown(tangsel);

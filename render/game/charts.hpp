@@ -78,6 +78,18 @@ struct Bar {
 // `full`: the value that fills the width; 0: the largest.
 void bars(Ui& ui, const std::vector<Bar>& all, double full = 0);
 
+// What A and B come to, under each other on one scale below their name, and how they differ.
+struct Level {
+    std::string label, id;
+    std::string text;  // at the right
+    std::array<double, 2> values = {};
+    std::string second;  // below
+    Color color;         // of it
+    std::string tip = {};
+};
+// The row that was clicked.
+std::optional<size_t> levels(Ui& ui, const std::vector<Level>& all);
+
 // A difference as forest plots show one: thin where most futures lie, thick where the mean lies, a dot at the mean.
 struct Forest {
     std::string label, id, text;

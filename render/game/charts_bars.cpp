@@ -47,6 +47,44 @@ void bars(Ui& ui, const std::vector<Bar>& all, double full) {
     ImGui::PopFont();
 }
 
+std::optional<size_t> levels(Ui& ui, const std::vector<Level>& all) {
+    ImGui::PushFont(ui.look.font(Face::small));
+    double most = 1e-12;
+    for (const Level& level : all) {
+        most = std::max({most, level.values[0], level.values[1]});
+    }
+    std::optional<size_t> clicked;
+    const float line = ImGui::GetFontSize(), each = std::round(ui.px(6));
+    for (size_t i = 0; i < all.size(); ++i) {
+        const Level& level = all[i];
+        const float height = std::round(2 * line + 2 * each + ui.px(18));
+        const Area place = area(ui, level.id, height, level.text + "; " + level.second, level.tip);
+        tip(ui, level.label + "\n" + level.tip);
+        const Rect r = place.rect;
+        if (place.hovered) {
+            list().AddRectFilled({r.x - ui.px(4), r.y}, {r.right() + ui.px(4), r.bottom() - ui.px(4)},
+                                 to_imgui(faded(palette::card, 0.6F)), ui.px(4));
+        }
+        const float text_w = text_width(level.text);
+        put_text({r.right() - text_w, r.y + ui.px(2)}, level.text, palette::text);
+        put_text({r.x, r.y + ui.px(2)}, level.label, palette::text, r.w - text_w - ui.px(12));
+        float y = r.y + line + ui.px(6);
+        for (size_t side = 0; side < 2; ++side) {
+            const float wide = std::max(ui.px(1.5F), r.w * static_cast<float>(level.values[side] / most));
+            list().AddRectFilled({r.x, y}, {r.right(), y + each - 1}, to_imgui(faded(palette::card, 0.7F)), ui.px(2));
+            list().AddRectFilled({r.x, y}, {r.x + wide, y + each - 1}, to_imgui(side == 0 ? palette::a : palette::b),
+                                 ui.px(2));
+            y += each;
+        }
+        put_text({r.x, y + ui.px(2)}, level.second, level.color, r.w);
+        if (place.clicked) {
+            clicked = i;
+        }
+    }
+    ImGui::PopFont();
+    return clicked;
+}
+
 void forest(Ui& ui, const Forest& row) {
     ImGui::PushFont(ui.look.font(Face::small));
     const ImVec2 at = ImGui::GetCursorScreenPos();

@@ -19,10 +19,10 @@ constexpr int least_to_judge = 20;
 // Less than this share of what A has is no difference that anybody would notice.
 constexpr double noticed = 0.0005, widest_unnoticed = 0.01;
 
-// What A comes to on the last day, mean of its futures; 0: not known.
+// What A comes to at the horizon, mean of its futures; 0: not known.
 double mean_of_a(const EnsembleView& view, Series series) {
     const std::vector<Summary>& days = view.fans[static_cast<size_t>(series)][0].days;
-    return days.empty() ? 0 : days.back().mean;
+    return days.empty() ? 0 : days[static_cast<size_t>(view.horizon - 1)].mean;
 }
 
 // What the office counts itself: results that came from the laboratory, absence and service.
@@ -136,6 +136,10 @@ std::string verdict(const Ui& ui, const EnsembleView& view, Series series) {
     }
     const std::string k = ui.words.number(better), worse = ui.words.number(view.paired - same - better);
     return ui.words.count("side.outcome.better", view.paired, fmt::arg("k", k), fmt::arg("worse", worse));
+}
+
+std::string horizon_date(const Ui& ui, const Game& game, const EnsembleView& view) {
+    return short_date(ui, game.runner->first_day() + (view.horizon - 1));
 }
 
 std::string from_futures(const Ui& ui, const EnsembleView& view) {

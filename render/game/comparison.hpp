@@ -29,6 +29,8 @@ bool goes_unnoticed(const EnsembleView& view, Series series);
 // "B is better in k of n futures, worse in m", or how many there are while that says little.
 std::string verdict(const Ui& ui, const EnsembleView& view, Series series);
 int ties(const EnsembleView& view, Series series);
+// "28 Apr": the day after which A and B are compared.
+std::string horizon_date(const Ui& ui, const Game& game, const EnsembleView& view);
 std::string from_futures(const Ui& ui, const EnsembleView& view);
 
 // Of the world on screen, as it is or as the office knows it; NaN where it was not lived or is not known.
@@ -36,6 +38,11 @@ double lived_value(const Game& game, Side side, Series series, Day day);
 FanChart fans_of(const Ui& ui, const Game& game, const EnsembleView& view, Series series);
 Forest difference_row(const Ui& ui, const EnsembleView& view, Series series);
 std::vector<Bar> setting_rows(const Ui& ui, const EnsembleView& view);
+// Of the agencies that are alike: "Urban village office (54)".
+std::string counters_name(const Ui& ui, const Place& place, const std::string& entry);
+// Where queues change most, by how much; empty where they hardly do anywhere.
+std::string most_changed_queue(const Ui& ui, const Game& game, const EnsembleView& view);
+Level counters_row(const Ui& ui, const Game& game, const EnsembleView& view, const Counters& counters);
 void fan_legend(Ui& ui, bool known_only);
 
 }  // namespace piket::render

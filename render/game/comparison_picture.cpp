@@ -106,13 +106,16 @@ void draw_answer(Ui& ui, const Game& game, const EnsembleView& view, Rect place)
         text(ui, verdict(ui, view, series));
         ui.items.record(std::string("###verdict-") + key_of(series)).value = verdict(ui, view, series);
     }
+    if (const std::string most = most_changed_queue(ui, game, view); !most.empty()) {
+        text(ui, most);
+    }
     if (!view.settled) {
         text(ui,
              ui.words("side.outcome.settling", fmt::arg("n", ui.words.number(view.paired)),
                       fmt::arg("wanted", ui.words.number(view.wanted))),
              palette::warning);
     }
-    section(ui, ui.words("side.outcome.differences", fmt::arg("date", short_date(ui, game.runner->last_day()))));
+    section(ui, ui.words("side.outcome.differences", fmt::arg("date", horizon_date(ui, game, view))));
     muted(ui, ui.words("side.outcome.differences_help"));
     gap(ui, 4);
     for (const Series series : {Series::infected, Series::queue, Series::turned_away, Series::served}) {

@@ -13,6 +13,7 @@ namespace piket::render {
 
 namespace {
 
+constexpr size_t most_tabs = 4;
 constexpr int least_to_tell = 5;  // futures: of fewer a mean says nothing
 
 void draw_chart(Ui& ui, Game& game, const EnsembleView& view) {
@@ -64,14 +65,57 @@ void draw_answers(Ui& ui, const Game& game, const EnsembleView& view) {
     }
     draw_verdict(ui, game, view, Series::infected);
     draw_verdict(ui, game, view, Series::queue);
+    if (const std::string most = most_changed_queue(ui, game, view); !most.empty()) {
+        text(ui, most);
+        Item& item = ui.items.record("###most-changed-queue");
+        item.value = most;
+        explain(ui, item, ui.words("side.tip.most_changed") + "\n" + from_futures(ui, view));
+    }
     if (!view.settled) {
         say(ui, ui.words("side.outcome.settling", fmt::arg("n", ui.words.number(view.paired)),
                          fmt::arg("wanted", ui.words.number(view.wanted))));
     }
 }
 
+// Up to which day both are compared, where the scenario names several.
+void draw_horizons(Ui& ui, Game& game, const EnsembleView& view) {
+    const std::vector<int> horizons = game.runner->horizons();
+    if (horizons.size() < 2) {
+        return;
+    }
+    int chosen = static_cast<int>(std::ranges::find(horizons, view.horizon) - horizons.begin());
+    std::vector<std::string> names;
+    for (const int days : horizons) {
+        const std::string date = short_date(ui, game.runner->first_day() + (days - 1));
+        names.push_back(ui.words("side.outcome.up_to", fmt::arg("date", date)) + fmt::format("###horizon-{}", days));
+    }
+    if (horizons.size() <= most_tabs ? tabs(ui, "horizons", names, chosen) : choice(ui, "horizons", names, chosen)) {
+        game.runner->compare_at(horizons[static_cast<size_t>(chosen)]);
+    }
+}
+
+// Office by office: a mean over all of them hides the one where people stand in line.
+void draw_counters(Ui& ui, Game& game, const EnsembleView& view) {
+    if (view.counters.empty()) {
+        return;
+    }
+    section(ui, ui.words("side.counters.title", fmt::arg("date", horizon_date(ui, game, view))));
+    muted(ui, ui.words("side.counters.help"));
+    gap(ui, 2);
+    std::vector<Level> rows;
+    for (const Counters& counters : view.counters) {
+        rows.push_back(counters_row(ui, game, view, counters));
+    }
+    if (const auto clicked = levels(ui, rows)) {
+        const auto place = game.runner->place(Side::b);
+        const auto agency = std::ranges::find(place->agencies, view.counters[*clicked].entry, &PlaceAgency::entry);
+        game.look_at_building = agency->building;
+        game.shown.overlay = Overlay::service;
+    }
+}
+
 void draw_differences(Ui& ui, const Game& game, const EnsembleView& view) {
-    section(ui, ui.words("side.outcome.differences", fmt::arg("date", short_date(ui, game.runner->last_day()))));
+    section(ui, ui.words("side.outcome.differences", fmt::arg("date", horizon_date(ui, game, view))));
     muted(ui, ui.words("side.outcome.differences_help"));
     gap(ui, 2);
     for (const Series series :
@@ -152,6 +196,7 @@ void draw_outcome(Ui& ui, Game& game) {
     }
     const bool off = game.runner->options().ensemble_threads == 0;
     if (!off) {
+        draw_horizons(ui, game, *view);
         draw_answers(ui, game, *view);
         gap(ui, 4);
     }
@@ -174,6 +219,7 @@ void draw_outcome(Ui& ui, Game& game) {
             draw_verdict(ui, game, *view, series);
         }
         if (view->paired >= std::min(least_to_tell, view->wanted)) {
+            draw_counters(ui, game, *view);
             draw_differences(ui, game, *view);
             draw_balance(ui, *view);
             draw_pairs(ui, *view, compared_by(game.series));

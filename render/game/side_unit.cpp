@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "game/comparison.hpp"
 #include "game/side.hpp"
 #include "game/timeline_parts.hpp"
 #include "widgets/imgui.hpp"
@@ -208,6 +209,17 @@ void draw_share(Ui& ui, const Game& game, const DayOfWorld& day, const PlaceUnit
     }
 }
 
+// What the futures say of the counters of this and like agencies.
+void draw_futures_of_queue(Ui& ui, const Game& game, const std::string& entry) {
+    const auto view = game.runner->ensemble();
+    const auto counters = std::ranges::find(view->counters, entry, &Counters::entry);
+    if (!answers(game, *view) || !can_judge(*view) || counters == view->counters.end()) {
+        return;
+    }
+    section(ui, ui.words("side.counters.title_one", fmt::arg("date", horizon_date(ui, game, *view))));
+    levels(ui, {counters_row(ui, game, *view, *counters)});
+}
+
 void draw_service(Ui& ui, const Game& game, const DayOfWorld& day, uint32_t unit) {
     const Place& place = *game.runner->place(game.inspected);
     const std::string from = from_day(ui, game);
@@ -242,6 +254,7 @@ void draw_service(Ui& ui, const Game& game, const DayOfWorld& day, uint32_t unit
             const double mean = hall.waited_minutes / hall.arrivals;
             say("queue", "queue", ui.words.counted("duration.minutes", ui.words.number(mean)), "queue");
         }
+        draw_futures_of_queue(ui, game, place.agencies[place.units[unit].agency].entry);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "runner/ensemble_view.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace piket::render {
 
@@ -23,6 +24,10 @@ Outcome origin_of(int setting) {
     return origins[static_cast<size_t>(setting)];
 }
 
+size_t day_of(int horizon) {
+    return static_cast<size_t>(horizon - 1);
+}
+
 // One side's fans and settings.
 void describe(const FuturesByNumber& futures, size_t side, EnsembleView& view) {
     if (futures.empty()) {
@@ -40,16 +45,50 @@ void describe(const FuturesByNumber& futures, size_t side, EnsembleView& view) {
             fan.days.push_back(summarise(std::move(values)));
         }
     }
+    const size_t last = day_of(view.horizon);
     for (const auto& [number, future] : futures) {
         for (size_t setting = 1; setting < setting_count; ++setting) {
-            view.settings[setting][side] += future->settings[setting] / static_cast<double>(futures.size());
+            view.settings[setting][side] += future->settings[last][setting] / static_cast<double>(futures.size());
         }
     }
 }
 
-// A day's infections are those of that day and not of the run, so the last day says nothing about the run.
-double at_the_end(const Future& future, size_t series) {
-    return static_cast<Series>(series) == Series::new_infected ? 0 : future.days.back()[series];
+// A day's infections are those of that day and not of the run, so they say nothing about the run.
+double at_horizon(const Future& future, size_t series, int horizon) {
+    return static_cast<Series>(series) == Series::new_infected ? 0 : future.days[day_of(horizon)][series];
+}
+
+// The counters that both have; of futures that are paired.
+std::vector<Counters> counters_of(const std::vector<std::array<const Future*, 2>>& pairs, int horizon) {
+    std::vector<Counters> all;
+    if (pairs.empty()) {
+        return all;
+    }
+    const auto n = static_cast<double>(pairs.size());
+    for (const auto& [entry, unused] : pairs.front()[0]->counters) {
+        if (!pairs.front()[1]->counters.contains(entry)) {
+            continue;
+        }
+        Counters counters;
+        counters.entry = entry;
+        std::array<std::vector<double>, 2> minutes;
+        for (const auto& pair : pairs) {
+            for (size_t side = 0; side < 2; ++side) {
+                const Queued& queued = pair[side]->counters.at(entry)[day_of(horizon)];
+                minutes[side].push_back(queued.mean_minutes());
+                counters.minutes[side] += queued.mean_minutes() / n;
+                counters.arrivals[side] += queued.arrivals / n;
+                counters.turned_away[side] += queued.turned_away / n;
+            }
+            const double longer = minutes[1].back() - minutes[0].back();
+            counters.better += longer < 0 ? 1 : 0;
+            counters.worse += longer > 0 ? 1 : 0;
+        }
+        counters.longer = compare(minutes[0], minutes[1], true);
+        all.push_back(std::move(counters));
+    }
+    std::ranges::stable_sort(all, std::greater{}, [](const Counters& c) { return std::abs(c.longer.summary.mean); });
+    return all;
 }
 
 }  // namespace
@@ -85,42 +124,55 @@ bool fewer_is_better(Series series) {
     return series != Series::served;
 }
 
-Future future_of(const Simulation& simulation) {
+Future future_of(const Simulation& simulation, const Place& place) {
     Future future;
-    OutcomeValues so_far{};
     for (size_t d = 0; d < simulation.days_lived(); ++d) {
         // As the engine sums, which weighs: a mean over days is none where some have more requests than others.
-        so_far = simulation.total(d + 1);
+        const OutcomeValues so_far = simulation.total(d + 1);
         const OutcomeValues today = simulation.total_on(d);
         auto& values = future.days.emplace_back();
         for (size_t series = 0; series < series_count; ++series) {
             values[series] = value_of(static_cast<Series>(series), today, so_far);
         }
+        auto& settings = future.settings.emplace_back();
+        for (int setting = 1; setting < setting_count; ++setting) {
+            settings[static_cast<size_t>(setting)] = at(so_far, origin_of(setting));
+        }
     }
-    for (int setting = 1; setting < setting_count; ++setting) {
-        future.settings[static_cast<size_t>(setting)] = at(so_far, origin_of(setting));
+    for (size_t hall = 0; hall < place.halls.size(); ++hall) {
+        const PlaceUnit& unit = place.units[place.halls[hall].unit];
+        std::vector<Queued>& counters = future.counters[place.agencies[unit.agency].entry];
+        counters.resize(simulation.days_lived());
+        Queued so_far;
+        for (size_t d = 0; d < counters.size(); ++d) {
+            so_far += simulation.queued(d)[hall];
+            counters[d] += so_far;
+        }
     }
     return future;
 }
 
-EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, int wanted) {
+EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, int wanted, int horizon) {
     EnsembleView view;
     view.wanted = wanted;
+    view.horizon = horizon;
     view.done_a = static_cast<int>(of_a.size());
     view.done_b = static_cast<int>(of_b.size());
     describe(of_a, 0, view);
     describe(of_b, 1, view);
     std::array<std::vector<double>, series_count> a, b;
+    std::vector<std::array<const Future*, 2>> paired;
     for (const auto& [number, future_a] : of_a) {
         const auto future_b = of_b.find(number);
         if (future_b == of_b.end()) {
             continue;
         }
         ++view.paired;
+        paired.push_back({future_a.get(), future_b->second.get()});
         auto& pair = view.pairs.emplace_back();
         for (size_t s = 0; s < series_count; ++s) {
-            a[s].push_back(at_the_end(*future_a, s));
-            b[s].push_back(at_the_end(*future_b->second, s));
+            a[s].push_back(at_horizon(*future_a, s, horizon));
+            b[s].push_back(at_horizon(*future_b->second, s, horizon));
             pair[s] = b[s].back() - a[s].back();
             view.better[s] += (fewer_is_better(static_cast<Series>(s)) ? pair[s] < 0 : pair[s] > 0) ? 1 : 0;
         }
@@ -128,6 +180,7 @@ EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, i
     for (size_t s = 0; s < series_count; ++s) {
         view.differences[s] = compare(a[s], b[s], fewer_is_better(static_cast<Series>(s)));
     }
+    view.counters = counters_of(paired, horizon);
     const Difference& d = view.differences[0];
     const double half = (d.mean_high - d.mean_low) / 2, scale = std::max(1.0, summarise(a[0]).mean);
     view.settled = view.paired >= wanted || (view.paired >= least_to_settle && half < narrow * scale);

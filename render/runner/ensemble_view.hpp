@@ -4,10 +4,12 @@
 #include <array>
 #include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "piket/ensemble.hpp"
 #include "piket/simulation.hpp"
+#include "piket/view.hpp"
 
 namespace piket::render {
 
@@ -30,31 +32,45 @@ bool fewer_is_better(Series series);
 
 // Of one future, everybody.
 struct Future {
-    std::vector<std::array<double, series_count>> days;  // [day][series]
-    std::array<double, setting_count> settings = {};     // infected from the start to the end, by where
+    std::vector<std::array<double, series_count>> days;       // [day][series]
+    std::vector<std::array<double, setting_count>> settings;  // [day], infected from the start, by where
+    // [day], from the start, at the counters of agencies that are alike; by PlaceAgency::entry.
+    std::map<std::string, std::vector<Queued>> counters;
 };
 using FuturesByNumber = std::map<uint64_t, std::shared_ptr<const Future>>;
-// Of a simulation that is over.
-Future future_of(const Simulation& simulation);
+// Of a simulation that is over; `place` is that of its world.
+Future future_of(const Simulation& simulation, const Place& place);
 
 struct Fan {
     std::vector<Summary> days;  // one per day of the run
 };
 
+// The counters of agencies that are alike, in paired futures.
+struct Counters {
+    std::string entry;                       // PlaceAgency::entry
+    std::array<double, 2> minutes = {};      // in the queue, mean over visitors and then over futures; [side]
+    std::array<double, 2> arrivals = {};     // visitors who came in, mean over futures
+    std::array<double, 2> turned_away = {};  // visits, mean over futures
+    Difference longer;                       // minutes, b - a
+    int better = 0, worse = 0;               // futures in which B's queue is shorter, longer
+};
+
 // What the ensemble knows by now. Immutable.
 struct EnsembleView {
     uint32_t branch_a = 0, branch_b = 0;
+    int horizon = 0;  // days from the start after which A and B are compared
     int done_a = 0, done_b = 0, paired = 0, wanted = 0;
     bool settled = false;                                 // the difference in infections is known narrowly enough
     std::array<std::array<Fan, 2>, series_count> fans;    // [series][side]
-    std::array<Difference, series_count> differences;     // b - a at the last day
+    std::array<Difference, series_count> differences;     // b - a at the horizon
     std::array<int, series_count> better = {};            // futures of `paired` in which B is better
     std::vector<std::array<double, series_count>> pairs;  // differences, future by future
     // By where people were infected, means over futures: [setting][side].
     std::array<std::array<double, 2>, setting_count> settings = {};
+    std::vector<Counters> counters;  // what changes most first
 };
 
 // All but the branches. `wanted`: futures of each side in the end.
-EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, int wanted);
+EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, int wanted, int horizon);
 
 }  // namespace piket::render

@@ -21,9 +21,13 @@ void give_way() {
 
 }  // namespace
 
-Futures::Futures(Worlds worlds, OnScreen shown, int threads, int wanted)
-    : worlds_(std::move(worlds)), wanted_(wanted), on_screen_(std::move(shown)) {
-    EnsembleView nothing = look_at({}, {}, wanted_);
+Futures::Futures(Worlds worlds, Places places, OnScreen shown, int threads, int wanted)
+    : worlds_(std::move(worlds)),
+      places_(std::move(places)),
+      wanted_(wanted),
+      on_screen_(std::move(shown)),
+      horizon_(scenario_of(*worlds_.front()).days) {
+    EnsembleView nothing = look_at({}, {}, wanted_, horizon_);
     nothing.branch_a = on_screen_.session->a;
     nothing.branch_b = on_screen_.session->b;
     view_ = std::make_shared<const EnsembleView>(std::move(nothing));
@@ -60,6 +64,14 @@ void Futures::show(OnScreen shown) {
 void Futures::set_running(bool running) {
     const std::lock_guard lock(mutex_);
     running_ = running;
+    wake_.notify_all();
+}
+
+void Futures::compare_at(int horizon) {
+    const std::lock_guard lock(mutex_);
+    horizon_ = horizon;
+    view_stale_ = true;
+    next_look_ = {};
     wake_.notify_all();
 }
 
@@ -127,9 +139,10 @@ void Futures::look(std::unique_lock<std::mutex>& lock) {
     next_look_ = std::chrono::steady_clock::now() + between_looks;
     const uint64_t number = ++looks_;
     const uint32_t a = on_screen_.session->a, b = on_screen_.session->b;
+    const int horizon = horizon_;
     const FuturesByNumber of_a = futures_[a], of_b = futures_[b];
     lock.unlock();
-    auto view = std::make_shared<EnsembleView>(look_at(of_a, of_b, wanted_));
+    auto view = std::make_shared<EnsembleView>(look_at(of_a, of_b, wanted_, horizon));
     view->branch_a = a;
     view->branch_b = b;
     lock.lock();
@@ -141,7 +154,8 @@ void Futures::look(std::unique_lock<std::mutex>& lock) {
 
 void Futures::live(const Task& task, const std::stop_token& stop) {
     const Session& session = *task.session;
-    const std::shared_ptr<const World>& world = worlds_[session.branches[task.branch].scenario];
+    const uint32_t scenario = session.branches[task.branch].scenario;
+    const std::shared_ptr<const World>& world = worlds_[scenario];
     // 1, 2, 3 ... without the one on screen, as a debrief counts them.
     const bool beyond = session.replicate != 0 && task.number + 1 >= session.replicate;
     const uint64_t replicate = task.number + 1 + (beyond ? 1 : 0);
@@ -163,7 +177,7 @@ void Futures::live(const Task& task, const std::stop_token& stop) {
         }
         return;
     }
-    auto future = std::make_shared<const Future>(future_of(simulation));
+    auto future = std::make_shared<const Future>(future_of(simulation, *places_[scenario]));
     const std::lock_guard lock(mutex_);
     if (!on_screen_.reach.contains(task.branch)) {
         return;

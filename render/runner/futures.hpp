@@ -22,12 +22,13 @@ inline constexpr const char* ensemble_thread = "piket-futures";
 class Futures {
    public:
     // `wanted`: futures of each world, in the end. Without threads there never are any.
-    Futures(Worlds worlds, OnScreen shown, int threads, int wanted);
+    Futures(Worlds worlds, Places places, OnScreen shown, int threads, int wanted);
     ~Futures();
 
     // From now on. What is being lived for branches that are not shown any more is given up.
     void show(OnScreen shown);
     void set_running(bool running);  // pauses; what is known stays
+    void compare_at(int horizon);    // days from the start; at first all of the run
 
     std::shared_ptr<const EnsembleView> view() const;
     int of_last_minute() const;
@@ -48,12 +49,14 @@ class Futures {
     bool is_shown(uint32_t branch) const;
 
     const Worlds worlds_;
+    const Places places_;
     const int wanted_;
 
     mutable std::mutex mutex_;  // everything below
     std::condition_variable_any wake_;
     OnScreen on_screen_;
     bool running_ = true;
+    int horizon_;
     std::map<uint32_t, FuturesByNumber> futures_;  // by branch
     std::map<uint32_t, uint64_t> started_;         // by branch
     std::shared_ptr<const EnsembleView> view_;

@@ -81,6 +81,9 @@ class Runner {
     std::vector<Command> commands(Side side) const;
 
     std::shared_ptr<const EnsembleView> ensemble() const { return futures_->view(); }
+    // Days from the start after which both can be compared, the last being all.
+    std::vector<int> horizons() const;
+    void compare_at(int horizon) { futures_->compare_at(horizon); }
     struct Load {
         int futures_of_last_minute = 0;
         size_t days_kept = 0;  // as frames

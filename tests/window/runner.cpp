@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <thread>
 
@@ -224,6 +226,80 @@ TEST_CASE("a fan's wait is weighted by requests, as the engine's own totals are"
     REQUIRE(waiting > 0);
     const auto view = runner.ensemble();
     CHECK(view->fans[static_cast<size_t>(Series::waiting)][0].days.back().mean == Approx(waiting));
+}
+
+TEST_CASE("the counters of offices alike are counted together, up to the day that is asked for") {
+    const std::string file = (std::filesystem::temp_directory_path() / "piket-offices-alike.toml").string();
+    std::ofstream(file) << "format = 1\nextends = \"" << tiny << R"("
+[run]
+horizons = [5, 42]
+[[government]]
+id = "kota"
+[[government.agency]]
+id = "camat"
+name = "Kecamatan"
+kind = "kecamatan"
+count = 2
+staff = 12
+counters = 1
+counter_per_day = 40
+[[rule]]
+measure = "counter.open"
+value = 0
+scope = "kota/camat-2/*"
+)";
+    Runner runner(file, "", {.ensemble_threads = 1, .replicates = 3});
+    REQUIRE(runner.horizons() == std::vector{5, 42});
+    REQUIRE(runner.change(Side::b, runner.first_day(), {{*find_measure("counter.open"), 0.5, {}}}).empty());
+    const auto there = [&](int horizon) {
+        wait_until([&] {
+            const auto view = runner.ensemble();
+            return view->paired == 3 && view->horizon == horizon && view->branch_b == runner.branch(Side::b);
+        });
+        return runner.ensemble();
+    };
+    const auto whole = there(42);
+    runner.compare_at(5);
+    const auto early = there(5);
+
+    const auto world = make_world(*load_scenario(file).value);
+    const Place place = place_of(*world);
+    REQUIRE(place.halls.size() == 3);
+    for (const auto& [view, days] : {std::pair{whole, size_t{42}}, {early, size_t{5}}}) {
+        REQUIRE(view->counters.size() == 2);
+        for (const Counters& counters : view->counters) {
+            std::array<double, 2> minutes = {}, turned_away = {}, infected = {}, at_counters = {};
+            for (uint64_t replicate = 1; replicate <= 3; ++replicate) {
+                for (const Side side : both_sides) {
+                    const auto s = static_cast<size_t>(side);
+                    Simulation simulation(world, {.seed = runner.session().seed, .replicate = replicate});
+                    live_until(simulation, runner.commands(side), never);
+                    Queued sum;
+                    for (size_t hall = 0; hall < place.halls.size(); ++hall) {
+                        const uint32_t agency = place.units[place.halls[hall].unit].agency;
+                        for (size_t d = 0; d < days && place.agencies[agency].entry == counters.entry; ++d) {
+                            sum += simulation.queued(d)[hall];
+                        }
+                    }
+                    minutes[s] += sum.waited_minutes / sum.arrivals / 3;
+                    turned_away[s] += sum.turned_away / 3;
+                    const OutcomeValues total = simulation.total(days);
+                    infected[s] += value_of(Series::infected, {}, total) / 3;
+                    at_counters[s] += at(total, Outcome::from_counter) / 3;
+                }
+            }
+            INFO(counters.entry << " after " << days);
+            CHECK(counters.minutes[0] == Approx(minutes[0]));
+            CHECK(counters.minutes[1] == Approx(minutes[1]));
+            CHECK(counters.longer.summary.mean == Approx(minutes[1] - minutes[0]));
+            CHECK(counters.turned_away[1] == Approx(turned_away[1]));
+            CHECK(view->differences[static_cast<size_t>(Series::infected)].summary.mean ==
+                  Approx(infected[1] - infected[0]).margin(1e-12));
+            CHECK(view->settings[static_cast<size_t>(Setting::counter)][0] == Approx(at_counters[0]).margin(1e-12));
+        }
+    }
+    CHECK(whole->counters.front().minutes[1] != Approx(early->counters.front().minutes[1]));
+    std::filesystem::remove(file);
 }
 
 TEST_CASE("days before a fork are one for both branches, and what was undone comes back as it was") {

@@ -185,6 +185,7 @@ TEST_CASE("There is no verdict on a few futures, and what nobody would notice is
     const Ui& ui = desk.stage.ui();
     EnsembleView view;
     view.wanted = 200;
+    view.horizon = 1;
     view.paired = 1;
     view.pairs.resize(1);
     view.pairs[0].fill(-1);
@@ -211,4 +212,38 @@ TEST_CASE("There is no verdict on a few futures, and what nobody would notice is
     CHECK(row(1000).text == "−50  [−54; −47] (−5.0%)");
     view.paired = 19;
     CHECK(row(1000).color == palette::muted);
+}
+
+TEST_CASE("A queue's change is told office by office, and closed counters are no short queue") {
+    Desk desk;
+    Ui& ui = desk.stage.ui();
+    EnsembleView view;
+    view.wanted = view.paired = 200;
+    view.horizon = 14;
+    Counters counters{"kota/layanan", {7.04, 34.2}, {300, 280}, {0, 1240}, {}, 1, 199};
+    counters.longer.summary.mean = 27.16;
+    counters.longer.summary.standard_error = 1;
+    counters.longer.mean_low = 25.5;
+    counters.longer.mean_high = 28.8;
+    const auto row = [&] { return counters_row(ui, desk.game, view, counters); };
+    CHECK(row().label == "Service Agency");
+    CHECK(row().text == "7.0 min → 34 min");
+    CHECK(row().second == "+27.2 min [+25.5; +28.8], longer in 199 of 200");
+    CHECK(row().color == palette::bad);
+    CHECK(row().tip.find("0 → 1,240 visits") != std::string::npos);
+    view.counters = {counters};
+    CHECK(most_changed_queue(ui, desk.game, view) == "Most at Service Agency: 7.0 min → 34 min");
+    CHECK(horizon_date(ui, desk.game, view) == "31 Mar");
+
+    counters.arrivals[1] = 0;
+    counters.minutes[1] = 0;
+    counters.longer.summary.mean = -7;
+    CHECK(row().text == "7.0 min → closed");
+    CHECK(row().second == "Turned away: 0 → 1,240 visits");
+    CHECK(row().color == palette::muted);
+
+    counters.arrivals[1] = 280;
+    counters.longer.summary.mean = -0.3;
+    view.counters = {counters};
+    CHECK(most_changed_queue(ui, desk.game, view).empty());
 }

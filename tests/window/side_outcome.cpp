@@ -78,6 +78,29 @@ TEST_CASE("The numbers shown are those of the ensemble") {
     CHECK(bench.value("better") == verdict(Series::served));
 }
 
+TEST_CASE("The day up to which A and B are compared can be chosen, and the offices lead to their halls") {
+    Bench bench(1);
+    REQUIRE(bench.game.runner->change(Side::b, bench.game.day, {{*find_measure("counter.open"), 0.5, {}}}).empty());
+    bench.futures();
+    const auto said = [&] { return bench.value("difference-served"); };
+    const std::string whole = said();
+    CHECK(bench.game.runner->ensemble()->horizon == 42);
+    bench.user.click("side", "horizon-14");
+    bench.wait_for([&] { return bench.game.runner->ensemble()->horizon == 14; });
+    CHECK(said() != whole);
+    const auto view = bench.game.runner->ensemble();
+    CHECK(said() == difference_text(bench.stage.ui().words, view->differences[static_cast<size_t>(Series::served)],
+                                    Series::served, view->fans[static_cast<size_t>(Series::served)][0].days[13].mean));
+    const Level row = counters_row(bench.stage.ui(), bench.game, *view, view->counters.front());
+    CHECK(bench.value("counters-kota/layanan") == row.text + "; " + row.second);
+    CHECK(bench.value("most-changed-queue").find("Service Agency") != std::string::npos);
+    bench.user.check_that_all_fits();
+    bench.see("counters-kota/layanan");
+    bench.user.click("side", "counters-kota/layanan");
+    CHECK(bench.game.look_at_building == 0U);
+    CHECK(bench.game.shown.overlay == Overlay::service);
+}
+
 TEST_CASE("A policy that helps is told from one that harms") {
     Bench bench(1);
     const auto closed = find_measure("wfo.share");

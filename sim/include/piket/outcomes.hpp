@@ -104,4 +104,14 @@ inline double at(const OutcomeValues& values, Outcome o) {
     return values[static_cast<size_t>(o)];
 }
 
+// At the counters of one hall on one day, or of several and on several together.
+struct Queued {
+    double arrivals = 0;        // visitors who came in
+    double waited_minutes = 0;  // of all of them
+    double turned_away = 0;     // visits: at the door, or from the queue when the counters closed
+
+    Queued& operator+=(const Queued& other);
+    double mean_minutes() const { return arrivals > 0 ? waited_minutes / arrivals : 0; }
+};
+
 }  // namespace piket

@@ -104,6 +104,8 @@ class Simulation {
     // Everybody, days [0, days): sums, means or last values as each outcome's row says.
     OutcomeValues total(size_t days) const;
     OutcomeValues total_on(size_t day) const;
+    // By hall, as Place::halls, of a day that was lived.
+    const std::vector<Queued>& queued(size_t day) const;
     std::vector<InfectionRow> infections() const;
     std::vector<ReportRow> reports() const;  // in the order in which they came
     uint32_t infected_ever() const;          // infections, seeds and second ones of a person included

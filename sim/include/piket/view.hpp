@@ -60,6 +60,8 @@ struct PlaceAgency {
     std::string path;
     Text name;
     uint32_t government = 0, building = nobody, first_unit = 0, last_unit = 0;
+    std::string entry;  // path of the scenario's entry, the same for all that are alike
+    Text entry_name;
     bool operator==(const PlaceAgency&) const = default;
 };
 

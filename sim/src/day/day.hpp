@@ -352,6 +352,7 @@ struct Tally {
 struct DayRecord {
     Day day;
     std::vector<Tally> rows;
+    std::vector<Queued> halls;
 };
 
 // Which row of the record a unit belongs to.

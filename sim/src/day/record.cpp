@@ -107,6 +107,7 @@ void count_service(const Today& today, const Visitors& visitors, const ServiceDa
     const World& world = today.world;
     for (HallId h : world.halls.ids()) {
         const HallDay& day = visitors.halls[h];
+        out.halls.push_back({day.arrivals, day.waited_minutes, day.turned_away});
         const double requests = today.workday ? world.halls[h].per_day * today.demand : 0;
         const double waiting = next.counter_queue[h].waiting;
         Tally& row = out.rows[plan.row_of[world.halls[h].unit]];
@@ -182,6 +183,7 @@ void record(const Today& today, const Scene& scene, const Exposure& exposure, st
     const World& world = today.world;
     out.day = today.day;
     out.rows.assign(plan.rows.size(), {});
+    out.halls.clear();
     const auto row = [&](UnitId unit) -> Tally& { return out.rows[plan.row_of[unit]]; };
     for (const Episode& e : infected) {
         Tally& r = row(world.unit(e.person));

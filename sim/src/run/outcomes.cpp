@@ -114,4 +114,11 @@ std::string_view name(Setting setting) {
     return names[static_cast<size_t>(setting)];
 }
 
+Queued& Queued::operator+=(const Queued& other) {
+    arrivals += other.arrivals;
+    waited_minutes += other.waited_minutes;
+    turned_away += other.turned_away;
+    return *this;
+}
+
 }  // namespace piket

@@ -225,6 +225,10 @@ OutcomeValues Simulation::values(size_t day, size_t row) const {
     return values_of(impl_->records[day].rows[row]);
 }
 
+const std::vector<Queued>& Simulation::queued(size_t day) const {
+    return impl_->records[day].halls;
+}
+
 OutcomeValues Simulation::total_on(size_t day) const {
     return values_of(everybody(impl_->records[day]));
 }

@@ -91,7 +91,7 @@ Place place_of(const World& world) {
     }
     for (const Agency& agency : world.agencies) {
         place.agencies.push_back({agency.path, agency.name, agency.government.value, index(agency.building),
-                                  agency.units.first.value, agency.units.last.value});
+                                  agency.units.first.value, agency.units.last.value, agency.entry, agency.entry_name});
     }
     for (const Unit& unit : world.units) {
         place.units.push_back({unit.path, unit.name, unit.agency.value, unit.function, unit.sector,

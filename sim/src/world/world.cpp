@@ -111,6 +111,8 @@ void WorldBuilder::add_agency(GovernmentId government, const AgencySpec& spec, c
     agency.id = id;
     agency.path = g.id + "/" + id;
     agency.name = spec.name;
+    agency.entry = g.id + "/" + spec.id;
+    agency.entry_name = spec.name;
     if (spec.count > 1) {
         agency.name.id += " " + std::to_string(number);
         agency.name.en += " " + std::to_string(number);

@@ -95,6 +95,8 @@ struct Unit {
 struct Agency {
     std::string id, path;
     Text name;
+    std::string entry;  // path of the scenario's entry, which may stand for many alike
+    Text entry_name;
     Who who;
     GovernmentId government;
     AgencyKind kind = AgencyKind::custom;
