@@ -13,7 +13,6 @@ namespace piket::render {
 
 namespace {
 
-constexpr double minutes_per_day = 24 * 60;
 
 void gather(const toml::node& node, const std::string& key, Catalogue& into, std::string& problems,
             const std::string& file) {
@@ -166,12 +165,6 @@ std::string Words::percent(double share, int decimals) const {
         return "< " + number(std::pow(10, -decimals), decimals) + sign;
     }
     return said + sign;
-}
-
-std::string Words::duration(double days) const {
-    const bool minutes = days < 0.1;
-    const double value = minutes ? days * minutes_per_day : days;
-    return counted(minutes ? "duration.minutes" : "duration.days", number(value, minutes || value >= 10 ? 0 : 1));
 }
 
 std::string Words::compact(double value) const {
