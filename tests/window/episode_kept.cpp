@@ -216,16 +216,7 @@ TEST_CASE("Who looks back after a fortnight, leaves the step and comes back does
 
 TEST_CASE("The file of a team that is through stays as it is when it is opened") {
     Governed p;
-    p.name("Lima");
-    p.user.click("lesson", "page.requests");
-    p.user.frame(2);
-    p.user.click("lesson", "answer.jakarta.0");
-    for (int n = 0; n < 2; ++n) {
-        p.predict("0", "5");
-        p.seal();
-        p.live();
-        p.wait_for([&] { return n == 1 || p.play().episode.situation.has_value(); });
-    }
+    p.live_all("Lima");
     p.user.frame(5);
     const std::string file = p.folder / file_of_team;
     REQUIRE(load_session(file).value->workshop->fortnights.size() == 2);

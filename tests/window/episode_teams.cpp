@@ -9,22 +9,10 @@ using namespace piket;
 using namespace piket::render;
 
 TEST_CASE("Other teams' sessions stand beside the own one; what does not fit says why") {
-    const auto play_as = [](Governed& p, const std::string& team) {
-        p.name(team);
-        p.user.click("lesson", "page.requests");
-        p.user.frame(2);
-        p.user.click("lesson", "answer.jakarta.0");
-        for (int n = 0; n < 2; ++n) {
-            p.predict("0", "5");
-            p.seal();
-            p.live();
-            p.wait_for([&] { return n == 1 || p.play().episode.situation.has_value(); });
-        }
-    };
     Governed first;
-    play_as(first, "Satu");
+    first.live_all("Satu");
     Governed p;
-    play_as(p, "Dua");
+    p.live_all("Dua");
     const piket::program::Folder stick;
     std::filesystem::copy_file(first.folder / "piket-Satu.json", stick / "piket-Satu.json");
     Session other = *load_session(first.folder / "piket-Satu.json").value;

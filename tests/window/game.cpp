@@ -242,13 +242,7 @@ TEST_CASE("Both answers are seen at once at the smallest size of the window, in 
     Played p(tiny, "", {1, 20});
     Game& game = p.screen.game();
     CHECK(game.runner->change(Side::b, game.day, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
-    for (int i = 0; i < 4000; ++i) {
-        const auto view = game.runner->ensemble();
-        if (view->paired == 20 && view->branch_b == game.runner->branch(Side::b)) {
-            break;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
+    p.futures();
     for (const Language language : {Language::id, Language::en}) {
         p.shell.settings().language = language;
         p.user.frame(3);

@@ -49,6 +49,15 @@ struct Played {
         }
         FAIL("what was waited for does not come");
     }
+    // Until all futures of what is shown are there.
+    void futures() {
+        const Runner& runner = *screen.game().runner;
+        wait_for([&] {
+            const auto view = runner.ensemble();
+            return view->paired == view->wanted && view->branch_a == runner.branch(Side::a) &&
+                   view->branch_b == runner.branch(Side::b);
+        });
+    }
     // All that is on screen has its words and room for them, in both languages and in larger type. Pictures of it are
     // kept under this name where PIKET_PICTURES says.
     void check_in_every_look(const std::string& name = {}) {

@@ -158,10 +158,7 @@ TEST_CASE("The help says where sessions, comparisons and pictures go, from the r
 TEST_CASE("No table is written of what futures of another policy say") {
     Played p(tiny, "", {1, 20});
     Game& game = p.screen.game();
-    for (int i = 0; i < 4000 && game.runner->ensemble()->paired < 20; ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    REQUIRE(game.runner->ensemble()->paired == 20);
+    p.futures();
     game.runner->set_ensemble_running(false);
     CHECK(game.runner->change(Side::b, game.day, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
     p.user.key("Ctrl+E");
@@ -175,14 +172,7 @@ TEST_CASE("The comparison is written as a table and as a picture, and nothing is
     Played p(tiny, "", {1, 20});
     Game& game = p.screen.game();
     CHECK(game.runner->change(Side::b, game.day, {{*find_measure("wfo.share"), 0.2, {}}}).empty());
-    for (int i = 0; i < 4000; ++i) {
-        const auto view = game.runner->ensemble();
-        if (view->paired == 20 && view->branch_b == game.runner->branch(Side::b)) {
-            break;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
-    REQUIRE(game.runner->ensemble()->paired == 20);
+    p.futures();
     p.user.key("Ctrl+E");
     CHECK(p.stage.ui().notice().find(p.folder / "piket-comparison.csv") != std::string::npos);
     const std::string table = read(p.folder / "piket-comparison.csv");
