@@ -37,10 +37,11 @@ class GameScreen : public Screen {
     std::string folder() const override { return sessions_; }
     bool allows(std::string_view action) const override;
 
-    // Another lesson, or a session, in place of what is played. What is wrong with it is said in a notice, and nothing
-    // changes.
+    // Another lesson, a session, or two scenarios without a lesson, in place of what is played. What is wrong with it
+    // is said in a notice, and nothing changes.
     bool open_lesson(const std::string& file);
     bool open_session(const std::string& file);
+    bool open_scenarios(const std::string& a, const std::string& b);
 
     Game& game() { return game_; }
     // Both days on screen are there.

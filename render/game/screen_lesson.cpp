@@ -52,6 +52,18 @@ bool GameScreen::open_lesson(const std::string& file) {
     return true;
 }
 
+bool GameScreen::open_scenarios(const std::string& a, const std::string& b) {
+    try {
+        Game fresh(std::make_unique<Runner>(a, b, game_.runner->options()));
+        leave();
+        put(std::move(fresh));
+    } catch (const std::exception& error) {
+        shell_->ui().notify(error.what());
+        return false;
+    }
+    return true;
+}
+
 bool GameScreen::open_session(const std::string& file) {
     Ui& ui = shell_->ui();
     if (!game_.lesson || game_.lesson->saved_as != file) {  // else somebody wants what it says back
@@ -138,7 +150,9 @@ void GameScreen::show_figures() {
 }
 
 void GameScreen::draw_lesson_list(Ui& ui) {
-    const auto asked = lessons_.draw(ui, shell_->frontend().size(), sessions_, game_.lesson != nullptr);
+    const std::vector<SessionScenario> files = game_.runner->session().scenarios;
+    const auto asked = lessons_.draw(ui, shell_->frontend().size(), sessions_,
+                                     {{files.front().file, files.back().file}, game_.lesson != nullptr});
     if (!asked) {
         return;
     }
@@ -148,6 +162,9 @@ void GameScreen::draw_lesson_list(Ui& ui) {
             break;
         case LessonList::Asked::Kind::session:
             open_session(asked->file);
+            break;
+        case LessonList::Asked::Kind::scenarios:
+            open_scenarios(asked->file, asked->against);
             break;
         case LessonList::Asked::Kind::leave:
             game_.lesson_over = true;

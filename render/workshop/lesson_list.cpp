@@ -42,8 +42,9 @@ void LessonList::show(bool open) {
     asked_ = asked_ && !open;
 }
 
-void LessonList::read(const std::string& sessions) {
+void LessonList::read(const std::string& sessions, const Played& played) {
     asked_ = true;
+    scenarios_.read({fs::path(folder_).parent_path().string(), sessions}, played.scenarios);
     if (lessons_.empty()) {
         reading_ = std::async(std::launch::async, [folder = folder_] { return lessons_in(folder); });
     }
@@ -77,43 +78,8 @@ std::string LessonList::kept_words(const Ui& ui, const Kept& kept) const {
     return kept.folder.empty() ? words : words + "\n" + kept.folder;
 }
 
-std::optional<LessonList::Asked> LessonList::draw(Ui& ui, Point size, const std::string& sessions, bool playing) {
-    if (!open_) {
-        return std::nullopt;
-    }
-    if (!asked_) {
-        read(sessions);
-    }
-    if (reading_.valid() && reading_.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
-        lessons_ = reading_.get();
-    }
-    const bool escape =
-        std::ranges::any_of(ui.input().pressed, [](const Chord& chord) { return chord.key == sf::Keyboard::Escape; });
-    if (escape) {
-        show(false);
-        return std::nullopt;
-    }
-    {
-        const Panel veil(ui, "lessons_veil", {0, 0, size.x, size.y},
-                         {.scrolls = false, .ground = false, .floats = true});
-        ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, {size.x, size.y}, to_imgui(faded(palette::ground, 0.6F)));
-        if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
-            show(false);
-        }
-    }
+std::optional<LessonList::Asked> LessonList::draw_lessons(Ui& ui, bool playing) {
     std::optional<Asked> asked;
-    const float width = std::round(std::min(size.x - ui.px(32), ui.px(panel_width)));
-    const float height = std::round(std::min(size.y - ui.px(32), ui.px(panel_height)));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(24), ui.px(18)});
-    const Panel panel(ui, "lessons",
-                      {std::round((size.x - width) / 2), std::round((size.y - height) / 2), width, height},
-                      {.scrolls = false, .floats = true});
-    ImGui::PopStyleVar();
-    title(ui, ui.words("lessons.title"));
-    ImGui::SameLine(width - ui.px(24) - std::round(ImGui::GetFrameHeight() * 1.15F));
-    if (icon_button(ui, icon::close, ui.words("help.close") + "###close", {.kind = Kind::quiet})) {
-        show(false);
-    }
     muted(ui, ui.words("lessons.help"));
     gap(ui, 4);
     const float foot = playing ? ImGui::GetFrameHeight() + ui.px(12) : 0;
@@ -150,6 +116,55 @@ std::optional<LessonList::Asked> LessonList::draw(Ui& ui, Point size, const std:
     ImGui::PopStyleColor();
     if (playing && button(ui, ui.words("lessons.leave") + "###leave_lesson")) {
         asked = Asked{Asked::Kind::leave, ""};
+    }
+    return asked;
+}
+
+std::optional<LessonList::Asked> LessonList::draw(Ui& ui, Point size, const std::string& sessions,
+                                                  const Played& played) {
+    if (!open_) {
+        return std::nullopt;
+    }
+    if (!asked_) {
+        read(sessions, played);
+    }
+    if (reading_.valid() && reading_.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
+        lessons_ = reading_.get();
+    }
+    const bool escape =
+        std::ranges::any_of(ui.input().pressed, [](const Chord& chord) { return chord.key == sf::Keyboard::Escape; });
+    if (escape) {
+        show(false);
+        return std::nullopt;
+    }
+    {
+        const Panel veil(ui, "lessons_veil", {0, 0, size.x, size.y},
+                         {.scrolls = false, .ground = false, .floats = true});
+        ImGui::GetWindowDrawList()->AddRectFilled({0, 0}, {size.x, size.y}, to_imgui(faded(palette::ground, 0.6F)));
+        if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
+            show(false);
+        }
+    }
+    const float width = std::round(std::min(size.x - ui.px(32), ui.px(panel_width)));
+    const float height = std::round(std::min(size.y - ui.px(32), ui.px(panel_height)));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(24), ui.px(18)});
+    const Panel panel(ui, "lessons",
+                      {std::round((size.x - width) / 2), std::round((size.y - height) / 2), width, height},
+                      {.scrolls = false, .floats = true});
+    ImGui::PopStyleVar();
+    title(ui, ui.words("lessons.title"));
+    ImGui::SameLine(width - ui.px(24) - std::round(ImGui::GetFrameHeight() * 1.15F));
+    if (icon_button(ui, icon::close, ui.words("help.close") + "###close", {.kind = Kind::quiet})) {
+        show(false);
+    }
+    tabs(ui, "what", {ui.words("lessons.lessons") + "###lessons", ui.words("lessons.scenarios") + "###scenarios"},
+         tab_);
+    gap(ui, 4);
+    std::optional<Asked> asked;
+    if (tab_ == 0) {
+        asked = draw_lessons(ui, played.lesson);
+    } else if (const auto pair = scenarios_.draw(ui)) {
+        asked = Asked{Asked::Kind::scenarios, pair->a, pair->b};
     }
     if (asked) {
         show(false);

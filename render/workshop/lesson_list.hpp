@@ -1,4 +1,4 @@
-// The lessons that come with the program, and the episodes that were kept: one is chosen and opened.
+// What can be opened: lessons that come with the program, episodes that were kept, and two scenarios to compare.
 #pragma once
 
 #include <future>
@@ -9,6 +9,7 @@
 
 #include "piket/lesson.hpp"
 #include "platform/ui.hpp"
+#include "workshop/scenario_list.hpp"
 
 namespace piket::render {
 
@@ -20,12 +21,16 @@ class LessonList {
     bool open() const { return open_; }
     void show(bool open);
     struct Asked {
-        enum class Kind { lesson, session, leave } kind;
+        enum class Kind { lesson, session, scenarios, leave } kind;
         std::string file;
+        std::string against = {};  // of scenarios: B
     };
-    // What somebody chose in this frame. `sessions`: the folder of sessions, beside which sticks are looked through;
-    // `playing`: a lesson is open.
-    std::optional<Asked> draw(Ui& ui, Point size, const std::string& sessions, bool playing);
+    struct Played {
+        ScenarioList::Pair scenarios;
+        bool lesson = false;  // one is open
+    };
+    // What somebody chose in this frame. `sessions`: the folder of sessions, beside which sticks are looked through.
+    std::optional<Asked> draw(Ui& ui, Point size, const std::string& sessions, const Played& played);
 
    private:
     struct Kept {
@@ -33,12 +38,15 @@ class LessonList {
         uint64_t digest = 0;             // of its lesson
         size_t fortnights = 0;
     };
-    void read(const std::string& sessions);
+    void read(const std::string& sessions, const Played& played);
+    std::optional<Asked> draw_lessons(Ui& ui, bool playing);
     void read_kept(const std::string& file, const std::string& folder);
     std::string kept_words(const Ui& ui, const Kept& kept) const;
 
     std::string folder_;
     bool open_ = false, asked_ = false;
+    int tab_ = 0;  // lessons, scenarios
+    ScenarioList scenarios_;
     std::future<std::vector<Lesson>> reading_;
     std::vector<Lesson> lessons_;
     std::vector<Kept> kept_;

@@ -33,6 +33,46 @@ TEST_CASE("A lesson is chosen from the list, and a file with a mistake says wher
     CHECK_FALSE(p.game().lesson);
 }
 
+TEST_CASE("Two scenarios are chosen from the list and compared") {
+    const piket::program::Folder all;
+    std::filesystem::create_directory(all / "lessons");
+    const auto scenario = [&](const std::string& name, const std::string& more) {
+        all.scenario(name + ".toml", "title = \"The " + name + "\"\n" + more);
+        return std::filesystem::canonical(all / (name + ".toml")).string();
+    };
+    const std::string usual = scenario("usual", ""), masks = scenario("masks", ""),
+                      longer = scenario("longer", "[run]\ndays = 20\nhorizons = [20]\n");
+    all.write("nonsense.toml", "format = 1\n");
+    LessonStage p(all / "lessons");
+    p.user.key("Ctrl+O");
+    p.user.click("lessons", "scenarios");
+    p.wait_for([&] { return p.user.shows("lessons", "a.usual"); });
+    CHECK_FALSE(p.user.shows("lessons", "a.nonsense"));
+    p.check_in_every_look();
+    const auto files = [&] {
+        const auto& session = p.game().runner->session().scenarios;
+        return std::pair(session.front().file, session.back().file);
+    };
+    p.user.click("lessons", "a.usual");
+    CHECK(p.user.item("lessons", "b.usual").chosen);
+    p.user.click("lessons", "b.masks");
+    p.user.click("lessons", "compare");
+    p.wait();
+    CHECK(files() == std::pair(usual, masks));
+    // Of other days: nothing that was chosen can stand beside it.
+    p.user.key("Ctrl+O");
+    p.wait_for([&] { return p.user.shows("lessons", "b.longer"); });
+    CHECK(p.user.item("lessons", "b.masks").chosen);
+    p.user.click("lessons", "b.longer");
+    CHECK(p.user.item("lessons", "a.longer").chosen);
+    p.user.click("lessons", "compare");
+    p.wait();
+    CHECK(files() == std::pair(longer, longer));
+    CHECK_FALSE(p.screen.open_scenarios(usual, longer));
+    CHECK_THAT(p.stage.ui().notice(), Catch::Contains("the same days"));
+    CHECK(files() == std::pair(longer, longer));
+}
+
 TEST_CASE("A lesson without an episode is kept and opened again as it was played") {
     LessonStage p;
     REQUIRE(p.screen.open_lesson(
