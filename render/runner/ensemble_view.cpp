@@ -59,7 +59,7 @@ double at_horizon(const Future& future, size_t series, int horizon) {
 }
 
 // The counters that both have; of futures that are paired.
-std::vector<Counters> counters_of(const std::vector<std::array<const Future*, 2>>& pairs, int horizon) {
+std::vector<Counters> compare_counters(const std::vector<std::array<const Future*, 2>>& pairs, int horizon) {
     std::vector<Counters> all;
     if (pairs.empty()) {
         return all;
@@ -124,7 +124,7 @@ bool fewer_is_better(Series series) {
     return series != Series::served;
 }
 
-Future future_of(const Simulation& simulation, const Place& place) {
+Future future_of(const Simulation& simulation) {
     Future future;
     for (size_t d = 0; d < simulation.days_lived(); ++d) {
         // As the engine sums, which weighs: a mean over days is none where some have more requests than others.
@@ -139,16 +139,7 @@ Future future_of(const Simulation& simulation, const Place& place) {
             settings[static_cast<size_t>(setting)] = at(so_far, origin_of(setting));
         }
     }
-    for (size_t hall = 0; hall < place.halls.size(); ++hall) {
-        const PlaceUnit& unit = place.units[place.halls[hall].unit];
-        std::vector<Queued>& counters = future.counters[place.agencies[unit.agency].entry];
-        counters.resize(simulation.days_lived());
-        Queued so_far;
-        for (size_t d = 0; d < counters.size(); ++d) {
-            so_far += simulation.queued(d)[hall];
-            counters[d] += so_far;
-        }
-    }
+    future.counters = counters_of(simulation);
     return future;
 }
 
@@ -180,7 +171,7 @@ EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, i
     for (size_t s = 0; s < series_count; ++s) {
         view.differences[s] = compare(a[s], b[s], fewer_is_better(static_cast<Series>(s)));
     }
-    view.counters = counters_of(paired, horizon);
+    view.counters = compare_counters(paired, horizon);
     const Difference& d = view.differences[0];
     const double half = (d.mean_high - d.mean_low) / 2, scale = std::max(1.0, summarise(a[0]).mean);
     view.settled = view.paired >= wanted || (view.paired >= least_to_settle && half < narrow * scale);

@@ -9,7 +9,6 @@
 
 #include "piket/ensemble.hpp"
 #include "piket/simulation.hpp"
-#include "piket/view.hpp"
 
 namespace piket::render {
 
@@ -34,12 +33,11 @@ bool fewer_is_better(Series series);
 struct Future {
     std::vector<std::array<double, series_count>> days;       // [day][series]
     std::vector<std::array<double, setting_count>> settings;  // [day], infected from the start, by where
-    // [day], from the start, at the counters of agencies that are alike; by PlaceAgency::entry.
-    std::map<std::string, std::vector<Queued>> counters;
+    ByEntry<std::vector<Queued>> counters;                    // [day], from the start
 };
 using FuturesByNumber = std::map<uint64_t, std::shared_ptr<const Future>>;
-// Of a simulation that is over; `place` is that of its world.
-Future future_of(const Simulation& simulation, const Place& place);
+// Of a simulation that is over.
+Future future_of(const Simulation& simulation);
 
 struct Fan {
     std::vector<Summary> days;  // one per day of the run

@@ -21,9 +21,8 @@ void give_way() {
 
 }  // namespace
 
-Futures::Futures(Worlds worlds, Places places, OnScreen shown, int threads, int wanted)
+Futures::Futures(Worlds worlds, OnScreen shown, int threads, int wanted)
     : worlds_(std::move(worlds)),
-      places_(std::move(places)),
       wanted_(wanted),
       on_screen_(std::move(shown)),
       horizon_(scenario_of(*worlds_.front()).days) {
@@ -154,8 +153,7 @@ void Futures::look(std::unique_lock<std::mutex>& lock) {
 
 void Futures::live(const Task& task, const std::stop_token& stop) {
     const Session& session = *task.session;
-    const uint32_t scenario = session.branches[task.branch].scenario;
-    const std::shared_ptr<const World>& world = worlds_[scenario];
+    const std::shared_ptr<const World>& world = worlds_[session.branches[task.branch].scenario];
     // 1, 2, 3 ... without the one on screen, as a debrief counts them.
     const bool beyond = session.replicate != 0 && task.number + 1 >= session.replicate;
     const uint64_t replicate = task.number + 1 + (beyond ? 1 : 0);
@@ -177,7 +175,7 @@ void Futures::live(const Task& task, const std::stop_token& stop) {
         }
         return;
     }
-    auto future = std::make_shared<const Future>(future_of(simulation, *places_[scenario]));
+    auto future = std::make_shared<const Future>(future_of(simulation));
     const std::lock_guard lock(mutex_);
     if (!on_screen_.reach.contains(task.branch)) {
         return;

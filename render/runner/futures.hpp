@@ -22,7 +22,7 @@ inline constexpr const char* ensemble_thread = "piket-futures";
 class Futures {
    public:
     // `wanted`: futures of each world, in the end. Without threads there never are any.
-    Futures(Worlds worlds, Places places, OnScreen shown, int threads, int wanted);
+    Futures(Worlds worlds, OnScreen shown, int threads, int wanted);
     ~Futures();
 
     // From now on. What is being lived for branches that are not shown any more is given up.
@@ -49,7 +49,6 @@ class Futures {
     bool is_shown(uint32_t branch) const;
 
     const Worlds worlds_;
-    const Places places_;
     const int wanted_;
 
     mutable std::mutex mutex_;  // everything below

@@ -88,7 +88,7 @@ void Runner::start(RunnerOptions options) {
         }
     }
     days_ = std::make_unique<Days>(worlds_, places_, now);
-    futures_ = std::make_unique<Futures>(worlds_, places_, now, options_.ensemble_threads, options_.replicates);
+    futures_ = std::make_unique<Futures>(worlds_, now, options_.ensemble_threads, options_.replicates);
 }
 
 std::vector<int> Runner::horizons() const {

@@ -311,6 +311,9 @@ int compare_all(const Request& request) {
     std::string text = introduction(comparison, language) + "\n";
     for (size_t h = 0; h < horizons_of(comparison.scenario()).size(); ++h) {
         text += table(comparison, h, language) + "\n";
+        if (const std::string by_office = queues(comparison, h, language); !by_office.empty()) {
+            text += by_office + "\n";
+        }
     }
     if (const std::string known = evaluation(comparison, language); !known.empty()) {
         text += known + "\n";

@@ -32,11 +32,16 @@ struct Comparison {
 
 // Letters and short names.
 void name_alternatives(Comparison& comparison);
+// "A nothing done"
+std::string called(const Alternative& alternative, Language language);
+std::string percent(double share, Language language);  // "12 %"
 
 // What was compared, and how many people could be paired.
 std::string introduction(const Comparison& comparison, Language language);
 // The main outcomes at one horizon, and each alternative's differences from the first.
 std::string table(const Comparison& comparison, size_t horizon, Language language);
+// The queue of each office whose counters differ at one horizon; empty where nobody would notice in any.
+std::string queues(const Comparison& comparison, size_t horizon, Language language);
 // What the administration knows on the scenario's day of evaluation, beside what is true; empty if it has none.
 std::string evaluation(const Comparison& comparison, Language language);
 // Two or three sentences for each alternative against the first, at the last horizon.

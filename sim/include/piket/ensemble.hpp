@@ -3,8 +3,10 @@
 
 #include <cmath>
 #include <functional>
+#include <map>
 #include <memory>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -13,11 +15,18 @@
 
 namespace piket {
 
+// Of the counters of agencies that are alike, by PlaceAgency::entry.
+template <class Value>
+using ByEntry = std::map<std::string, Value>;
+// [day], from the start up to it.
+ByEntry<std::vector<Queued>> counters_of(const Simulation& simulation);
+
 struct Replicate {
     uint64_t replicate = 0;
-    std::vector<OutcomeValues> days;      // of everybody, day by day
-    std::vector<OutcomeValues> horizons;  // summed up to each horizon of the scenario, the last being all days
-    double prevalence = 0;                // infected share of the town at the start, as drawn
+    std::vector<OutcomeValues> days;        // of everybody, day by day
+    std::vector<OutcomeValues> horizons;    // summed up to each horizon of the scenario, the last being all days
+    std::vector<ByEntry<Queued>> counters;  // up to each horizon
+    double prevalence = 0;                  // infected share of the town at the start, as drawn
 };
 
 struct EnsembleOptions {

@@ -24,6 +24,21 @@ std::vector<int> horizons_of(const Scenario& scenario) {
     return horizons;
 }
 
+ByEntry<std::vector<Queued>> counters_of(const Simulation& simulation) {
+    const World& world = *Peek::at(simulation).world;
+    ByEntry<std::vector<Queued>> counters;
+    for (const HallId hall : world.halls.ids()) {
+        std::vector<Queued>& alike = counters[world.agencies[world.halls[hall].agency].entry];
+        alike.resize(simulation.days_lived());
+        Queued so_far;
+        for (size_t d = 0; d < alike.size(); ++d) {
+            so_far += simulation.queued(d)[hall.value];
+            alike[d] += so_far;
+        }
+    }
+    return counters;
+}
+
 Replicate gather(const Simulation& simulation, uint64_t number) {
     Replicate r;
     r.replicate = number;
@@ -31,8 +46,13 @@ Replicate gather(const Simulation& simulation, uint64_t number) {
     for (size_t d = 0; d < simulation.days_lived(); ++d) {
         r.days.push_back(simulation.total_on(d));
     }
+    const ByEntry<std::vector<Queued>> counters = counters_of(simulation);
     for (int horizon : horizons_of(Peek::at(simulation).world->scenario)) {
         r.horizons.push_back(simulation.total(static_cast<size_t>(horizon)));
+        ByEntry<Queued>& queued = r.counters.emplace_back();
+        for (const auto& [entry, days] : counters) {
+            queued[entry] = days[static_cast<size_t>(horizon) - 1];
+        }
     }
     return r;
 }
