@@ -184,6 +184,37 @@ TEST_CASE("an assumption under which nothing differs turns no answer") {
     CHECK_THAT(told, !Contains("A is the better"));
 }
 
+TEST_CASE("queues are told office by office, and closed counters are no short queue") {
+    const Folder folder;
+    const auto rule = [&](const std::string& name, const std::string& value) {
+        return folder.scenario(
+            name + ".toml", "title = \"" + name + "\"\n[[rule]]\nmeasure = \"counter.open\"\nvalue = " + value + "\n");
+    };
+    const Result result = piket_with("compare " + tiny + " " + rule("half", "0.5") + " " + rule("shut", "0") +
+                                     " --replicates 20 --out " + (folder / "out"));
+    INFO(result.err << result.out);
+    REQUIRE(result.status == 0);
+    const auto summary = summary_in(folder / "out");
+    // The only counters there are.
+    const auto minutes = [&](size_t alternative) {
+        return summary["alternatives"][alternative]["results"][1]["outcomes"]["queue_minutes"]["mean"].get<double>();
+    };
+    const size_t at = result.out.rfind("Mean minutes in the queue");
+    REQUIRE(at != std::string::npos);
+    const std::string table = result.out.substr(at, result.out.find("\n\n", at) - at);
+    INFO(table);
+    std::smatch row;
+    REQUIRE(std::regex_search(table, row,
+                              std::regex("Service Agency +([0-9.]+) +([0-9.]+) +([0-9.]+) to ([0-9.]+) +closed")));
+    CHECK(std::stod(row[1]) == Approx(minutes(0)).margin(0.06));
+    CHECK(std::stod(row[2]) == Approx(minutes(1)).margin(0.06));
+    CHECK(std::stod(row[3]) <= minutes(1) - minutes(0) + 0.05);
+    CHECK(std::stod(row[4]) >= minutes(1) - minutes(0) - 0.05);
+    // Where nobody would notice, there is nothing to tell.
+    CHECK_THAT(piket_with("compare " + tiny + " " + tiny + " --replicates 3").out,
+               !Contains("Mean minutes in the queue"));
+}
+
 TEST_CASE("one future is told as one") {
     const Folder folder;
     const Result one = piket_with("compare " + tiny + " --set wfo.share=0.3 --replicates 1 --out " + (folder / "one"));
