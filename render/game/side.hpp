@@ -11,6 +11,8 @@ void draw_person(Ui& ui, Game& game);   // side_person.cpp
 void draw_room(Ui& ui, Game& game);     // side_room.cpp
 void draw_unit(Ui& ui, Game& game);     // side_unit.cpp
 void draw_why(Ui& ui, Game& game);      // side_why.cpp
+// Of a hall of the inspected world: for its room and for its unit. side_service.cpp
+void draw_service(Ui& ui, const Game& game, uint32_t hall);
 
 // ---- names ------------------------------------------------------------------------------------------------------
 

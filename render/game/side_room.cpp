@@ -279,6 +279,11 @@ void draw_room(Ui& ui, Game& game) {
     const Parameters& p = game.runner->scenario(side).parameters;
     const auto day = game.today(side);
     const double ach = day ? static_cast<double>(day->fresh_air[room]) : r.ach;
+    const auto hall = std::ranges::find(place->halls, room, &PlaceHall::room);
+    if (hall != place->halls.end()) {  // what people come to a counter hall for is not its air
+        draw_service(ui, game, static_cast<uint32_t>(hall - place->halls.begin()));
+        section(ui, ui.words("side.room.make"));
+    }
     draw_make(ui, game, r, ach);
     if (!game.shown.known_only) {
         draw_infections(ui, game, room);

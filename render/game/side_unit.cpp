@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "game/comparison.hpp"
 #include "game/side.hpp"
 #include "game/timeline_parts.hpp"
 #include "widgets/imgui.hpp"
@@ -209,55 +208,6 @@ void draw_share(Ui& ui, const Game& game, const DayOfWorld& day, const PlaceUnit
     }
 }
 
-// What the futures say of the counters of this and like agencies.
-void draw_futures_of_queue(Ui& ui, const Game& game, const std::string& entry) {
-    const auto view = game.runner->ensemble();
-    const auto counters = std::ranges::find(view->counters, entry, &Counters::entry);
-    if (!answers(game, *view) || !can_judge(*view) || counters == view->counters.end()) {
-        return;
-    }
-    section(ui, ui.words("side.counters.title_one", fmt::arg("date", horizon_date(ui, game, *view))));
-    levels(ui, {counters_row(ui, game, *view, *counters)});
-}
-
-void draw_service(Ui& ui, const Game& game, const DayOfWorld& day, uint32_t unit) {
-    const Place& place = *game.runner->place(game.inspected);
-    const std::string from = from_day(ui, game);
-    for (size_t h = 0; h < place.halls.size() && h < day.frame.halls.size(); ++h) {
-        if (place.halls[h].unit != unit) {
-            continue;
-        }
-        const HallToday& hall = day.frame.halls[h];
-        const std::string heading =
-            ui.words(game.second < day.frame.counter.to ? "side.unit.service_ahead" : "side.unit.service");
-        section(ui, heading);
-        ui.items.record("###service").value = heading;
-        const auto say = [&](const char* id, const char* key, const std::string& value, const char* tip) {
-            fact(ui, id, ui.words(std::string("side.unit.") + key), value, palette::text, told(ui, tip, from));
-        };
-        say("counters", "counters",
-            ui.words("side.unit.counters_of", fmt::arg("n", ui.words.number(hall.staffed)),
-                     fmt::arg("of", ui.words.number(place.halls[h].counters))),
-            "counters");
-        const auto people = [&](int64_t n) { return ui.words.count("side.people", n); };
-        // Who came inside was served or still stood in the queue at closing time; the others had no number.
-        const int64_t came = std::lround(hall.arrivals), served = std::lround(hall.served);
-        const int64_t queued = std::max<int64_t>(0, came - served);
-        const int64_t at_door = std::max<int64_t>(0, std::lround(hall.turned_away) - queued);
-        say("arrivals", "arrivals", people(came), "arrivals");
-        say("served", "served", people(served), "requests");
-        say("left-queue", "left_queue", people(queued), "left_queue");
-        say("turned-away", "turned_away", people(at_door), "turned_away");
-        say("dropped-off", "dropped_off", ui.words.number(hall.dropped_off), "requests");
-        say("online", "online", ui.words.number(hall.online), "requests");
-        if (hall.arrivals > 0) {
-            const double mean = hall.waited_minutes / hall.arrivals;
-            say("queue", "queue", ui.words.counted("duration.minutes", ui.words.number(mean)), "queue");
-        }
-        draw_futures_of_queue(ui, game, place.agencies[place.units[unit].agency].entry);
-    }
-}
-
 void draw_cases(Ui& ui, const Game& game, const PlaceUnit& unit, uint32_t index) {
     section(ui, ui.words("side.unit.cases"));
     for (const Side side : both_sides) {
@@ -317,8 +267,10 @@ void draw_unit(Ui& ui, Game& game) {
     }
     draw_cases(ui, game, unit, index);
     draw_roster(ui, game, unit);
-    if (day) {
-        draw_service(ui, game, *day, index);
+    for (uint32_t hall = 0; day && hall < place->halls.size(); ++hall) {
+        if (place->halls[hall].unit == index) {
+            draw_service(ui, game, hall);
+        }
     }
 }
 

@@ -101,6 +101,31 @@ TEST_CASE("The day up to which A and B are compared can be chosen, and the offic
     CHECK(bench.game.shown.overlay == Overlay::service);
 }
 
+TEST_CASE("Who clicks a counter hall reads its queue, in both worlds and in the futures") {
+    Bench bench(1);
+    REQUIRE(bench.game.runner->change(Side::b, bench.game.day, {{*find_measure("counter.open"), 0.5, {}}}).empty());
+    bench.futures();
+    bench.live(bench.game.runner->first_day() + 2);
+    bench.game.room = bench.game.runner->place(Side::b)->halls.front().room;
+    bench.open(Tab::room);
+    const auto minutes = [&](Side side) {
+        const HallToday& hall = bench.game.today(side)->frame.halls.front();
+        return bench.stage.ui().words.counted("duration.minutes",
+                                              bench.stage.ui().words.number(hall.waited_minutes / hall.arrivals));
+    };
+    REQUIRE(minutes(Side::a) != minutes(Side::b));
+    CHECK(bench.value("queue") == minutes(Side::b));
+    CHECK(bench.value("queue-there") == minutes(Side::a));
+    const auto view = bench.game.runner->ensemble();
+    const Level row = counters_row(bench.stage.ui(), bench.game, *view, view->counters.front());
+    CHECK(bench.value("counters-kota/layanan") == row.text + "; " + row.second);
+    bench.user.check_that_all_fits();
+    // A room without counters has no queue.
+    bench.game.room = bench.game.runner->place(Side::b)->people[0].room;
+    bench.user.frame(2);
+    CHECK_FALSE(bench.shows("queue"));
+}
+
 TEST_CASE("A policy that helps is told from one that harms") {
     Bench bench(1);
     const auto closed = find_measure("wfo.share");
