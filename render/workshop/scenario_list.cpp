@@ -45,7 +45,7 @@ std::vector<ScenarioList::Entry> ScenarioList::entries_in(const std::vector<std:
             if (is_lesson(file) || std::ranges::find(entries, whole, &Entry::file) != entries.end()) {
                 continue;
             }
-            if (const Loaded<Scenario> scenario = load_scenario(file)) {
+            if (Loaded<Scenario> scenario = load_scenario(file)) {
                 entries.push_back({whole, scenario->title, scenario->briefing, place_of(*scenario.value)});
             }
         }
