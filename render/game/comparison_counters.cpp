@@ -86,7 +86,7 @@ Level counters_row(const Ui& ui, const Game& game, const EnsembleView& view, con
     if (!open_in_both(counters)) {
         row.second = refused;
     }
-    row.tip = refused + "\n" + ui.words("side.tip.counters") + "\n" + from_futures(ui, view);
+    row.tip = refused + "\n" + ui.words("side.tip.office_queue") + "\n" + from_futures(ui, view);
     return row;
 }
 
