@@ -95,7 +95,7 @@ std::optional<ScenarioList::Pair> ScenarioList::draw(Ui& ui) {
     const float foot = ImGui::GetFrameHeight() + ui.px(12);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));
     ImGui::BeginChild("scenarios", {0, ImGui::GetContentRegionAvail().y - foot}, false, ImGuiWindowFlags_NavFlattened);
-    if (reading_.valid()) {
+    if (entries_.empty() && reading_.valid()) {  // what was read before stays where it is
         text(ui, ui.words("scenarios.reading"), palette::muted);
     }
     std::string place;
@@ -109,7 +109,7 @@ std::optional<ScenarioList::Pair> ScenarioList::draw(Ui& ui) {
     ImGui::EndChild();
     ImGui::PopStyleColor();
     const bool wanted =
-        button(ui, ui.words("scenarios.compare") + "###compare", {.kind = Kind::primary, .enabled = !reading_.valid()});
+        button(ui, ui.words("scenarios.compare") + "###compare", {.kind = Kind::primary, .enabled = !entries_.empty()});
     return wanted ? std::optional(chosen_) : std::nullopt;
 }
 

@@ -64,6 +64,7 @@ TEST_CASE("Two scenarios are chosen from the list and compared") {
     p.wait_for([&] { return p.user.shows("lessons", "b.longer"); });
     CHECK(p.user.item("lessons", "b.masks").chosen);
     p.user.click("lessons", "b.longer");
+    p.user.frame(2);
     CHECK(p.user.item("lessons", "a.longer").chosen);
     p.user.click("lessons", "compare");
     p.wait();
