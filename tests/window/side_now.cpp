@@ -230,7 +230,7 @@ TEST_CASE("A queue's change is told office by office, and closed counters are no
     CHECK(row().text == "7.0 min → 34 min");
     CHECK(row().second == "+27.2 min [+25.5; +28.8], longer in 199 of 200");
     CHECK(row().color == palette::bad);
-    CHECK(row().tip.find("0 → 1,240 visits") != std::string::npos);
+    CHECK(row().tip.find("turned away: 0 → 1,240") != std::string::npos);
     view.counters = {counters};
     CHECK(most_changed_queue(ui, desk.game, view) == "Most at Service Agency: 7.0 min → 34 min");
     CHECK(horizon_date(ui, desk.game, view) == "31 Mar");
@@ -239,7 +239,7 @@ TEST_CASE("A queue's change is told office by office, and closed counters are no
     counters.minutes[1] = 0;
     counters.longer.summary.mean = -7;
     CHECK(row().text == "7.0 min → closed");
-    CHECK(row().second == "Turned away: 0 → 1,240 visits");
+    CHECK(row().second == "Visits turned away: 0 → 1,240");
     CHECK(row().color == palette::muted);
 
     counters.arrivals[1] = 280;
