@@ -16,18 +16,21 @@ std::string whole(const Ui& ui, double minutes) {
     return ui.words.number(minutes, minutes < 9.5 ? 1 : 0);
 }
 
-// "7.1 → 34 min", or that counters are closed: nobody queues there, which is no short queue.
-std::string minutes_text(const Ui& ui, const Counters& counters) {
-    const auto side = [&](size_t s) {
-        return counters.arrivals[s] < least_arrivals
-                   ? ui.words("side.counters.closed")
-                   : ui.words("side.counters.minutes", fmt::arg("n", whole(ui, counters.minutes[s])));
-    };
-    return side(0) + " → " + side(1);
-}
-
 bool open_in_both(const Counters& counters) {
     return counters.arrivals[0] >= least_arrivals && counters.arrivals[1] >= least_arrivals;
+}
+
+// "7.1 → 34 min", or that counters are closed: nobody queues there, which is no short queue.
+std::string minutes_text(const Ui& ui, const Counters& counters) {
+    const std::string a = whole(ui, counters.minutes[0]), b = whole(ui, counters.minutes[1]);
+    if (open_in_both(counters)) {
+        return ui.words("side.counters.minutes", fmt::arg("n", a + " → " + b));
+    }
+    const auto side = [&](size_t s, const std::string& n) {
+        return ui.words(counters.arrivals[s] < least_arrivals ? "side.counters.closed" : "side.counters.minutes",
+                        fmt::arg("n", n));
+    };
+    return side(0, a) + " → " + side(1, b);
 }
 
 }  // namespace

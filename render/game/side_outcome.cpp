@@ -53,6 +53,18 @@ void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view, Series ser
     ImGui::PopFont();
 }
 
+// A verdict, and how much that is.
+void draw_answer(Ui& ui, const Game& game, const EnsembleView& view, Series series) {
+    draw_verdict(ui, game, view, series);
+    const Forest row = difference_row(ui, view, series);
+    const std::string unit = is_mean(series) ? "" : " " + unit_of(ui, series);
+    const std::string said = ui.words("side.outcome.on_average", fmt::arg("difference", row.text + unit));
+    text(ui, said, row.color == palette::muted ? palette::text : row.color);
+    Item& item = ui.items.record("###mean-" + key_of(series));
+    item.value = said;
+    explain(ui, item, row.tip);
+}
+
 // Both questions together and above all else, whatever the chart shows: who is infected, and how long citizens queue.
 void draw_answers(Ui& ui, const Game& game, const EnsembleView& view) {
     if (const std::string unanswered = why_unanswered(ui, game, view); !unanswered.empty()) {
@@ -63,8 +75,8 @@ void draw_answers(Ui& ui, const Game& game, const EnsembleView& view) {
         say(ui, verdict(ui, view, Series::infected));
         return;
     }
-    draw_verdict(ui, game, view, Series::infected);
-    draw_verdict(ui, game, view, Series::queue);
+    draw_answer(ui, game, view, Series::infected);
+    draw_answer(ui, game, view, Series::queue);
     if (const std::string most = most_changed_queue(ui, game, view); !most.empty()) {
         text(ui, most);
         Item& item = ui.items.record("###most-changed-queue");

@@ -55,6 +55,11 @@ TEST_CASE("The numbers shown are those of the ensemble") {
         INFO(id << " " << d.summary.mean);
         const double of_a = view->fans[static_cast<size_t>(series)][0].days.back().mean;
         CHECK(bench.value(id) == difference_text(words, d, series, of_a));
+        if (series == Series::infected || series == Series::queue) {
+            const std::string unit = series == Series::infected ? " people" : "";
+            CHECK(bench.value("mean-" + key_of(series)) ==
+                  "on average " + difference_text(words, d, series, of_a) + unit);
+        }
     }
     CHECK(bench.value("pairs") == "20");
     for (int s = 1; s < setting_count; ++s) {
