@@ -76,6 +76,7 @@ void draw_answers(Ui& ui, const Game& game, const EnsembleView& view) {
         return;
     }
     draw_answer(ui, game, view, Series::infected);
+    gap(ui, 4);
     draw_answer(ui, game, view, Series::queue);
     if (const std::string most = most_changed_queue(ui, game, view); !most.empty()) {
         text(ui, most);
