@@ -130,6 +130,10 @@ std::string verdict(const Ui& ui, const EnsembleView& view, Series series) {
     if (!can_judge(view)) {
         return ui.words.count("side.outcome.counting", view.paired);
     }
+    if (const int closed = closed_in_one(view); series == Series::queue && closed > 0) {
+        const std::string all = ui.words.number(static_cast<double>(view.counters.size()));
+        return ui.words.count("side.counters.closed_at", closed, fmt::arg("all", all));
+    }
     const int same = ties(view, series), better = view.better[static_cast<size_t>(series)];
     if (same == view.paired) {
         return ui.words.count("side.outcome.same", view.paired);
@@ -198,7 +202,8 @@ Forest difference_row(const Ui& ui, const EnsembleView& view, Series series) {
     row.high = d.bounded() ? d.mean_high : d.summary.mean;
     row.widest_low = d.summary.q05;
     row.widest_high = d.summary.q95;
-    const bool enough = can_judge(view) && !goes_unnoticed(view, series);
+    const bool uneven = series == Series::queue && closed_in_one(view) > 0;
+    const bool enough = can_judge(view) && !goes_unnoticed(view, series) && !uneven;
     row.color = enough && d.clear() ? (below == fewer ? palette::good : palette::bad) : palette::muted;
     const std::string unit = unit_of(ui, series);
     // Of requests there are so many that the share alone says whether it is much.

@@ -26,6 +26,8 @@ std::string why_unanswered(const Ui& ui, const Game& game, const EnsembleView& v
 bool can_judge(const EnsembleView& view);
 // Whether the difference is too small a share of what A has to be one.
 bool goes_unnoticed(const EnsembleView& view, Series series);
+// Kinds of offices whose counters one world has open and the other closed: where nobody is let in, no queue is short.
+int closed_in_one(const EnsembleView& view);
 // "B is better in k of n futures, worse in m", or how many there are while that says little.
 std::string verdict(const Ui& ui, const EnsembleView& view, Series series);
 int ties(const EnsembleView& view, Series series);

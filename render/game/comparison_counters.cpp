@@ -35,6 +35,12 @@ std::string minutes_text(const Ui& ui, const Counters& counters) {
 
 }  // namespace
 
+int closed_in_one(const EnsembleView& view) {
+    return static_cast<int>(std::ranges::count_if(view.counters, [](const Counters& counters) {
+        return (counters.arrivals[0] < least_arrivals) != (counters.arrivals[1] < least_arrivals);
+    }));
+}
+
 std::string counters_name(const Ui& ui, const Place& place, const std::string& entry) {
     const auto alike = std::ranges::count(place.agencies, entry, &PlaceAgency::entry);
     const auto first = std::ranges::find(place.agencies, entry, &PlaceAgency::entry);

@@ -56,9 +56,12 @@ void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view, Series ser
 // A verdict, and how much that is.
 void draw_answer(Ui& ui, const Game& game, const EnsembleView& view, Series series) {
     draw_verdict(ui, game, view, series);
-    const Forest row = difference_row(ui, view, series);
-    const std::string unit = is_mean(series) ? "" : " " + unit_of(ui, series);
-    const std::string said = ui.words("side.outcome.on_average", fmt::arg("difference", row.text + unit));
+    // Of a queue before closed doors: who was sent away.
+    const Series told = series == Series::queue && closed_in_one(view) > 0 ? Series::turned_away : series;
+    const Forest row = difference_row(ui, view, told);
+    const std::string unit = is_mean(told) ? "" : " " + unit_of(ui, told);
+    const std::string said = ui.words("side.outcome.on_average", fmt::arg("difference", row.text + unit)) +
+                             (told == series ? "" : ": " + series_name(ui, told));
     text(ui, said, row.color == palette::muted ? palette::text : row.color);
     Item& item = ui.items.record("###mean-" + key_of(series));
     item.value = said;

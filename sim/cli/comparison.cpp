@@ -68,12 +68,6 @@ void name_in(Comparison& comparison, std::string Text::*language) {
 
 // ---- the table ---------------------------------------------------------------------------------------------------
 
-// So narrow that it would only tire the eye.
-bool narrow(double low, double high) {
-    constexpr double share = 0.02;
-    return high - low <= share * std::max(std::fabs(low), std::fabs(high));
-}
-
 std::string median_and_range(const Quantity& q, const std::vector<double>& values, Language language) {
     const Summary s = summarise(values);
     const double low = shown(q, s.q05), high = shown(q, s.q95);
@@ -238,6 +232,11 @@ std::string called(const Alternative& a, Language language) {
 
 std::string percent(double share, Language language) {
     return number(100 * share, 0, language) + " %";
+}
+
+bool narrow(double low, double high) {
+    constexpr double share = 0.02;
+    return high - low <= share * std::max(std::fabs(low), std::fabs(high));
 }
 
 bool nothing_happened(const Comparison& c, const Quantity& q) {

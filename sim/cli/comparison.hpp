@@ -34,6 +34,8 @@ struct Comparison {
 void name_alternatives(Comparison& comparison);
 // "A nothing done"
 std::string called(const Alternative& alternative, Language language);
+// An interval so narrow that it would only tire the eye.
+bool narrow(double low, double high);
 std::string percent(double share, Language language);  // "12 %"
 
 // What was compared, and how many people could be paired.

@@ -72,7 +72,7 @@ std::string queues(const Comparison& c, size_t horizon, Language language) {
             const Difference d = compare(first.minutes, office.minutes, true);
             noticed = noticed || first.open() != office.open() || std::fabs(d.summary.mean) >= noticed_minutes;
             cells.push_back(minutes(office, language));
-            const bool interval = first.open() && office.open() && d.bounded();
+            const bool interval = first.open() && office.open() && d.bounded() && !narrow(d.mean_low, d.mean_high);
             cells.push_back(interval ? number(d.mean_low, 1, language) + say(language, " to ", " s.d. ") +
                                            number(d.mean_high, 1, language)
                                      : "");

@@ -242,6 +242,21 @@ TEST_CASE("A queue's change is told office by office, and closed counters are no
     CHECK(row().second == "Visits turned away: 0 → 1,240");
     CHECK(row().color == palette::muted);
 
+    view.counters = {counters, counters};
+    view.counters[1].arrivals = {0, 0};
+    view.better.fill(200);
+    CHECK(verdict(ui, view, Series::queue) == "Counters are closed in one of the worlds at 1 of 2 kinds of office");
+    Difference& shorter = view.differences[static_cast<size_t>(Series::queue)];
+    shorter.summary.mean = shorter.mean_low = shorter.mean_high = -7;
+    CHECK(difference_row(ui, view, Series::queue).color == palette::muted);
+    view.counters[0].arrivals[1] = 280;
+    view.pairs.resize(200);
+    for (auto& pair : view.pairs) {
+        pair.fill(-7);
+    }
+    CHECK(verdict(ui, view, Series::queue) == "B is better in 200 of 200 futures, worse in 0");
+    CHECK(difference_row(ui, view, Series::queue).color == palette::good);
+
     counters.arrivals[1] = 280;
     counters.longer.summary.mean = -0.3;
     view.counters = {counters};
