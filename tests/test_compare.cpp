@@ -186,30 +186,61 @@ TEST_CASE("an assumption under which nothing differs turns no answer") {
 
 TEST_CASE("queues are told office by office, and closed counters are no short queue") {
     const Folder folder;
-    const auto rule = [&](const std::string& name, const std::string& value) {
-        return folder.scenario(
-            name + ".toml", "title = \"" + name + "\"\n[[rule]]\nmeasure = \"counter.open\"\nvalue = " + value + "\n");
+    const std::string office = R"([[government]]
+id = "kota"
+[[government.agency]]
+id = "camat"
+name = "Kecamatan"
+kind = "kecamatan"
+count = 2
+staff = 12
+counters = 1
+counter_per_day = 40
+)";
+    const auto rule = [&](const std::string& name, const std::string& scope, const std::string& value) {
+        return folder.scenario(name + ".toml", "title = \"" + name + "\"\n" + office +
+                                                   "[[rule]]\nmeasure = \"counter.open\"\nvalue = " + value +
+                                                   "\nscope = \"" + scope + "\"\nuntil = 2020-03-31\n");
     };
-    const Result result = piket_with("compare " + tiny + " " + rule("half", "0.5") + " " + rule("shut", "0") +
-                                     " --replicates 20 --out " + (folder / "out"));
+    const Result result =
+        piket_with("compare " + rule("usual", "*", "1") + " " + rule("half", "kota/layanan", "0.5") + " " +
+                   rule("shut", "kota/layanan", "0") + " --replicates 20 --out " + (folder / "out"));
     INFO(result.err << result.out);
     REQUIRE(result.status == 0);
+    check_width(result.out);
     const auto summary = summary_in(folder / "out");
-    // The only counters there are.
-    const auto minutes = [&](size_t alternative) {
-        return summary["alternatives"][alternative]["results"][1]["outcomes"]["queue_minutes"]["mean"].get<double>();
-    };
-    const size_t at = result.out.rfind("Mean minutes in the queue");
-    REQUIRE(at != std::string::npos);
-    const std::string table = result.out.substr(at, result.out.find("\n\n", at) - at);
-    INFO(table);
-    std::smatch row;
-    REQUIRE(std::regex_search(table, row,
-                              std::regex("Service Agency +([0-9.]+) +([0-9.]+) +([0-9.]+) to ([0-9.]+) +closed")));
-    CHECK(std::stod(row[1]) == Approx(minutes(0)).margin(0.06));
-    CHECK(std::stod(row[2]) == Approx(minutes(1)).margin(0.06));
-    CHECK(std::stod(row[3]) <= minutes(1) - minutes(0) + 0.05);
-    CHECK(std::stod(row[4]) >= minutes(1) - minutes(0) - 0.05);
+    size_t at = 0;
+    for (size_t horizon = 0; horizon < 2; ++horizon) {
+        at = result.out.find("Mean minutes in the queue", at + 1);
+        REQUIRE(at != std::string::npos);
+        const std::string table = result.out.substr(at, result.out.find("\n\n", at) - at);
+        INFO(table);
+        CHECK_THAT(table, !Contains("Kecamatan"));  // where nothing is done, nothing changes
+        std::smatch row;
+        REQUIRE(std::regex_search(table, row, std::regex("Service Agency +([0-9.]+) +([0-9.]+)[^\n]*")));
+        CHECK((row.str().find("closed") != std::string::npos) == (horizon == 0));
+        const auto office_in = [&](size_t other) {
+            for (const auto& queue : summary["differences"][other]["results"][horizon]["queues"]) {
+                if (queue["office"] == "kota/layanan") {
+                    return queue;
+                }
+            }
+            return nlohmann::json();
+        };
+        const auto half = office_in(0);
+        CHECK(std::stod(row[1]) == Approx(half["minutes"][0].get<double>()).margin(0.06));
+        CHECK(std::stod(row[2]) == Approx(half["minutes"][1].get<double>()).margin(0.06));
+        CHECK(half["longer"]["mean"].get<double>() ==
+              Approx(half["minutes"][1].get<double>() - half["minutes"][0].get<double>()));
+        CHECK((office_in(1)["arrivals"][1].get<double>() < 0.5) == (horizon == 0));
+        CHECK(office_in(1)["turned_away"][1].get<double>() > 100);
+    }
+    // The two of one entry are one.
+    CHECK(summary["differences"][0]["results"][0]["queues"].size() == 2);
+    CHECK_THAT(
+        piket_with("compare " + tiny + " " + rule("shut", "kota/layanan", "0") + " --replicates 3 --set run.days=14")
+            .out,
+        Contains("Counters were closed here or in A at ") && !Contains("minutes less"));
     // Where nobody would notice, there is nothing to tell.
     CHECK_THAT(piket_with("compare " + tiny + " " + tiny + " --replicates 3").out,
                !Contains("Mean minutes in the queue"));

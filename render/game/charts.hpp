@@ -87,8 +87,8 @@ struct Level {
     Color color;         // of it
     std::string tip = {};
 };
-// The row that was clicked.
-std::optional<size_t> levels(Ui& ui, const std::vector<Level>& all);
+// The row that was clicked. `lead`: rows look as if they led somewhere.
+std::optional<size_t> levels(Ui& ui, const std::vector<Level>& all, bool lead = false);
 
 // A difference as forest plots show one: thin where most futures lie, thick where the mean lies, a dot at the mean.
 struct Forest {

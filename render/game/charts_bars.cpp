@@ -47,7 +47,7 @@ void bars(Ui& ui, const std::vector<Bar>& all, double full) {
     ImGui::PopFont();
 }
 
-std::optional<size_t> levels(Ui& ui, const std::vector<Level>& all) {
+std::optional<size_t> levels(Ui& ui, const std::vector<Level>& all, bool lead) {
     ImGui::PushFont(ui.look.font(Face::small));
     double most = 1e-12;
     for (const Level& level : all) {
@@ -59,9 +59,9 @@ std::optional<size_t> levels(Ui& ui, const std::vector<Level>& all) {
         const Level& level = all[i];
         const float height = std::round(2 * line + 2 * each + ui.px(18));
         const Area place = area(ui, level.id, height, level.text + "; " + level.second, level.tip);
-        tip(ui, level.label + "\n" + level.tip);
+        tip(ui, level.tip);
         const Rect r = place.rect;
-        if (place.hovered) {
+        if (place.hovered && lead) {
             list().AddRectFilled({r.x - ui.px(4), r.y}, {r.right() + ui.px(4), r.bottom() - ui.px(4)},
                                  to_imgui(faded(palette::card, 0.6F)), ui.px(4));
         }

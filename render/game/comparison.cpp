@@ -100,16 +100,18 @@ std::string with_sign(const Ui& ui, double value, int decimals) {
 }
 
 bool answers(const Game& game, const EnsembleView& view) {
-    return view.branch_a == game.runner->branch(Side::a) && view.branch_b == game.runner->branch(Side::b);
+    return view.branch_a == game.runner->branch(Side::a) && view.branch_b == game.runner->branch(Side::b) &&
+           view.horizon == game.runner->horizon();
 }
 
 std::string why_unanswered(const Ui& ui, const Game& game, const EnsembleView& view) {
     if (game.runner->options().ensemble_threads == 0) {
         return ui.words("side.outcome.off");
     }
-    return !answers(game, view) ? ui.words("side.outcome.anew")
-           : view.paired == 0   ? ui.words("side.outcome.none_yet")
-                                : "";
+    if (!answers(game, view)) {
+        return ui.words(view.horizon == game.runner->horizon() ? "side.outcome.anew" : "side.outcome.other_day");
+    }
+    return view.paired == 0 ? ui.words("side.outcome.none_yet") : "";
 }
 
 int ties(const EnsembleView& view, Series series) {
@@ -130,8 +132,8 @@ std::string verdict(const Ui& ui, const EnsembleView& view, Series series) {
     if (!can_judge(view)) {
         return ui.words.count("side.outcome.counting", view.paired);
     }
-    if (const int closed = closed_in_one(view); series == Series::queue && closed > 0) {
-        const std::string all = ui.words.number(static_cast<double>(view.counters.size()));
+    if (const int closed = open_in_one(view.queues); series == Series::queue && closed > 0) {
+        const std::string all = ui.words.number(static_cast<double>(view.queues.size()));
         return ui.words.count("side.counters.closed_at", closed, fmt::arg("all", all));
     }
     const int same = ties(view, series), better = view.better[static_cast<size_t>(series)];
@@ -202,7 +204,7 @@ Forest difference_row(const Ui& ui, const EnsembleView& view, Series series) {
     row.high = d.bounded() ? d.mean_high : d.summary.mean;
     row.widest_low = d.summary.q05;
     row.widest_high = d.summary.q95;
-    const bool uneven = series == Series::queue && closed_in_one(view) > 0;
+    const bool uneven = series == Series::queue && open_in_one(view.queues) > 0;
     const bool enough = can_judge(view) && !goes_unnoticed(view, series) && !uneven;
     row.color = enough && d.clear() ? (below == fewer ? palette::good : palette::bad) : palette::muted;
     const std::string unit = unit_of(ui, series);

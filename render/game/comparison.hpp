@@ -18,7 +18,7 @@ std::string unit_of(const Ui& ui, Series series);
 int decimals_for(double value);
 std::string with_sign(const Ui& ui, double value, int decimals);
 
-// False while the futures are of a policy that is no longer shown.
+// False while the futures are of a policy that is no longer shown, or compared at another day.
 bool answers(const Game& game, const EnsembleView& view);
 // What stands in place of an answer where there is none; empty: there is one.
 std::string why_unanswered(const Ui& ui, const Game& game, const EnsembleView& view);
@@ -26,8 +26,6 @@ std::string why_unanswered(const Ui& ui, const Game& game, const EnsembleView& v
 bool can_judge(const EnsembleView& view);
 // Whether the difference is too small a share of what A has to be one.
 bool goes_unnoticed(const EnsembleView& view, Series series);
-// Kinds of offices whose counters one world has open and the other closed: where nobody is let in, no queue is short.
-int closed_in_one(const EnsembleView& view);
 // "B is better in k of n futures, worse in m", or how many there are while that says little.
 std::string verdict(const Ui& ui, const EnsembleView& view, Series series);
 int ties(const EnsembleView& view, Series series);
@@ -40,11 +38,10 @@ double lived_value(const Game& game, Side side, Series series, Day day);
 FanChart fans_of(const Ui& ui, const Game& game, const EnsembleView& view, Series series);
 Forest difference_row(const Ui& ui, const EnsembleView& view, Series series);
 std::vector<Bar> setting_rows(const Ui& ui, const EnsembleView& view);
-// Of the agencies that are alike: "Urban village office (54)".
-std::string counters_name(const Ui& ui, const Place& place, const std::string& entry);
-// Where queues change most, by how much; empty where they hardly do anywhere.
+std::string office_name(const Ui& ui, const Game& game, const std::string& entry);  // in A or in B
+// Where queues change most, and how; empty where nobody would notice, or the futures are too few.
 std::string most_changed_queue(const Ui& ui, const Game& game, const EnsembleView& view);
-Level counters_row(const Ui& ui, const Game& game, const EnsembleView& view, const Counters& counters);
+Level queue_row(const Ui& ui, const Game& game, const EnsembleView& view, const QueueChange& change);
 void fan_legend(Ui& ui, bool known_only);
 
 }  // namespace piket::render

@@ -100,6 +100,7 @@ void draw_head(Ui& ui, const Game& game, const std::string& changes, float head)
 
 void draw_answer(Ui& ui, const Game& game, const EnsembleView& view, Rect place) {
     const Panel panel(ui, "answer", place, still);
+    title(ui, ui.words("side.outcome.up_to", fmt::arg("date", horizon_date(ui, game, view))));
     for (const auto& [series, key] :
          {std::pair{Series::infected, "picture.infections"}, {Series::queue, "picture.service"}}) {
         section(ui, ui.words(key));
@@ -135,9 +136,9 @@ void draw_fans(Ui& ui, const Game& game, const EnsembleView& view, Rect place) {
     fan_legend(ui, game.shown.known_only);
 }
 
-void draw_places(Ui& ui, const EnsembleView& view, Rect place) {
+void draw_places(Ui& ui, const Game& game, const EnsembleView& view, Rect place) {
     const Panel panel(ui, "places", place, still);
-    section(ui, ui.words("side.outcome.where"));
+    section(ui, ui.words("side.outcome.where", fmt::arg("date", horizon_date(ui, game, view))));
     muted(ui, ui.words("side.outcome.where_help"));
     gap(ui, 4);
     bars(ui, setting_rows(ui, view));
@@ -166,7 +167,7 @@ void draw_all(Ui& ui, const Game& game, const EnsembleView& view) {
     const std::string unanswered = why_unanswered(ui, game, view);
     if (unanswered.empty()) {
         draw_answer(ui, game, view, left);
-        draw_places(ui, view, {2 * third, head, width - 2 * third, tall});
+        draw_places(ui, game, view, {2 * third, head, width - 2 * third, tall});
     } else {
         const Panel panel(ui, "answer", left, still);
         text(ui, unanswered, palette::warning);

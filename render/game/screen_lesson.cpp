@@ -150,6 +150,9 @@ void GameScreen::show_figures() {
 }
 
 void GameScreen::draw_lesson_list(Ui& ui) {
+    if (!lessons_.open()) {
+        return;
+    }
     const std::vector<SessionScenario> files = game_.runner->session().scenarios;
     const auto asked = lessons_.draw(ui, shell_->frontend().size(), sessions_,
                                      {{files.front().file, files.back().file}, game_.lesson != nullptr});

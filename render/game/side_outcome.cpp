@@ -8,6 +8,7 @@
 #include "game/decisions.hpp"
 #include "game/side.hpp"
 #include "widgets/imgui.hpp"
+#include "workshop/gate.hpp"
 
 namespace piket::render {
 
@@ -44,7 +45,10 @@ void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view, Series ser
     const auto record = [&](const std::string& id) {
         Item& item = ui.items.record("###" + id);
         item.value = said;
-        explain(ui, item, ui.words("side.tip.better") + "\n" + by + "\n" + from_futures(ui, view));
+        const bool closed = series == Series::queue && open_in_one(view.queues) > 0;
+        explain(ui, item,
+                (closed ? ui.words("side.tip.closed") : ui.words("side.tip.better") + "\n" + by) + "\n" +
+                    from_futures(ui, view));
     };
     record("answer-" + key_of(series));
     if (series == compared_by(game.series)) {
@@ -57,11 +61,11 @@ void draw_verdict(Ui& ui, const Game& game, const EnsembleView& view, Series ser
 void draw_answer(Ui& ui, const Game& game, const EnsembleView& view, Series series) {
     draw_verdict(ui, game, view, series);
     // Of a queue before closed doors: who was sent away.
-    const Series told = series == Series::queue && closed_in_one(view) > 0 ? Series::turned_away : series;
+    const Series told = series == Series::queue && open_in_one(view.queues) > 0 ? Series::turned_away : series;
     const Forest row = difference_row(ui, view, told);
     const std::string unit = is_mean(told) ? "" : " " + unit_of(ui, told);
-    const std::string said = ui.words("side.outcome.on_average", fmt::arg("difference", row.text + unit)) +
-                             (told == series ? "" : ": " + series_name(ui, told));
+    const std::string said = (told == series ? "" : series_name(ui, told) + ": ") +
+                             ui.words("side.outcome.on_average", fmt::arg("difference", row.text + unit));
     text(ui, said, row.color == palette::muted ? palette::text : row.color);
     Item& item = ui.items.record("###mean-" + key_of(series));
     item.value = said;
@@ -94,12 +98,12 @@ void draw_answers(Ui& ui, const Game& game, const EnsembleView& view) {
 }
 
 // Up to which day both are compared, where the scenario names several.
-void draw_horizons(Ui& ui, Game& game, const EnsembleView& view) {
+void draw_horizons(Ui& ui, Game& game) {
     const std::vector<int> horizons = game.runner->horizons();
     if (horizons.size() < 2) {
         return;
     }
-    int chosen = static_cast<int>(std::ranges::find(horizons, view.horizon) - horizons.begin());
+    int chosen = static_cast<int>(std::ranges::find(horizons, game.runner->horizon()) - horizons.begin());
     std::vector<std::string> names;
     for (const int days : horizons) {
         const std::string date = short_date(ui, game.runner->first_day() + (days - 1));
@@ -110,23 +114,37 @@ void draw_horizons(Ui& ui, Game& game, const EnsembleView& view) {
     }
 }
 
+// To the first hall of these offices.
+void go_to_hall(Game& game, const std::string& entry) {
+    for (const Side side : {Side::b, Side::a}) {
+        const auto place = game.runner->place(side);
+        for (const PlaceHall& hall : place->halls) {
+            if (place->agencies[place->units[hall.unit].agency].entry == entry) {
+                inspect(game, side);
+                game.room = hall.room;
+                game.look_at_room = {side, hall.room};
+                game.tab = shown(game, Tab::room) ? Tab::room : game.tab;
+                return;
+            }
+        }
+    }
+}
+
 // Office by office: a mean over all of them hides the one where people stand in line.
-void draw_counters(Ui& ui, Game& game, const EnsembleView& view) {
-    if (view.counters.empty()) {
+void draw_queues(Ui& ui, Game& game, const EnsembleView& view) {
+    if (view.queues.empty()) {
         return;
     }
-    section(ui, ui.words("side.counters.title", fmt::arg("date", horizon_date(ui, game, view))));
-    muted(ui, ui.words("side.counters.help"));
+    section(ui, ui.words("side.queues.title", fmt::arg("date", horizon_date(ui, game, view))));
+    muted(ui, ui.words("side.queues.help"));
     gap(ui, 2);
     std::vector<Level> rows;
-    for (const Counters& counters : view.counters) {
-        rows.push_back(counters_row(ui, game, view, counters));
+    for (const QueueChange& change : view.queues) {
+        rows.push_back(queue_row(ui, game, view, change));
+        rows.back().tip += "\n" + ui.words("side.queues.go");
     }
-    if (const auto clicked = levels(ui, rows)) {
-        const auto place = game.runner->place(Side::b);
-        const auto agency = std::ranges::find(place->agencies, view.counters[*clicked].entry, &PlaceAgency::entry);
-        game.look_at_building = agency->building;
-        game.shown.overlay = Overlay::service;
+    if (const auto clicked = levels(ui, rows, true)) {
+        go_to_hall(game, view.queues[*clicked].entry);
     }
 }
 
@@ -165,7 +183,9 @@ void draw_balance(Ui& ui, const EnsembleView& view) {
     };
     line(icon::risk, "saved", part(Series::infected, "infected"));
     line(icon::service, "cost",
-         ui.words("side.balance.service", fmt::arg("queue", part(Series::queue, "queue")),
+         ui.words("side.balance.service",
+                  fmt::arg("queue", open_in_one(view.queues) > 0 ? ui.words("side.balance.queue_closed")
+                                                                 : part(Series::queue, "queue")),
                   fmt::arg("turned_away", part(Series::turned_away, "turned_away")),
                   fmt::arg("served", part(Series::served, "served"))));
     line(icon::bed, "absent", part(Series::absent, "absent"));
@@ -212,7 +232,7 @@ void draw_outcome(Ui& ui, Game& game) {
     }
     const bool off = game.runner->options().ensemble_threads == 0;
     if (!off) {
-        draw_horizons(ui, game, *view);
+        draw_horizons(ui, game);
         draw_answers(ui, game, *view);
         gap(ui, 4);
     }
@@ -235,12 +255,12 @@ void draw_outcome(Ui& ui, Game& game) {
             draw_verdict(ui, game, *view, series);
         }
         if (view->paired >= std::min(least_to_tell, view->wanted)) {
-            draw_counters(ui, game, *view);
+            draw_queues(ui, game, *view);
             draw_differences(ui, game, *view);
             draw_balance(ui, *view);
             draw_pairs(ui, *view, compared_by(game.series));
         }
-        section(ui, ui.words("side.outcome.where"));
+        section(ui, ui.words("side.outcome.where", fmt::arg("date", horizon_date(ui, game, *view))));
         muted(ui, ui.words("side.outcome.where_help"));
         bars(ui, setting_rows(ui, *view));
     }

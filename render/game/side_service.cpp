@@ -10,10 +10,6 @@ namespace piket::render {
 
 namespace {
 
-double queue_minutes(const HallToday& hall) {
-    return hall.arrivals > 0 ? hall.waited_minutes / hall.arrivals : 0;
-}
-
 // The hall of the same unit in the other world, if that is on screen and its day is there.
 const HallToday* in_other_world(const Game& game, uint32_t unit) {
     const Side there = other(game.inspected);
@@ -29,12 +25,12 @@ const HallToday* in_other_world(const Game& game, uint32_t unit) {
 // What the futures say of these counters and of those of agencies alike.
 void draw_futures(Ui& ui, const Game& game, const std::string& entry) {
     const auto view = game.runner->ensemble();
-    const auto counters = std::ranges::find(view->counters, entry, &Counters::entry);
-    if (!answers(game, *view) || !can_judge(*view) || counters == view->counters.end()) {
+    const auto change = std::ranges::find(view->queues, entry, &QueueChange::entry);
+    if (!futures_shown(game) || !answers(game, *view) || !can_judge(*view) || change == view->queues.end()) {
         return;
     }
-    section(ui, ui.words("side.counters.title_one", fmt::arg("date", horizon_date(ui, game, *view))));
-    levels(ui, {counters_row(ui, game, *view, *counters)});
+    section(ui, ui.words.count("side.queues.futures", view->paired, fmt::arg("date", horizon_date(ui, game, *view))));
+    levels(ui, {queue_row(ui, game, *view, *change)});
 }
 
 }  // namespace
@@ -54,16 +50,16 @@ void draw_service(Ui& ui, const Game& game, uint32_t hall_index) {
     const auto say = [&](const char* id, const char* key, const std::string& value, const char* tip) {
         fact(ui, id, ui.words(std::string("side.unit.") + key), value, palette::text, told(ui, tip, from));
     };
-    const auto minutes = [&](const HallToday& of) {
-        return ui.words.counted("duration.minutes", ui.words.number(queue_minutes(of)));
-    };
-    if (hall.arrivals > 0) {
-        say("queue", "queue", minutes(hall), "queue");
-    }
-    if (const HallToday* there = in_other_world(game, place.halls[hall_index].unit); there && there->arrivals > 0) {
-        const Side side = other(game.inspected);
-        fact(ui, "queue-there", ui.words("side.unit.queue_there", fmt::arg("side", letter_of(side))), minutes(*there),
-             color_of(side), told(ui, "queue", from));
+    for (const Side side : both_sides) {
+        const HallToday* there = side == game.inspected ? &hall : in_other_world(game, place.halls[hall_index].unit);
+        if (there != nullptr) {
+            const double minutes = there->arrivals > 0 ? there->waited_minutes / there->arrivals : 0;
+            fact(ui, side == Side::a ? "queue-a" : "queue-b",
+                 ui.words("side.unit.queue", fmt::arg("side", letter_of(side))),
+                 there->arrivals > 0 ? ui.words.counted("duration.minutes", ui.words.number(minutes))
+                                     : ui.words("side.unit.nobody_came"),
+                 color_of(side), told(ui, "queue", from));
+        }
     }
     say("counters", "counters",
         ui.words("side.unit.counters_of", fmt::arg("n", ui.words.number(hall.staffed)),

@@ -1,7 +1,6 @@
 #include "runner/ensemble_view.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace piket::render {
 
@@ -58,39 +57,6 @@ double at_horizon(const Future& future, size_t series, int horizon) {
     return static_cast<Series>(series) == Series::new_infected ? 0 : future.days[day_of(horizon)][series];
 }
 
-// The counters that both have; of futures that are paired.
-std::vector<Counters> compare_counters(const std::vector<std::array<const Future*, 2>>& pairs, int horizon) {
-    std::vector<Counters> all;
-    if (pairs.empty()) {
-        return all;
-    }
-    const auto n = static_cast<double>(pairs.size());
-    for (const auto& [entry, unused] : pairs.front()[0]->counters) {
-        if (!pairs.front()[1]->counters.contains(entry)) {
-            continue;
-        }
-        Counters counters;
-        counters.entry = entry;
-        std::array<std::vector<double>, 2> minutes;
-        for (const auto& pair : pairs) {
-            for (size_t side = 0; side < 2; ++side) {
-                const Queued& queued = pair[side]->counters.at(entry)[day_of(horizon)];
-                minutes[side].push_back(queued.mean_minutes());
-                counters.minutes[side] += queued.mean_minutes() / n;
-                counters.arrivals[side] += queued.arrivals / n;
-                counters.turned_away[side] += queued.turned_away / n;
-            }
-            const double longer = minutes[1].back() - minutes[0].back();
-            counters.better += longer < 0 ? 1 : 0;
-            counters.worse += longer > 0 ? 1 : 0;
-        }
-        counters.longer = compare(minutes[0], minutes[1], true);
-        all.push_back(std::move(counters));
-    }
-    std::ranges::stable_sort(all, std::greater{}, [](const Counters& c) { return std::abs(c.longer.summary.mean); });
-    return all;
-}
-
 }  // namespace
 
 double value_of(Series series, const OutcomeValues& today, const OutcomeValues& so_far) {
@@ -124,7 +90,7 @@ bool fewer_is_better(Series series) {
     return series != Series::served;
 }
 
-Future future_of(const Simulation& simulation) {
+Future future_of(const Simulation& simulation, const std::vector<int>& horizons) {
     Future future;
     for (size_t d = 0; d < simulation.days_lived(); ++d) {
         // As the engine sums, which weighs: a mean over days is none where some have more requests than others.
@@ -139,7 +105,9 @@ Future future_of(const Simulation& simulation) {
             settings[static_cast<size_t>(setting)] = at(so_far, origin_of(setting));
         }
     }
-    future.counters = counters_of(simulation);
+    for (const int horizon : horizons) {
+        future.queued[horizon] = queued_until(simulation, static_cast<size_t>(horizon));
+    }
     return future;
 }
 
@@ -152,14 +120,14 @@ EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, i
     describe(of_a, 0, view);
     describe(of_b, 1, view);
     std::array<std::vector<double>, series_count> a, b;
-    std::vector<std::array<const Future*, 2>> paired;
+    std::vector<PairOfQueues> queued;
     for (const auto& [number, future_a] : of_a) {
         const auto future_b = of_b.find(number);
         if (future_b == of_b.end()) {
             continue;
         }
         ++view.paired;
-        paired.push_back({future_a.get(), future_b->second.get()});
+        queued.push_back({&future_a->queued.at(horizon), &future_b->second->queued.at(horizon)});
         auto& pair = view.pairs.emplace_back();
         for (size_t s = 0; s < series_count; ++s) {
             a[s].push_back(at_horizon(*future_a, s, horizon));
@@ -171,7 +139,7 @@ EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, i
     for (size_t s = 0; s < series_count; ++s) {
         view.differences[s] = compare(a[s], b[s], fewer_is_better(static_cast<Series>(s)));
     }
-    view.counters = compare_counters(paired, horizon);
+    view.queues = compare_queues(queued);
     const Difference& d = view.differences[0];
     const double half = (d.mean_high - d.mean_low) / 2, scale = std::max(1.0, summarise(a[0]).mean);
     view.settled = view.paired >= wanted || (view.paired >= least_to_settle && half < narrow * scale);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "piket/ensemble.hpp"
+#include "piket/queues.hpp"
 #include "piket/simulation.hpp"
 
 namespace piket::render {
@@ -33,24 +34,14 @@ bool fewer_is_better(Series series);
 struct Future {
     std::vector<std::array<double, series_count>> days;       // [day][series]
     std::vector<std::array<double, setting_count>> settings;  // [day], infected from the start, by where
-    ByEntry<std::vector<Queued>> counters;                    // [day], from the start
+    std::map<int, ByEntry<Queued>> queued;                    // by horizon, from the start
 };
 using FuturesByNumber = std::map<uint64_t, std::shared_ptr<const Future>>;
-// Of a simulation that is over.
-Future future_of(const Simulation& simulation);
+// Of a simulation that is over; `horizons`: after how many days it may be looked at.
+Future future_of(const Simulation& simulation, const std::vector<int>& horizons);
 
 struct Fan {
     std::vector<Summary> days;  // one per day of the run
-};
-
-// The counters of agencies that are alike, in paired futures.
-struct Counters {
-    std::string entry;                       // PlaceAgency::entry
-    std::array<double, 2> minutes = {};      // in the queue, mean over visitors and then over futures; [side]
-    std::array<double, 2> arrivals = {};     // visitors who came in, mean over futures
-    std::array<double, 2> turned_away = {};  // visits, mean over futures
-    Difference longer;                       // minutes, b - a
-    int better = 0, worse = 0;               // futures in which B's queue is shorter, longer
 };
 
 // What the ensemble knows by now. Immutable.
@@ -65,7 +56,7 @@ struct EnsembleView {
     std::vector<std::array<double, series_count>> pairs;  // differences, future by future
     // By where people were infected, means over futures: [setting][side].
     std::array<std::array<double, 2>, setting_count> settings = {};
-    std::vector<Counters> counters;  // what changes most first
+    std::vector<QueueChange> queues;  // what changes most first
 };
 
 // All but the branches. `wanted`: futures of each side in the end.

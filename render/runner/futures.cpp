@@ -175,7 +175,7 @@ void Futures::live(const Task& task, const std::stop_token& stop) {
         }
         return;
     }
-    auto future = std::make_shared<const Future>(future_of(simulation));
+    auto future = std::make_shared<const Future>(future_of(simulation, horizons_of(scenario_of(*worlds_.front()))));
     const std::lock_guard lock(mutex_);
     if (!on_screen_.reach.contains(task.branch)) {
         return;

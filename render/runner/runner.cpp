@@ -87,12 +87,21 @@ void Runner::start(RunnerOptions options) {
             throw std::runtime_error(lines_of(problems));
         }
     }
+    horizon_ = horizons().back();
     days_ = std::make_unique<Days>(worlds_, places_, now);
     futures_ = std::make_unique<Futures>(worlds_, now, options_.ensemble_threads, options_.replicates);
 }
 
 std::vector<int> Runner::horizons() const {
     return horizons_of(scenario(Side::a));
+}
+
+void Runner::compare_at(int horizon) {
+    if (!std::ranges::count(horizons(), horizon)) {
+        throw std::invalid_argument("no day to compare at");
+    }
+    horizon_ = horizon;
+    futures_->compare_at(horizon);
 }
 
 Session Runner::tree() const {

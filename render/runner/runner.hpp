@@ -83,7 +83,8 @@ class Runner {
     std::shared_ptr<const EnsembleView> ensemble() const { return futures_->view(); }
     // Days from the start after which both can be compared, the last being all.
     std::vector<int> horizons() const;
-    void compare_at(int horizon) { futures_->compare_at(horizon); }
+    int horizon() const { return horizon_; }
+    void compare_at(int horizon);  // one of these
     struct Load {
         int futures_of_last_minute = 0;
         size_t days_kept = 0;  // as frames
@@ -114,6 +115,7 @@ class Runner {
     Places places_;
     uint32_t paired_ = 0;
     RunnerOptions options_;
+    int horizon_ = 0;
     Session session_;
     std::array<History, 2> history_;
     std::unique_ptr<Days> days_;

@@ -13,7 +13,6 @@ namespace piket::render {
 
 namespace {
 
-
 void gather(const toml::node& node, const std::string& key, Catalogue& into, std::string& problems,
             const std::string& file) {
     if (const toml::table* table = node.as_table()) {

@@ -54,9 +54,9 @@ class Words {
 
     std::string number(double value, int decimals = 0) const;   // 1.234,5 and 1,234.5
     std::string percent(double share, int decimals = 0) const;  // 12,5 % and 12.5%; "< 0,1 %" where 0 would be said
-    std::string compact(double value) const;  // 1,2 rb, 38 jt and 1.2k, 38M
-    std::string date(Day day) const;          // Sel 12 Okt 2021 and Tue 12 Oct 2021
-    std::string time(Seconds of_day) const;   // 10.40 and 10:40
+    std::string compact(double value) const;                    // 1,2 rb, 38 jt and 1.2k, 38M
+    std::string date(Day day) const;                            // Sel 12 Okt 2021 and Tue 12 Oct 2021
+    std::string time(Seconds of_day) const;                     // 10.40 and 10:40
 
     const Catalogue& catalogue(Language language) const { return catalogues_[static_cast<size_t>(language)]; }
     const std::set<std::string, std::less<>>& missing() const { return missing_; }

@@ -21,7 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Two scenarios with the same can be compared: one place, and one stretch of time.
-std::string place_of(const Scenario& scenario) {
+std::string where_and_when(const Scenario& scenario) {
     std::string place = fmt::format("{} {}", to_date(scenario.start), scenario.days);
     for (const GovernmentSpec& government : scenario.governments) {
         place += " " + government.id;
@@ -46,7 +46,7 @@ std::vector<ScenarioList::Entry> ScenarioList::entries_in(const std::vector<std:
                 continue;
             }
             if (Loaded<Scenario> scenario = load_scenario(file)) {
-                entries.push_back({whole, scenario->title, scenario->briefing, place_of(*scenario.value)});
+                entries.push_back({whole, scenario->title, scenario->briefing, where_and_when(*scenario.value)});
             }
         }
     }
@@ -54,6 +54,9 @@ std::vector<ScenarioList::Entry> ScenarioList::entries_in(const std::vector<std:
 }
 
 void ScenarioList::read(std::vector<std::string> folders, Pair played) {
+    if (reading_.valid()) {  // another would have to wait for it
+        return;
+    }
     chosen_ = {same_file(played.a), same_file(played.b)};
     reading_ = std::async(std::launch::async, [folders = std::move(folders)] { return entries_in(folders); });
 }
@@ -69,12 +72,12 @@ void ScenarioList::choose(const Entry& entry, bool as_b) {
 }
 
 void ScenarioList::draw_row(Ui& ui, const Entry& entry) {
-    const std::string name = fs::path(entry.file).stem().string();
+    const std::string file = fs::path(entry.file).filename().string();
     const Language language = ui.words.language();
     for (const bool as_b : {false, true}) {
         const bool chosen = (as_b ? chosen_.b : chosen_.a) == entry.file;
         const std::string tip = ui.words(as_b ? "scenarios.as_b" : "scenarios.as_a");
-        if (button(ui, fmt::format("{}###{}.{}", as_b ? "B" : "A", as_b ? "b" : "a", name),
+        if (button(ui, fmt::format("{}###{}.{}", as_b ? "B" : "A", as_b ? "b" : "a", entry.file),
                    {.chosen = chosen, .width = 40, .tip = tip.c_str()})) {
             choose(entry, as_b);
         }
@@ -82,8 +85,9 @@ void ScenarioList::draw_row(Ui& ui, const Entry& entry) {
     }
     ImGui::AlignTextToFramePadding();
     const bool either = chosen_.a == entry.file || chosen_.b == entry.file;
-    text(ui, in_language(entry.title, language), either ? palette::text : palette::muted);
-    tip(ui, in_language(entry.briefing, language));
+    // The file too: a copy of one's own may bear the same title.
+    text(ui, in_language(entry.title, language) + "  ·  " + file, either ? palette::text : palette::muted);
+    tip(ui, in_language(entry.briefing, language) + "\n" + entry.file);
 }
 
 std::optional<ScenarioList::Pair> ScenarioList::draw(Ui& ui) {

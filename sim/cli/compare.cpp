@@ -184,6 +184,20 @@ std::string width_in_words(const Request& request, const Comparison& c) {
            "\n";
 }
 
+// Office by office, the means of the first and of the other.
+Json in_json(const std::vector<QueueChange>& changes) {
+    Json all = Json::array();
+    for (const QueueChange& change : changes) {
+        Json one = {{"office", change.entry},
+                    {"minutes", change.minutes},
+                    {"arrivals", change.arrivals},
+                    {"turned_away", change.turned_away}};
+        one["longer"] = in_json(change.longer);
+        all.push_back(std::move(one));
+    }
+    return all;
+}
+
 Json differences_in_json(const Comparison& c, const Alternative& other) {
     Json horizons = Json::array();
     const std::vector<int> days = horizons_of(c.scenario());
@@ -192,7 +206,8 @@ Json differences_in_json(const Comparison& c, const Alternative& other) {
         for (const Quantity& q : all_quantities()) {
             values[std::string(q.key)] = in_json(difference(c, other, h, q));
         }
-        horizons.push_back({{"day", days[h]}, {"outcomes", std::move(values)}});
+        horizons.push_back(
+            {{"day", days[h]}, {"outcomes", std::move(values)}, {"queues", in_json(queue_changes(c, other, h))}});
     }
     return {{"alternative", other.letter},
             {"against", c.first().letter},

@@ -14,8 +14,6 @@ namespace piket::cli {
 
 namespace {
 
-// As many as stand beside the first on one page.
-constexpr size_t others_per_table = 2;
 constexpr int most_decimals = 2;
 
 struct MainRow {
@@ -154,7 +152,11 @@ std::string differences(const Comparison& c, std::span<const Alternative> others
         std::vector<std::string> cells = {label(row.quantity, language)};
         for (const Alternative& other : others) {
             const Difference d = difference(c, other, horizon, row.quantity);
-            std::ranges::move(difference_cells(row, d, language), std::back_inserter(cells));
+            MainRow judged = row;
+            if (row.quantity.key == piket::row(Outcome::queue_minutes).key) {  // closed counters are no short queue
+                judged.judged = open_in_one(queue_changes(c, other, horizon)) == 0;
+            }
+            std::ranges::move(difference_cells(judged, d, language), std::back_inserter(cells));
         }
         table.row(std::move(cells));
     }

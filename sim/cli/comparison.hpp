@@ -8,6 +8,7 @@
 
 #include "numbers.hpp"
 #include "piket/ensemble.hpp"
+#include "piket/queues.hpp"
 #include "quantities.hpp"
 
 namespace piket::cli {
@@ -42,6 +43,9 @@ std::string percent(double share, Language language);  // "12 %"
 std::string introduction(const Comparison& comparison, Language language);
 // The main outcomes at one horizon, and each alternative's differences from the first.
 std::string table(const Comparison& comparison, size_t horizon, Language language);
+// As many as stand beside the first on one page.
+inline constexpr size_t others_per_table = 2;
+std::vector<QueueChange> queue_changes(const Comparison& comparison, const Alternative& other, size_t horizon);
 // The queue of each office whose counters differ at one horizon; empty where nobody would notice in any.
 std::string queues(const Comparison& comparison, size_t horizon, Language language);
 // What the administration knows on the scenario's day of evaluation, beside what is true; empty if it has none.

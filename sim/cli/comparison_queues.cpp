@@ -1,6 +1,7 @@
-// Queues office by office: a mean over all offices hides the hall where people stand in line.
+// Queues office by office, at one horizon.
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cmath>
 #include <span>
 
 #include "comparison.hpp"
@@ -11,68 +12,38 @@ namespace piket::cli {
 
 namespace {
 
-constexpr double noticed_minutes = 0.5;
-constexpr double least_arrivals = 0.5;  // fewer visitors in a future are none: the counters are closed
-constexpr size_t name_width = 40;
+constexpr size_t name_width = 34;
 
-struct Office {
-    std::string entry;
-    double arrivals = 0;  // mean over futures
-    std::vector<double> minutes;
-    bool open() const { return arrivals >= least_arrivals; }
-};
-
-Office office_of(const Alternative& a, size_t horizon, const std::string& entry) {
-    Office office{entry, 0, {}};
-    for (const Replicate& replicate : a.replicates) {
-        const auto queued = replicate.counters[horizon].find(entry);
-        const Queued none;
-        const Queued& here = queued == replicate.counters[horizon].end() ? none : queued->second;
-        office.arrivals += here.arrivals / static_cast<double>(a.replicates.size());
-        office.minutes.push_back(here.mean_minutes());
-    }
-    return office;
+std::string minutes(const QueueChange& change, size_t side, Language language) {
+    const double mean = change.minutes[side];
+    return change.open(side) ? number(mean, decimals_for(mean), language) : say(language, "closed", "tutup");
 }
 
-std::string minutes(const Office& office, Language language) {
-    const double mean = summarise(office.minutes).mean;
-    return office.open() ? number(mean, decimals_for(mean), language) : say(language, "closed", "tutup");
-}
-
-// Their name, with how many there are.
-std::string name_of(const Place& place, const std::string& entry, Language language) {
-    const auto first = std::ranges::find(place.agencies, entry, &PlaceAgency::entry);
-    const auto alike = std::ranges::count(place.agencies, entry, &PlaceAgency::entry);
-    const std::string name = say(language, first->entry_name);
-    return alike > 1 ? name + " (" + number(static_cast<double>(alike), 0, language) + ")" : name;
-}
-
-}  // namespace
-
-std::string queues(const Comparison& c, size_t horizon, Language language) {
+// Office by office: what A has, then the minutes and the difference of each other.
+std::string queues_of(const Comparison& c, std::span<const Alternative> others, size_t horizon, Language language) {
     using enum Table::Align;
-    const std::span<const Alternative> others = std::span(c.alternatives).subspan(1);
     std::vector<Table::Align> columns = {left, right};
-    std::vector<std::string> head = {say(language, "Mean minutes in the queue", "Rata-rata menit antre"), "A"};
+    std::vector<std::string> head = {say(language, "Mean minutes in the queue", "Rata-rata menit antre"),
+                                     c.first().letter};
+    std::vector<std::vector<QueueChange>> changes;
     for (const Alternative& other : others) {
         columns.insert(columns.end(), {right, left});
-        const std::string difference = other.letter + " − " + c.first().letter;
-        head.insert(head.end(), {other.letter, difference + ", 90 %"});
+        head.insert(head.end(), {other.letter, fmt::format("{} − {}", other.letter, c.first().letter) + ", 90 %"});
+        changes.push_back(queue_changes(c, other, horizon));
     }
     Table table(std::move(columns));
     table.row(std::move(head));
     const Place place = place_of(*c.first().world);
     bool any = false;
-    for (const auto& [entry, unused] : c.first().replicates.front().counters[horizon]) {
-        const Office first = office_of(c.first(), horizon, entry);
+    for (const QueueChange& of_first : changes.front()) {
+        std::vector<std::string> cells = {"", minutes(of_first, 0, language)};
         bool noticed = false;
-        std::vector<std::string> cells = {"", minutes(first, language)};
-        for (const Alternative& other : others) {
-            const Office office = office_of(other, horizon, entry);
-            const Difference d = compare(first.minutes, office.minutes, true);
-            noticed = noticed || first.open() != office.open() || std::fabs(d.summary.mean) >= noticed_minutes;
-            cells.push_back(minutes(office, language));
-            const bool interval = first.open() && office.open() && d.bounded() && !narrow(d.mean_low, d.mean_high);
+        for (const std::vector<QueueChange>& changes_of_one : changes) {
+            const auto change = std::ranges::find(changes_of_one, of_first.entry, &QueueChange::entry);
+            const Difference& d = change->longer;
+            noticed = noticed || change->noticed();
+            cells.push_back(minutes(*change, 1, language));
+            const bool interval = change->open_in_both() && d.bounded() && !narrow(d.mean_low, d.mean_high);
             cells.push_back(interval ? number(d.mean_low, 1, language) + say(language, " to ", " s.d. ") +
                                            number(d.mean_high, 1, language)
                                      : "");
@@ -81,7 +52,9 @@ std::string queues(const Comparison& c, size_t horizon, Language language) {
             continue;
         }
         any = true;
-        const std::vector<std::string> lines = lines_of(name_of(place, entry, language), name_width);
+        const Text name = office_name(place, of_first.entry);
+        const std::vector<std::string> lines =
+            lines_of(name.en.empty() && name.id.empty() ? of_first.entry : say(language, name), name_width);
         cells.front() = lines.front();
         table.row(cells);
         for (const std::string& line : std::span(lines).subspan(1)) {
@@ -89,6 +62,28 @@ std::string queues(const Comparison& c, size_t horizon, Language language) {
         }
     }
     return any ? table.text() : "";
+}
+
+}  // namespace
+
+std::vector<QueueChange> queue_changes(const Comparison& c, const Alternative& other, size_t horizon) {
+    std::vector<PairOfQueues> pairs;
+    for (size_t r = 0; r < c.first().replicates.size(); ++r) {
+        pairs.push_back({&c.first().replicates[r].queued[horizon], &other.replicates[r].queued[horizon]});
+    }
+    return compare_queues(pairs);
+}
+
+std::string queues(const Comparison& c, size_t horizon, Language language) {
+    std::string text;
+    std::span<const Alternative> others = std::span(c.alternatives).subspan(1);
+    while (!others.empty()) {
+        const size_t here = std::min(others_per_table, others.size());
+        const std::string table = queues_of(c, others.first(here), horizon, language);
+        text += (text.empty() || table.empty() ? "" : "\n") + table;
+        others = others.subspan(here);
+    }
+    return text;
 }
 
 }  // namespace piket::cli

@@ -91,7 +91,12 @@ std::string service_in_words(const Comparison& c, const Alternative& other, size
     }
     const auto size = [&](double value) { return number(std::fabs(value), decimals_for(value), language); };
     std::string text;
-    if (const double minutes = queue.summary.mean; queue.clear() && std::fabs(minutes) >= noticed_minutes) {
+    const std::vector<QueueChange> changes = queue_changes(c, other, horizon);
+    if (const int closed = open_in_one(changes); closed > 0) {
+        text = fmt::format(fmt::runtime(say(language, "Counters were closed here or in A at {} of {} kinds of office",
+                                            "Loket tutup di sini atau di A pada {} dari {} jenis kantor")),
+                           closed, changes.size());
+    } else if (const double minutes = queue.summary.mean; queue.clear() && std::fabs(minutes) >= noticed_minutes) {
         text =
             fmt::format(fmt::runtime(say(language, "Visitors queued {} minutes {} at the counters, on average",
                                          "Pengunjung rata-rata antre {} menit {} di loket")),

@@ -44,28 +44,39 @@ TEST_CASE("Two scenarios are chosen from the list and compared") {
                       longer = scenario("longer", "[run]\ndays = 20\nhorizons = [20]\n");
     all.write("nonsense.toml", "format = 1\n");
     LessonStage p(all / "lessons");
+    // A copy beside one's sessions, of the same name and title.
+    std::filesystem::copy_file(usual, p.folder / "usual.toml");
+    const std::string copy = std::filesystem::canonical(p.folder / "usual.toml").string();
     p.user.key("Ctrl+O");
     p.user.click("lessons", "scenarios");
-    p.wait_for([&] { return p.user.shows("lessons", "a.usual"); });
-    CHECK_FALSE(p.user.shows("lessons", "a.nonsense"));
+    p.wait_for([&] { return p.user.shows("lessons", "a." + usual); });
+    CHECK_FALSE(p.user.shows("lessons", "a." + all.path() + "/nonsense.toml"));
     p.check_in_every_look();
+    CHECK_FALSE(p.user.item("lessons", "compare").enabled);  // what is played is not in the list
     const auto files = [&] {
         const auto& session = p.game().runner->session().scenarios;
         return std::pair(session.front().file, session.back().file);
     };
-    p.user.click("lessons", "a.usual");
-    CHECK(p.user.item("lessons", "b.usual").chosen);
-    p.user.click("lessons", "b.masks");
+    p.user.click("lessons", "a." + usual);
+    CHECK(p.user.item("lessons", "b." + usual).chosen);
+    p.user.click("lessons", "b." + masks);
     p.user.click("lessons", "compare");
     p.wait();
     CHECK(files() == std::pair(usual, masks));
+    p.user.key("Ctrl+O");
+    p.user.click("lessons", "b." + copy);
+    p.user.click("lessons", "compare");
+    p.wait();
+    CHECK(files() == std::pair(usual, copy));
+    p.screen.open_scenarios(usual, masks);
+    p.wait();
     // Of other days: nothing that was chosen can stand beside it.
     p.user.key("Ctrl+O");
-    p.wait_for([&] { return p.user.shows("lessons", "b.longer"); });
-    CHECK(p.user.item("lessons", "b.masks").chosen);
-    p.user.click("lessons", "b.longer");
+    p.wait_for([&] { return p.user.shows("lessons", "b." + longer); });
+    CHECK(p.user.item("lessons", "b." + masks).chosen);
+    p.user.click("lessons", "b." + longer);
     p.user.frame(2);
-    CHECK(p.user.item("lessons", "a.longer").chosen);
+    CHECK(p.user.item("lessons", "a." + longer).chosen);
     p.user.click("lessons", "compare");
     p.wait();
     CHECK(files() == std::pair(longer, longer));

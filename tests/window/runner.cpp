@@ -266,10 +266,12 @@ scope = "kota/camat-2/*"
     const Place place = place_of(*world);
     REQUIRE(place.halls.size() == 3);
     for (const auto& [view, days] : {std::pair{whole, size_t{42}}, {early, size_t{5}}}) {
-        REQUIRE(view->counters.size() == 2);
-        for (const Counters& counters : view->counters) {
+        REQUIRE(view->queues.size() == 2);
+        for (const QueueChange& counters : view->queues) {
             std::array<double, 2> minutes = {}, turned_away = {}, infected = {}, at_counters = {};
+            int longer_in = 0;
             for (uint64_t replicate = 1; replicate <= 3; ++replicate) {
+                std::array<double, 2> here = {};
                 for (const Side side : both_sides) {
                     const auto s = static_cast<size_t>(side);
                     Simulation simulation(world, {.seed = runner.session().seed, .replicate = replicate});
@@ -281,24 +283,28 @@ scope = "kota/camat-2/*"
                             sum += simulation.queued(d)[hall];
                         }
                     }
-                    minutes[s] += sum.waited_minutes / sum.arrivals / 3;
+                    here[s] = sum.waited_minutes / sum.arrivals;
+                    minutes[s] += here[s] / 3;
                     turned_away[s] += sum.turned_away / 3;
                     const OutcomeValues total = simulation.total(days);
                     infected[s] += value_of(Series::infected, {}, total) / 3;
                     at_counters[s] += at(total, Outcome::from_counter) / 3;
                 }
+                longer_in += here[1] > here[0] ? 1 : 0;
             }
             INFO(counters.entry << " after " << days);
             CHECK(counters.minutes[0] == Approx(minutes[0]));
             CHECK(counters.minutes[1] == Approx(minutes[1]));
             CHECK(counters.longer.summary.mean == Approx(minutes[1] - minutes[0]));
             CHECK(counters.turned_away[1] == Approx(turned_away[1]));
+            CHECK(counters.longer_in == longer_in);
             CHECK(view->differences[static_cast<size_t>(Series::infected)].summary.mean ==
                   Approx(infected[1] - infected[0]).margin(1e-12));
             CHECK(view->settings[static_cast<size_t>(Setting::counter)][0] == Approx(at_counters[0]).margin(1e-12));
         }
     }
-    CHECK(whole->counters.front().minutes[1] != Approx(early->counters.front().minutes[1]));
+    CHECK(whole->queues.front().minutes[1] != Approx(early->queues.front().minutes[1]));
+    CHECK_THROWS(runner.compare_at(0));
     std::filesystem::remove(file);
 }
 

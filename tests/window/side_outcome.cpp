@@ -96,17 +96,19 @@ TEST_CASE("The day up to which A and B are compared can be chosen, and the offic
     const auto view = bench.game.runner->ensemble();
     CHECK(said() == difference_text(bench.stage.ui().words, view->differences[static_cast<size_t>(Series::served)],
                                     Series::served, view->fans[static_cast<size_t>(Series::served)][0].days[13].mean));
-    const Level row = counters_row(bench.stage.ui(), bench.game, *view, view->counters.front());
-    CHECK(bench.value("counters-kota/layanan") == row.text + "; " + row.second);
+    const Level row = queue_row(bench.stage.ui(), bench.game, *view, view->queues.front());
+    CHECK(bench.value("queue-kota/layanan") == row.text + "; " + row.second);
     CHECK(bench.value("most-changed-queue").find("Service Agency") != std::string::npos);
     bench.user.check_that_all_fits();
-    bench.see("counters-kota/layanan");
-    bench.user.click("side", "counters-kota/layanan");
-    CHECK(bench.game.look_at_building == 0U);
-    CHECK(bench.game.shown.overlay == Overlay::service);
+    bench.see("queue-kota/layanan");
+    bench.user.click("side", "queue-kota/layanan");
+    const uint32_t hall = bench.game.runner->place(Side::b)->halls.front().room;
+    CHECK(bench.game.tab == Tab::room);
+    CHECK(bench.game.room == hall);
+    CHECK(bench.game.look_at_room == std::pair(Side::b, hall));
 }
 
-TEST_CASE("Who clicks a counter hall reads its queue, in both worlds and in the futures") {
+TEST_CASE("A counter hall tells its queue, in both worlds and in the futures") {
     Bench bench(1);
     REQUIRE(bench.game.runner->change(Side::b, bench.game.day, {{*find_measure("counter.open"), 0.5, {}}}).empty());
     bench.futures();
@@ -119,16 +121,16 @@ TEST_CASE("Who clicks a counter hall reads its queue, in both worlds and in the 
                                               bench.stage.ui().words.number(hall.waited_minutes / hall.arrivals));
     };
     REQUIRE(minutes(Side::a) != minutes(Side::b));
-    CHECK(bench.value("queue") == minutes(Side::b));
-    CHECK(bench.value("queue-there") == minutes(Side::a));
+    CHECK(bench.value("queue-a") == minutes(Side::a));
+    CHECK(bench.value("queue-b") == minutes(Side::b));
     const auto view = bench.game.runner->ensemble();
-    const Level row = counters_row(bench.stage.ui(), bench.game, *view, view->counters.front());
-    CHECK(bench.value("counters-kota/layanan") == row.text + "; " + row.second);
+    const Level row = queue_row(bench.stage.ui(), bench.game, *view, view->queues.front());
+    CHECK(bench.value("queue-kota/layanan") == row.text + "; " + row.second);
     bench.user.check_that_all_fits();
     // A room without counters has no queue.
     bench.game.room = bench.game.runner->place(Side::b)->people[0].room;
     bench.user.frame(2);
-    CHECK_FALSE(bench.shows("queue"));
+    CHECK_FALSE(bench.shows("queue-b"));
 }
 
 TEST_CASE("A policy that helps is told from one that harms") {

@@ -18,15 +18,14 @@ namespace piket {
 // Of the counters of agencies that are alike, by PlaceAgency::entry.
 template <class Value>
 using ByEntry = std::map<std::string, Value>;
-// [day], from the start up to it.
-ByEntry<std::vector<Queued>> counters_of(const Simulation& simulation);
+ByEntry<Queued> queued_until(const Simulation& simulation, size_t days);  // days [0, days)
 
 struct Replicate {
     uint64_t replicate = 0;
-    std::vector<OutcomeValues> days;        // of everybody, day by day
-    std::vector<OutcomeValues> horizons;    // summed up to each horizon of the scenario, the last being all days
-    std::vector<ByEntry<Queued>> counters;  // up to each horizon
-    double prevalence = 0;                  // infected share of the town at the start, as drawn
+    std::vector<OutcomeValues> days;      // of everybody, day by day
+    std::vector<OutcomeValues> horizons;  // summed up to each horizon of the scenario, the last being all days
+    std::vector<ByEntry<Queued>> queued;  // up to each horizon
+    double prevalence = 0;                // infected share of the town at the start, as drawn
 };
 
 struct EnsembleOptions {

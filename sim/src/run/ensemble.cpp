@@ -24,19 +24,16 @@ std::vector<int> horizons_of(const Scenario& scenario) {
     return horizons;
 }
 
-ByEntry<std::vector<Queued>> counters_of(const Simulation& simulation) {
+ByEntry<Queued> queued_until(const Simulation& simulation, size_t days) {
     const World& world = *Peek::at(simulation).world;
-    ByEntry<std::vector<Queued>> counters;
-    for (const HallId hall : world.halls.ids()) {
-        std::vector<Queued>& alike = counters[world.agencies[world.halls[hall].agency].entry];
-        alike.resize(simulation.days_lived());
-        Queued so_far;
-        for (size_t d = 0; d < alike.size(); ++d) {
-            so_far += simulation.queued(d)[hall.value];
-            alike[d] += so_far;
+    ByEntry<Queued> queued;
+    for (size_t d = 0; d < std::min(days, simulation.days_lived()); ++d) {
+        const std::vector<Queued>& halls = simulation.queued(d);
+        for (const HallId hall : world.halls.ids()) {
+            queued[world.agencies[world.halls[hall].agency].entry] += halls[hall.value];
         }
     }
-    return counters;
+    return queued;
 }
 
 Replicate gather(const Simulation& simulation, uint64_t number) {
@@ -46,13 +43,9 @@ Replicate gather(const Simulation& simulation, uint64_t number) {
     for (size_t d = 0; d < simulation.days_lived(); ++d) {
         r.days.push_back(simulation.total_on(d));
     }
-    const ByEntry<std::vector<Queued>> counters = counters_of(simulation);
     for (int horizon : horizons_of(Peek::at(simulation).world->scenario)) {
         r.horizons.push_back(simulation.total(static_cast<size_t>(horizon)));
-        ByEntry<Queued>& queued = r.counters.emplace_back();
-        for (const auto& [entry, days] : counters) {
-            queued[entry] = days[static_cast<size_t>(horizon) - 1];
-        }
+        r.queued.push_back(queued_until(simulation, static_cast<size_t>(horizon)));
     }
     return r;
 }
