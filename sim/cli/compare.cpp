@@ -185,7 +185,7 @@ std::string width_in_words(const Request& request, const Comparison& c) {
 }
 
 // Office by office, the means of the first and of the other.
-Json in_json(const std::vector<QueueChange>& changes) {
+Json queues_in_json(const std::vector<QueueChange>& changes) {
     Json all = Json::array();
     for (const QueueChange& change : changes) {
         Json one = {{"office", change.entry},
@@ -206,8 +206,9 @@ Json differences_in_json(const Comparison& c, const Alternative& other) {
         for (const Quantity& q : all_quantities()) {
             values[std::string(q.key)] = in_json(difference(c, other, h, q));
         }
-        horizons.push_back(
-            {{"day", days[h]}, {"outcomes", std::move(values)}, {"queues", in_json(queue_changes(c, other, h))}});
+        horizons.push_back({{"day", days[h]},
+                            {"outcomes", std::move(values)},
+                            {"queues", queues_in_json(queue_changes(c, other, h))}});
     }
     return {{"alternative", other.letter},
             {"against", c.first().letter},
