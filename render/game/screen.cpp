@@ -158,7 +158,7 @@ GameScreen::Places GameScreen::places() const {
     p.side = {all.w - right, all.y, right, all.h - bottom};
     const float strip = std::round(ui.px(strip_height)), middle = std::max(1.0F, all.w - left - right);
     p.strip = {left, all.y, middle, strip};
-    const float legend = legend_height(ui);
+    const float legend = legend_height(ui, middle);
     p.world = {left, all.y + strip, middle, std::max(1.0F, all.h - bottom - strip - legend)};
     p.legend = {left, p.world.bottom(), middle, legend};
     return p;
@@ -199,7 +199,7 @@ void GameScreen::place_lesson(Places& p, Rect all) const {
     p.timeline = {0, all.bottom() - bottom, p.lesson.x, bottom};
     p.cards = {0, all.y, left, all.h - bottom};
     const float strip = strip_there ? std::round(ui.px(strip_height)) : 0, middle = std::max(1.0F, right - left);
-    const float legend = legend_height(ui);
+    const float legend = legend_height(ui, middle);
     p.strip = {left, all.y, middle, strip};
     p.world = {left, all.y + strip, middle, std::max(1.0F, all.h - bottom - strip - legend)};
     p.legend = {left, p.world.bottom(), middle, legend};

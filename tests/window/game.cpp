@@ -268,7 +268,7 @@ TEST_CASE("At the largest type the building is still seen whole, and there is a 
     p.user.key("=");
     p.user.frame(12);
     const Picture closer = p.stage.picture();
-    CHECK(difference(visited, closer, 8) > 0.05);
+    CHECK(difference(visited, closer, 8) > 0.03);
     p.stage.resize({1280, 700});
     p.user.frame(8);
     p.stage.resize({1280, 720});

@@ -176,8 +176,8 @@ TEST_CASE("The legend stays in its strip, however narrow") {
                 Canvas canvas(stage.size());
                 Shown shown;
                 shown.overlay = static_cast<Overlay>(o);
-                const Rect strip{200, 500, width, legend_height(stage.ui())};
-                draw_legend(canvas, stage.ui(), strip, shown, overview);
+                const Rect strip{200, 500, width, legend_height(stage.ui(), width)};
+                draw_legend(canvas, stage.ui(), strip, shown, overview, 1234);
                 INFO(o << " in " << width);
                 for (const Canvas::Layer& layer : canvas.layers()) {
                     for (const sf::Vertex& v : layer.mesh().vertices) {
@@ -185,6 +185,31 @@ TEST_CASE("The legend stays in its strip, however narrow") {
                     }
                 }
             }
+        }
+    }
+}
+
+TEST_CASE("The legend says all of it between the panels of the smallest window, and in larger type") {
+    for (const Language language : {Language::id, Language::en}) {
+        for (const auto& [scale, width] : {std::pair{1.0F, 634.0F}, {1.0F, 1274.0F}, {1.5F, 857.0F}, {2.0F, 696.0F}}) {
+            Stage stage(test_words(language), find_fonts());
+            stage.ui().look.set_scale(scale);
+            stage.begin();
+            stage.end(Canvas(stage.size()));
+            for (int o = 0; o < overlay_count; ++o) {
+                for (const bool overview : {false, true}) {
+                    for (const bool known : {false, true}) {
+                        Canvas canvas(stage.size());
+                        Shown shown;
+                        shown.overlay = static_cast<Overlay>(o);
+                        shown.known_only = known;
+                        const Rect strip{0, 500, width, legend_height(stage.ui(), width)};
+                        INFO(o << " in " << width << " at " << scale << ", " << overview << known);
+                        CHECK(draw_legend(canvas, stage.ui(), strip, shown, overview, 1234));
+                    }
+                }
+            }
+            CHECK(stage.ui().words.missing().empty());
         }
     }
 }
