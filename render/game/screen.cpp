@@ -215,6 +215,20 @@ Rect GameScreen::viewport(Side side) const {
     return (game_.split == Split::only_a) == (side == Side::a) ? world : Rect{};
 }
 
+// Over the upper part of the world, below the titles: at its lower edge there are dates to be read, beside it answers.
+Rect GameScreen::room_for_notice(Rect below_bar) const {
+    constexpr float least = 200;
+    Rect room = places().world;
+    if (room.w < shell_->ui().px(least)) {
+        return below_bar;
+    }
+    const float bottom = room.bottom();
+    for (const Side side : both_sides) {
+        room.y = std::max(room.y, title_place(shell_->ui(), side).bottom());
+    }
+    return {room.x, room.y, room.w, bottom - room.y};
+}
+
 void GameScreen::fit_whole() {
     whole_ = true;
     looked_elsewhere_ = false;

@@ -288,6 +288,12 @@ TEST_CASE("A notice covers neither the dates of the timeline nor the titles of t
     CHECK(notice.h > 0);
     CHECK(notice.bottom() < p.user.item("timeline", "lane.a").rect.y - 40);
     CHECK(notice.y >= of("world-a").bottom());
+    // Nor the answers: a line that is too long for the world is broken.
+    p.stage.ui().notify("A file at /" + std::string(150, 'x') + " with a name as long as this");
+    p.user.frame(1);
+    const Rect world_b = p.screen.viewport(Side::b);
+    CHECK(of("notice").x >= p.screen.viewport(Side::a).x);
+    CHECK(of("notice").right() <= world_b.right());
 }
 
 TEST_CASE("What nobody measures the office does not see") {
