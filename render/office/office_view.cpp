@@ -13,8 +13,8 @@ namespace {
 constexpr float least_reach = 0.66F;  // m around a figure in which it is meant
 constexpr size_t kept_days = 4;
 constexpr double flash_seconds = 8 * 60;  // of the day, after an infection
-constexpr float plots_from = 2.2F;        // pixels per metre, at scale 1; below, a board of cards
-constexpr float title_height = 40;        // pixels at scale 1
+constexpr float plots_from = 2.2F;        // pixels per metre, however large the type; below, a board of cards
+constexpr float title_height = 44;        // pixels at scale 1
 
 }  // namespace
 
@@ -84,7 +84,7 @@ const DayFigures& OfficeView::day(const std::shared_ptr<const DayFrame>& frame) 
 }
 
 bool OfficeView::overview() const {
-    return camera_.scale() < ui_.px(plots_from);
+    return camera_.scale() < plots_from;
 }
 
 Rect OfficeView::board_area(Rect viewport, Rect taken) {

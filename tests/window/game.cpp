@@ -218,6 +218,20 @@ TEST_CASE("The title of a world counts the measures in force there, those of car
     CHECK_THAT(world("world-a").tip, !Catch::Contains(label_of(measure(*find_measure("mask.mandate")), Language::en)));
 }
 
+TEST_CASE("The title of a world leaves out whole what it has no room for") {
+    Played p(PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml",
+             PIKET_SOURCE_DIR "/scenarios/tangsel-2020-wfh-piket.toml");
+    for (const Language language : {Language::id, Language::en}) {
+        for (const float scale : {1.0F, 1.2F, 1.5F}) {
+            p.shell.settings().language = language;
+            p.shell.settings().scale = scale;
+            p.user.frame(3);
+            const auto& all = p.stage.ui().items.all();
+            CHECK_THAT(std::ranges::find(all, "world-b", &Item::id)->value, !Catch::Contains("…"));
+        }
+    }
+}
+
 TEST_CASE("A card that replaces one of the scenario's rules leaves the end of the others on the world") {
     const Folder own;
     const std::string both = own / "both.toml";

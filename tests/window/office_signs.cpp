@@ -213,3 +213,12 @@ TEST_CASE("The legend says all of it between the panels of the smallest window, 
         }
     }
 }
+
+TEST_CASE("A building that is visited in the smallest window at the largest type is no card of a board") {
+    const TestOffice& office = test_office("tangsel-2020.toml");
+    Seen seen(office);
+    seen.stage.ui().look.set_scale(2);
+    seen.view.fit_building(3, {0, 0, 346, 270});
+    seen.view.camera().advance(1, true);
+    CHECK_FALSE(seen.view.overview());
+}
