@@ -91,8 +91,8 @@ Legend legend_of(const Words& words, const Shown& shown, bool overview) {
             return {words("office.legend.service"),
                     {},
                     {},
-                    {{words("office.counter.staffed"), Entry::Sign::block, palette::good},
-                     {words("office.counter.closed"), Entry::Sign::block, closed_counter}}};
+                    {{words("office.counter.staffed"), Entry::Sign::block, counter_color(true)},
+                     {words("office.counter.closed"), Entry::Sign::block, counter_color(false)}}};
         case Overlay::occupancy:
             return {words("office.legend.occupancy"),
                     Ramp::heat,

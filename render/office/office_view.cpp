@@ -186,6 +186,9 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
     if (!still) {
         painter_->draw_furniture(canvas, visible);
     }
+    if (shown.overlay == Overlay::service) {
+        overlays_->draw_counters(canvas.mesh(), *furniture_, *frame, visible, 1 / view.scale);
+    }
     draw_rim(canvas, visible, today);
     crowd_->draw_people(canvas, mine.figures, frame->day);
     const Light light = light_at(second);

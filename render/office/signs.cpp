@@ -140,7 +140,7 @@ void Signs::put_counters(Labels& labels, const Scene& s) const {
             const bool staffed = piece.number <= s.day.frame().halls[h].staffed;
             labels.put(ui_.look.typeface(Face::small), {std::to_string(piece.number)}, s.view.to_screen(at),
                        {.color = staffed ? rgb(0x0B2A1F) : palette::text,
-                        .ground = staffed ? palette::good : closed_counter,
+                        .ground = counter_color(staffed),
                         .keep_whole = true,
                         .tight = true});
         }

@@ -10,8 +10,6 @@
 
 namespace piket::render {
 
-inline const Color closed_counter = rgb(0x5A6272);  // on the map and in its legend
-
 class Signs {
    public:
     Signs(const Layout& layout, const Furniture& furniture, const Overlays& overlays, const Ui& ui)

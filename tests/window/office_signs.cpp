@@ -222,3 +222,34 @@ TEST_CASE("A building that is visited in the smallest window at the largest type
     seen.view.camera().advance(1, true);
     CHECK_FALSE(seen.view.overview());
 }
+
+TEST_CASE("At the counters the legend has the colours of the map") {
+    const TestOffice& office = test_office("tangsel-2020.toml");
+    const Place& place = *office.place;
+    const auto frame = std::make_shared<DayFrame>(*test_frame(office, 5));
+    Seen seen(office);
+    const uint32_t hall = 0;
+    REQUIRE(place.halls[hall].counters > 1);
+    frame->halls[hall].staffed = 1;
+    const Rect viewport{0, 0, 316, 457};
+    seen.view.fit_building(place.rooms[place.halls[hall].room].building, viewport);
+    seen.view.camera().advance(1, true);
+    Shown shown;
+    shown.overlay = Overlay::service;
+    const auto colors_of = [](const Canvas& canvas) {
+        std::set<uint32_t> colors;
+        for (const Canvas::Layer& layer : canvas.layers()) {
+            for (const sf::Vertex& v : layer.mesh().vertices) {
+                colors.insert(v.color.toInteger());
+            }
+        }
+        return colors;
+    };
+    Canvas world(seen.stage.size()), legend(seen.stage.size());
+    seen.view.draw(world, viewport, frame, clock(10), shown);
+    draw_legend(legend, seen.stage.ui(), {0, 600, 634, legend_height(seen.stage.ui(), 634)}, shown, false);
+    for (const bool staffed : {true, false}) {
+        CHECK(colors_of(world).contains(counter_color(staffed).toInteger()));
+        CHECK(colors_of(legend).contains(counter_color(staffed).toInteger()));
+    }
+}
