@@ -242,6 +242,7 @@ void OfficeView::draw_rim(Canvas& canvas, Rect visible, const DayFigures& today)
     if (scale < 1.5F) {
         return;
     }
+    const float letters = ui_.look.typeface(Face::small).size / scale;
     Mesh& m = canvas.mesh();
     for (uint32_t b = 0; b < place_->buildings.size(); ++b) {
         if (overlap(layout_->rim(b), visible).w <= 0 || overlap(layout_->rim(b), visible).h <= 0) {
@@ -249,8 +250,9 @@ void OfficeView::draw_rim(Canvas& canvas, Rect visible, const DayFigures& today)
         }
         const float cell = today.homes().cell(b);
         for (const Homes::Block& block : today.homes().blocks(b)) {
-            const Rect area{block.heading.x - 0.4F, block.heading.y - 0.2F, block.heading.w + 0.8F,
-                            block.cells.bottom() - block.heading.y + 0.8F};
+            const Rect heading = with_letters(block.heading, letters);
+            const Rect area{heading.x - 0.4F, heading.y - 0.2F, heading.w + 0.8F,
+                            block.cells.bottom() - heading.y + 0.8F};
             m.rounded(area, 0.6F, rgb(0x252C39));
         }
         if (!shows_families(cell, scale)) {
@@ -302,13 +304,23 @@ Picked OfficeView::pick(Rect viewport, Point mouse) const {
 
 std::string OfficeView::hint(Rect viewport, Point mouse, const std::shared_ptr<const DayFrame>& frame, double second,
                              const Shown& shown) {
-    const uint32_t building = overview() ? pick(viewport, mouse).building : nobody;
+    const uint32_t building = pick(viewport, mouse).building;
     if (building == nobody) {
         return {};
     }
+    const DayFigures& today = day(frame);
+    const Point at = camera_.view(viewport).to_world(mouse);
+    const auto& blocks = today.homes().blocks(building);
+    const auto block = std::ranges::find_if(
+        blocks, [&](const Homes::Block& b) { return b.heading.contains(at) || b.cells.contains(at); });
+    if (!overview() && block == blocks.end()) {
+        return {};
+    }
     figures_.clear();
-    day(frame).all_at(second, figures_);
-    return board_->hint(building, *frame, count(*place_, figures_), second, shown);
+    today.all_at(second, figures_);
+    const Census census = count(*place_, figures_);
+    return overview() ? board_->hint(building, *frame, census, second, shown)
+                      : elsewhere_line(ui_.words, census, building, block->where);
 }
 
 std::optional<Point> OfficeView::on_screen(Rect viewport, uint32_t person) const {

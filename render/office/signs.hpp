@@ -10,6 +10,12 @@
 
 namespace piket::render {
 
+// "Home 76": how many of a building are where they are besides the office.
+std::string elsewhere_line(const Words& words, const Census& census, uint32_t building, Elsewhere where);
+std::string elsewhere_name(const Words& words, Elsewhere where);
+// The heading of a block on the rim, higher where letters of this height (m) need it.
+Rect with_letters(Rect heading, float height);
+
 class Signs {
    public:
     Signs(const Layout& layout, const Furniture& furniture, const Overlays& overlays, const Ui& ui)
