@@ -118,12 +118,15 @@ std::vector<Rule> orders_of(const Game& game, const Circular& circular, const st
     return orders;
 }
 
-// Its own dates, and what becomes of them.
-std::string dates_text(const Words& words, const Circular& circular, Day today) {
+// Its own dates, and what becomes of them; of one that begins after the run no end is told.
+std::string dates_text(const Words& words, const Circular& circular, Day today, Day last) {
     const std::string from = words.date(circular.from), until = words.date(circular.until);
     const std::string own = circular.until == never
                                 ? words("cards.circular_since", fmt::arg("from", from))
                                 : words("cards.circular_dates", fmt::arg("from", from), fmt::arg("until", until));
+    if (circular.from > last) {
+        return own + " " + words("cards.circular_later");
+    }
     return own + " " +
            (circular.until > today && circular.until != never ? words("cards.circular_until", fmt::arg("until", until))
                                                               : words("cards.circular_open"));
@@ -182,7 +185,7 @@ void draw_open(Ui& ui, Game& game, const Circular& circular) {
         muted(ui, words("cards.alert", fmt::arg("level", static_cast<int>(alert->level)),
                         fmt::arg("zone", words(fmt::format("cards.zone.{}", name(alert->zone))))));
     }
-    const std::string dates = dates_text(words, circular, game.day);
+    const std::string dates = dates_text(words, circular, game.day, game.runner->last_day());
     muted(ui, dates);
     ui.items.record("###" + circular.id + ".dates").value = dates;
     const bool possible = !orders.empty() && evening_left(game);

@@ -158,7 +158,7 @@ GameScreen::Places GameScreen::places() const {
     p.side = {all.w - right, all.y, right, all.h - bottom};
     const float strip = std::round(ui.px(strip_height)), middle = std::max(1.0F, all.w - left - right);
     p.strip = {left, all.y, middle, strip};
-    const float legend = legend_height(ui);
+    const float legend = legend_height(ui, middle);
     p.world = {left, all.y + strip, middle, std::max(1.0F, all.h - bottom - strip - legend)};
     p.legend = {left, p.world.bottom(), middle, legend};
     return p;
@@ -199,7 +199,7 @@ void GameScreen::place_lesson(Places& p, Rect all) const {
     p.timeline = {0, all.bottom() - bottom, p.lesson.x, bottom};
     p.cards = {0, all.y, left, all.h - bottom};
     const float strip = strip_there ? std::round(ui.px(strip_height)) : 0, middle = std::max(1.0F, right - left);
-    const float legend = legend_height(ui);
+    const float legend = legend_height(ui, middle);
     p.strip = {left, all.y, middle, strip};
     p.world = {left, all.y + strip, middle, std::max(1.0F, all.h - bottom - strip - legend)};
     p.legend = {left, p.world.bottom(), middle, legend};
@@ -213,6 +213,20 @@ Rect GameScreen::viewport(Side side) const {
                                : Rect{world.x + half + gap, world.y, world.w - half - gap, world.h};
     }
     return (game_.split == Split::only_a) == (side == Side::a) ? world : Rect{};
+}
+
+// Over the upper part of the world, below the titles: at its lower edge there are dates to be read, beside it answers.
+Rect GameScreen::room_for_notice(Rect below_bar) const {
+    constexpr float least = 200;
+    Rect room = places().world;
+    if (room.w < shell_->ui().px(least)) {
+        return below_bar;
+    }
+    const float bottom = room.bottom();
+    for (const Side side : both_sides) {
+        room.y = std::max(room.y, title_place(shell_->ui(), side).bottom());
+    }
+    return {room.x, room.y, room.w, bottom - room.y};
 }
 
 void GameScreen::fit_whole() {

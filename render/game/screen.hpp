@@ -36,6 +36,7 @@ class GameScreen : public Screen {
     void point(const Input& input) override;
     std::string folder() const override { return sessions_; }
     bool allows(std::string_view action) const override;
+    Rect room_for_notice(Rect below_bar) const override;
 
     // Another lesson, a session, or two scenarios without a lesson, in place of what is played. What is wrong with it
     // is said in a notice, and nothing changes.

@@ -3,6 +3,7 @@
 
 #include <cctype>
 #include <chrono>
+#include <cmath>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -43,6 +44,12 @@ std::string origin_of(const Runner& runner, Side side) {
                        runner.commands(side).size(), program_version, program_digest());
 }
 
+// Six digits that count. What sums of parts leave of nothing is no value.
+std::string number(double value) {
+    constexpr double crumb = 1e-9;
+    return fmt::format("{:.6g}", std::abs(value) < crumb ? 0.0 : value);
+}
+
 // A row per day and series: quantiles of A and B. Names and units are for programs, the same in both languages.
 bool write_table(const Runner& runner, const EnsembleView& view, const std::string& file) {
     constexpr std::pair<const char*, const char*> columns[series_count] = {
@@ -60,10 +67,11 @@ bool write_table(const Runner& runner, const EnsembleView& view, const std::stri
             const std::vector<Summary>& days = view.fans[s][static_cast<size_t>(side)].days;
             for (size_t d = 0; d < days.size(); ++d) {
                 const Summary& q = days[d];
-                out << fmt::format("{},{},{},{},{},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{:.6g},{}\n", name, unit,
-                                   side == Side::a ? "A" : "B", to_date(runner.first_day() + static_cast<int>(d)),
-                                   side == Side::a ? view.done_a : view.done_b, q.q05, q.q25, q.q50, q.q75, q.q95,
-                                   q.mean, origins[static_cast<size_t>(side)]);
+                out << fmt::format("{},{},{},{},{},{},{},{},{},{},{},{}\n", name, unit, side == Side::a ? "A" : "B",
+                                   to_date(runner.first_day() + static_cast<int>(d)),
+                                   side == Side::a ? view.done_a : view.done_b, number(q.q05), number(q.q25),
+                                   number(q.q50), number(q.q75), number(q.q95), number(q.mean),
+                                   origins[static_cast<size_t>(side)]);
             }
         }
     }

@@ -148,8 +148,13 @@ std::string GameScreen::title_of(const Ui& ui, Side side) const {
     if (!game_.today(side)) {
         rest += "   " + ui.words("game.living");
     }
-    const std::string all = title + measures + rest;
-    return measure(face, all).x <= room ? all : shortened(face, title + rest, room);
+    // What has no room is left out whole.
+    for (const std::string& said : {title + measures + rest, title + rest}) {
+        if (measure(face, said).x <= room) {
+            return said;
+        }
+    }
+    return shortened(face, title, room);
 }
 
 std::string GameScreen::title_tip(const Ui& ui, Side side) const {

@@ -132,24 +132,17 @@ void GameScreen::draw_infected_rooms(Canvas& canvas, Side side) {
 // One line for both worlds, and how many people's fate differs.
 void GameScreen::draw_legend_line(Canvas& canvas) {
     const Ui& ui = shell_->ui();
-    Rect strip = places().legend;
+    const Rect strip = places().legend;
     canvas.plain().rect(strip, palette::ground);
+    std::optional<int64_t> fates;
     if (ready() && game_.split == Split::both && !game_.shown.known_only && !numbers_hidden(game_)) {
-        const Typeface small = ui.look.typeface(Face::small);
-        const std::string text = ui.words.count("game.fates", static_cast<int64_t>(fates_[0].size()));
-        const float width = measure(small, text).x + ui.px(34), ring = ui.px(6);
-        if (width < 0.5F * strip.w) {
-            strip.w -= width;
-            const Point at{strip.right() + ui.px(14), strip.centre().y};
-            canvas.mesh().ring(at, ring, ui.px(2), palette::good);
-            canvas.text(small, {at.x + ui.px(12), at.y}, text, palette::text);
-        }
+        fates = std::ssize(fates_[0]);
     }
     Shown shown = game_.shown;
     if (nobody_measures(shown)) {
         shown.overlay = Overlay::people;
     }
-    draw_legend(canvas, ui, strip, shown, views_[0]->overview());
+    draw_legend(canvas, ui, strip, shown, views_[0]->overview(), fates);
 }
 
 void GameScreen::draw_world(Canvas& canvas) {

@@ -67,8 +67,8 @@ class LanePainter {
         }
         ImGui::PushFont(ui_.look.font(Face::small));
         rules();
-        events();
         pins();
+        events();
         ImGui::PopFont();
     }
 
@@ -151,6 +151,7 @@ class LanePainter {
         }
         const auto rows = static_cast<float>(std::max<size_t>(1, row_ends.size()));
         const float each = std::min(ui_.px(5), r_.h * 0.4F / rows), thick = std::max(1.5F, each - ui_.px(2));
+        rules_end_ = spans.empty() ? r_.y : r_.y + ui_.px(1) + each * rows;
         for (size_t i = 0; i < spans.size(); ++i) {
             const RuleSpan& span = spans[i];
             const float left = axis_.x(span.from - axis_.first), right = axis_.x(span.until - axis_.first + 1);
@@ -194,13 +195,24 @@ class LanePainter {
         return out;
     }
 
-    // Days that were on screen; each kind takes what room the more important left.
-    void events() {
+    // Of the signs at the foot; 0: there is no room for them.
+    float events_height() const {
         const float size = ImGui::GetFontSize();
-        if (r_.h < 1.5F * size) {
+        return r_.h < 1.5F * size ? 0 : size + ui_.px(4);
+    }
+
+    // Days that were on screen; each kind takes what room labels and the more important left.
+    void events() {
+        if (events_height() <= 0) {
             return;
         }
+        const float size = ImGui::GetFontSize(), top = r_.bottom() - size - ui_.px(2);
         std::vector<std::pair<float, float>> taken;
+        for (const LaneSign& pin : lane_.pins) {
+            if (pin.place.bottom() > top) {
+                taken.emplace_back(pin.place.x, pin.place.right());
+            }
+        }
         const std::vector<bool> trips = days_of_trips();
         for (const Sign& sign : signs) {
             for (int d = 0; d < axis_.days && axis_.first + d <= game_.furthest; ++d) {
@@ -217,7 +229,7 @@ class LanePainter {
                     same->hint += "\n" + lines;
                 } else if (free && (sign.kind != Happening::Kind::trip || trips[static_cast<size_t>(d)])) {
                     taken.emplace_back(x - ui_.px(1), x + size + ui_.px(1));
-                    event(sign, axis_.first + d, {x, r_.bottom() - size - ui_.px(2), size, size}, lines);
+                    event(sign, axis_.first + d, {x, top, size, size}, lines);
                 }
             }
         }
@@ -249,32 +261,22 @@ class LanePainter {
         return by_day;
     }
 
+    // Between the rules above and the events below, or on the lane where it has no room between them.
     void pins() {
-        float free = r_.x;
-        for (const auto& [day, lines] : decisions()) {
+        const std::map<Day, std::vector<std::string>> evenings = decisions();
+        for (const auto& [day, lines] : evenings) {
             const float x = axis_.x(day - axis_.first);
             list_.AddLine({x, r_.y}, {x, r_.bottom()}, to_imgui(color_), ui_.px(1.5F));
-            std::string text = lines.front();
-            if (lines.size() > 1) {
-                text += fmt::format(" +{}", lines.size() - 1);
-            }
-            const ImVec2 size = ImGui::CalcTextSize(text.c_str());
-            const float left = std::min(x, r_.right() - size.x - ui_.px(10));
-            Rect place{x - ui_.px(5), r_.y, ui_.px(10), r_.h};
-            if (left >= free && left >= r_.x && size.y < r_.h * 0.6F) {
-                place = {left, r_.y, size.x + ui_.px(10), size.y + ui_.px(2)};
-                list_.AddRectFilled({place.x, place.y}, {place.right(), place.bottom()}, to_imgui(color_), ui_.px(3));
-                list_.AddText({left + ui_.px(5), r_.y + ui_.px(1)}, to_imgui(palette::ground), text.c_str());
-                free = place.right() + ui_.px(4);
-            } else {
-                list_.AddTriangleFilled({x, r_.y + ui_.px(8)}, {x - ui_.px(5), r_.y}, {x + ui_.px(5), r_.y},
-                                        to_imgui(color_));
-            }
-            std::string hint = ui_.words.date(day);
-            for (const std::string& line : lines) {
-                hint += "\n" + line;
-            }
-            lane_.pins.push_back({place, day, std::move(hint)});
+        }
+        const float height = pin_height(ui_);
+        const float end = std::max(r_.bottom() - events_height(), r_.y + height);
+        const float top = std::max(r_.y, std::min(rules_end_, end - height));
+        lane_.pins = draw_pins(ui_, list_, axis_, {r_.x, top, r_.w, end - top}, color_, evenings);
+        for (const LaneSign& sign : lane_.pins) {
+            Item& item =
+                ui_.items.record(fmt::format("{}.pin.{}", lane_.side == Side::a ? "a" : "b", to_date(sign.day)));
+            item.rect = sign.place;
+            item.value = sign.hint;
         }
     }
 
@@ -285,6 +287,7 @@ class LanePainter {
     Lane& lane_;
     Rect r_;
     Color color_;
+    float rules_end_ = r_.y;
     std::vector<std::shared_ptr<const DaySummary>> summaries_;
 };
 

@@ -1,6 +1,7 @@
 // What the timeline is made of: an axis of days, and a lane per world.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -44,6 +45,10 @@ std::string holiday_name(const Scenario& scenario, Day day);
 // Days, months and holidays by name in two rows below the lanes, as many as there is room for; timeline_axis.cpp.
 void draw_axis(Ui& ui, ImDrawList& list, const Axis& axis, const Scenario& scenario, float top);
 float axis_height(const Ui& ui);
+// What evenings decided, as labels within `room` that never touch; timeline_pins.cpp.
+std::vector<LaneSign> draw_pins(Ui& ui, ImDrawList& list, const Axis& axis, Rect room, Color color,
+                                const std::map<Day, std::vector<std::string>>& evenings);
+float pin_height(const Ui& ui);  // of a row of them, in the font that is pushed
 // Draws the lane and finds its signs; `highest` is the number of infections a day that fills it; timeline_lane.cpp.
 void draw_lane(Ui& ui, const Game& game, ImDrawList& list, const Axis& axis, double highest, Lane& lane);
 double highest_bar(const Game& game);

@@ -2,9 +2,9 @@
 
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "look/palette.hpp"
-#include "office/labels.hpp"
 #include "office/people.hpp"
 #include "office/signs.hpp"
 
@@ -12,8 +12,10 @@ namespace piket::render {
 
 namespace {
 
+constexpr float one_line = 480;  // a narrower strip has two; at scale 1, pixels
+
 struct Entry {
-    enum class Sign : uint8_t { badge, arrow, hatch, block };
+    enum class Sign : uint8_t { badge, arrow, hatch, block, ring };
     std::string text;
     Sign sign = Sign::block;
     Color color = Color::Transparent;
@@ -21,10 +23,11 @@ struct Entry {
 };
 
 struct Legend {
-    std::string title;
+    std::string title;  // what stands after its comma can best be missed
     std::optional<Ramp> ramp;
-    std::array<std::string, 3> ticks;  // of the ramp: its ends and its middle
+    std::array<std::string, 3> ticks;  // of the ramp: its ends, and its middle, which may be empty
     std::vector<Entry> entries;
+    std::optional<Entry> apart{};  // at the end of the first line
 };
 
 Legend states(const Words& words, bool known_only) {
@@ -88,8 +91,8 @@ Legend legend_of(const Words& words, const Shown& shown, bool overview) {
             return {words("office.legend.service"),
                     {},
                     {},
-                    {{words("office.counter.staffed"), Entry::Sign::block, palette::good},
-                     {words("office.counter.closed"), Entry::Sign::block, closed_counter}}};
+                    {{words("office.counter.staffed"), Entry::Sign::block, counter_color(true)},
+                     {words("office.counter.closed"), Entry::Sign::block, counter_color(false)}}};
         case Overlay::occupancy:
             return {words("office.legend.occupancy"),
                     Ramp::heat,
@@ -121,6 +124,9 @@ void draw_sign(Mesh& m, const Entry& entry, Rect box, float px) {
         case Entry::Sign::block:
             m.rounded(box, 3 * px, entry.color);
             return;
+        case Entry::Sign::ring:
+            m.ring(box.centre(), 6 * px, 2 * px, entry.color);
+            return;
     }
 }
 
@@ -134,6 +140,9 @@ void draw_ramp(Canvas& canvas, const Typeface& face, Rect bar, Ramp kind, const 
     }
     constexpr Align aligned[] = {Align::left, Align::centre, Align::right};
     for (size_t i = 0; i < ticks.size(); ++i) {
+        if (ticks[i].empty()) {
+            continue;
+        }
         const auto share = static_cast<float>(i) / 2;
         const Color ground = ramp(kind, share), dark = rgb(0x14161C);
         const Color ink = contrast(ground, dark) > contrast(ground, Color::White) ? dark : Color::White;
@@ -142,41 +151,118 @@ void draw_ramp(Canvas& canvas, const Typeface& face, Rect bar, Ramp kind, const 
     }
 }
 
-}  // namespace
+// How much of each is said; 0: all of it.
+struct Fold {
+    int title, ticks, apart;
+};
+constexpr std::array<Fold, 6> folds = {{{0, 0, 0}, {0, 0, 1}, {1, 0, 1}, {1, 1, 1}, {1, 1, 2}, {2, 1, 2}}};
 
-float legend_height(const Ui& ui) {
-    return std::round(ui.look.typeface(Face::small).size + ui.px(12));
+Legend folded(const Words& words, Legend legend, std::optional<int64_t> fates, const Fold& fold) {
+    if (fold.title > 0) {  // signs with words can do without a title, a scale hardly
+        legend.title = fold.title == 1 && legend.ramp ? legend.title.substr(0, legend.title.find(',')) : "";
+    }
+    if (fold.ticks > 0) {
+        legend.ticks[1].clear();
+    }
+    if (fates) {
+        const std::string text = fold.apart == 0   ? words.count("game.fates", *fates)
+                                 : fold.apart == 1 ? words.count("game.fates_brief", *fates)
+                                                   : words.number(static_cast<double>(*fates));
+        legend.apart = {text, Entry::Sign::ring, palette::good};
+    }
+    return legend;
 }
 
-void draw_legend(Canvas& canvas, const Ui& ui, Rect strip, const Shown& shown, bool overview) {
-    const Typeface small = ui.look.typeface(Face::small);
-    const Legend legend = legend_of(ui.words, shown, overview);
-    const float gap = std::round(ui.px(16)), icon = std::round(ui.px(13)), to_text = std::round(ui.px(6));
-    const float bar_width = std::round(ui.px(190)), y = strip.centre().y, end = strip.right() - to_text;
-    float needed = legend.ramp ? bar_width + gap : 0;
-    for (const Entry& entry : legend.entries) {
-        needed += icon + to_text + measure(small, entry.text).x + gap;
-    }
-    canvas.look_through({});
-    float x = strip.x + std::round(ui.px(10));
-    if (const std::string title = shortened(small, legend.title, end - x - needed); !title.empty()) {
-        canvas.text(small, {x, y}, title, palette::muted);
-        x += std::round(measure(small, title).x) + gap;
-    }
-    if (legend.ramp && x + bar_width <= end) {
-        const float height = std::round(small.size * 1.25F);
-        draw_ramp(canvas, small, {x, std::round(y - height / 2), bar_width, height}, *legend.ramp, legend.ticks);
-        x += bar_width + gap;
-    }
-    for (const Entry& entry : legend.entries) {
-        const std::string text = shortened(small, entry.text, end - x - icon - to_text);
-        if (text.empty()) {
+float line_height(const Ui& ui) {
+    return std::round(ui.look.typeface(Face::small).size + ui.px(8));
+}
+
+// Parts of these widths from left to right, on the next line where there is one. Those that have no room, and all after
+// them, are left out.
+std::vector<Rect> flow(std::span<const float> widths, Rect strip, float line, float gap, float apart) {
+    std::vector<Rect> places;
+    float x = strip.x, y = strip.y, right = strip.right() - apart;
+    for (const float width : widths) {
+        if (x + width > right && x > strip.x && y + 2 * line <= strip.bottom()) {
+            x = strip.x;
+            y += line;
+            right = strip.right();
+        }
+        if (x + width > right) {
             break;
         }
-        draw_sign(canvas.mesh(), entry, {x, std::round(y - icon / 2), icon, icon}, ui.px(1));
-        canvas.text(small, {x + icon + to_text, y}, text, palette::text);
-        x += icon + to_text + measure(small, text).x + gap;
+        places.push_back({x, y, width, line});
+        x += width + gap;
     }
+    return places;
+}
+
+// False, and nothing is drawn, if not all of it has room, unless what has is wanted.
+bool draw_folded(Canvas& canvas, const Ui& ui, Rect strip, const Legend& legend, bool parts) {
+    const Typeface small = ui.look.typeface(Face::small);
+    const float gap = std::round(ui.px(16)), icon = std::round(ui.px(13)), to_text = std::round(ui.px(6));
+    const auto width_of = [&](const Entry& entry) { return icon + to_text + std::ceil(measure(small, entry.text).x); };
+    const auto draw_entry = [&](const Entry& entry, Rect at) {
+        const float y = at.centre().y;
+        draw_sign(canvas.mesh(), entry, {at.x, std::round(y - icon / 2), icon, icon}, ui.px(1));
+        canvas.text(small, {at.x + icon + to_text, y}, entry.text, palette::text);
+    };
+    std::vector<float> widths;
+    if (!legend.title.empty()) {
+        widths.push_back(std::ceil(measure(small, legend.title).x));
+    }
+    if (legend.ramp) {
+        const float ends = measure(small, legend.ticks[0]).x + measure(small, legend.ticks[2]).x + 3 * small.size;
+        widths.push_back(std::round(legend.ticks[1].empty() ? ends : std::max(ui.px(190), ends)));
+    }
+    for (const Entry& entry : legend.entries) {
+        widths.push_back(width_of(entry));
+    }
+    const float line = line_height(ui), lines = std::max(1.0F, std::floor(strip.h / line));
+    const float apart = legend.apart ? width_of(*legend.apart) : 0;
+    const Rect inside{strip.x + std::round(ui.px(10)), strip.y + std::round((strip.h - lines * line) / 2),
+                      strip.w - std::round(ui.px(10)) - to_text, lines * line};
+    const std::vector<Rect> places = flow(widths, inside, line, gap, apart > 0 ? apart + gap : 0);
+    const bool whole = places.size() == widths.size() && apart <= inside.w;
+    if (!whole && !parts) {
+        return false;
+    }
+    if (legend.apart && apart <= inside.w) {
+        draw_entry(*legend.apart, {inside.right() - apart, inside.y, apart, line});
+    }
+    auto place = places.begin();
+    if (!legend.title.empty() && place != places.end()) {
+        canvas.text(small, {place->x, place->centre().y}, legend.title, palette::muted);
+        ++place;
+    }
+    if (legend.ramp && place != places.end()) {
+        const float height = std::round(small.size * 1.25F);
+        draw_ramp(canvas, small, {place->x, std::round(place->centre().y - height / 2), place->w, height}, *legend.ramp,
+                  legend.ticks);
+        ++place;
+    }
+    for (auto entry = legend.entries.begin(); place != places.end(); ++entry, ++place) {
+        draw_entry(*entry, *place);
+    }
+    return whole;
+}
+
+}  // namespace
+
+float legend_height(const Ui& ui, float width) {
+    return line_height(ui) * (width < ui.px(one_line) ? 2 : 1) + std::round(ui.px(4));
+}
+
+bool draw_legend(Canvas& canvas, const Ui& ui, Rect strip, const Shown& shown, bool overview,
+                 std::optional<int64_t> fates) {
+    const Legend legend = legend_of(ui.words, shown, overview);
+    canvas.look_through({});
+    for (const Fold& fold : folds) {
+        if (draw_folded(canvas, ui, strip, folded(ui.words, legend, fates, fold), false)) {
+            return true;
+        }
+    }
+    return draw_folded(canvas, ui, strip, folded(ui.words, legend, {}, folds.back()), true);
 }
 
 }  // namespace piket::render

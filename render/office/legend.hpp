@@ -1,12 +1,17 @@
-// What the marks and colours on the world stand for: one line beside the worlds, never on them.
+// What the marks and colours on the world stand for: a line or two below the worlds, never on them.
 #pragma once
+
+#include <optional>
 
 #include "office/overlays.hpp"
 
 namespace piket::render {
 
-float legend_height(const Ui& ui);
-// In a strip as high as that; what there is no room for is left out, the title first. `overview`: of the board.
-void draw_legend(Canvas& canvas, const Ui& ui, Rect strip, const Shown& shown, bool overview);
+// Of a strip of this width: where it is narrow, two lines.
+float legend_height(const Ui& ui, float width);
+// In a strip as high as that. Where there is little room less is said, but no word is cut. `overview`: of the board;
+// `fates`: how many people fare differently in the two worlds, unless it is not told. False: not all of it has room.
+bool draw_legend(Canvas& canvas, const Ui& ui, Rect strip, const Shown& shown, bool overview,
+                 std::optional<int64_t> fates = {});
 
 }  // namespace piket::render

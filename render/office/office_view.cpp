@@ -13,8 +13,8 @@ namespace {
 constexpr float least_reach = 0.66F;  // m around a figure in which it is meant
 constexpr size_t kept_days = 4;
 constexpr double flash_seconds = 8 * 60;  // of the day, after an infection
-constexpr float plots_from = 2.2F;        // pixels per metre, at scale 1; below, a board of cards
-constexpr float title_height = 40;        // pixels at scale 1
+constexpr float plots_from = 2.2F;        // pixels per metre, however large the type; below, a board of cards
+constexpr float title_height = 44;        // pixels at scale 1
 
 }  // namespace
 
@@ -84,7 +84,7 @@ const DayFigures& OfficeView::day(const std::shared_ptr<const DayFrame>& frame) 
 }
 
 bool OfficeView::overview() const {
-    return camera_.scale() < ui_.px(plots_from);
+    return camera_.scale() < plots_from;
 }
 
 Rect OfficeView::board_area(Rect viewport, Rect taken) {
@@ -186,6 +186,9 @@ void OfficeView::draw(Canvas& canvas, Rect viewport, const std::shared_ptr<const
     if (!still) {
         painter_->draw_furniture(canvas, visible);
     }
+    if (shown.overlay == Overlay::service) {
+        overlays_->draw_counters(canvas.mesh(), *furniture_, *frame, visible, 1 / view.scale);
+    }
     draw_rim(canvas, visible, today);
     crowd_->draw_people(canvas, mine.figures, frame->day);
     const Light light = light_at(second);
@@ -239,6 +242,7 @@ void OfficeView::draw_rim(Canvas& canvas, Rect visible, const DayFigures& today)
     if (scale < 1.5F) {
         return;
     }
+    const float letters = ui_.look.typeface(Face::small).size / scale;
     Mesh& m = canvas.mesh();
     for (uint32_t b = 0; b < place_->buildings.size(); ++b) {
         if (overlap(layout_->rim(b), visible).w <= 0 || overlap(layout_->rim(b), visible).h <= 0) {
@@ -246,8 +250,9 @@ void OfficeView::draw_rim(Canvas& canvas, Rect visible, const DayFigures& today)
         }
         const float cell = today.homes().cell(b);
         for (const Homes::Block& block : today.homes().blocks(b)) {
-            const Rect area{block.heading.x - 0.4F, block.heading.y - 0.2F, block.heading.w + 0.8F,
-                            block.cells.bottom() - block.heading.y + 0.8F};
+            const Rect heading = with_letters(block.heading, letters);
+            const Rect area{heading.x - 0.4F, heading.y - 0.2F, heading.w + 0.8F,
+                            block.cells.bottom() - heading.y + 0.8F};
             m.rounded(area, 0.6F, rgb(0x252C39));
         }
         if (!shows_families(cell, scale)) {
@@ -299,13 +304,23 @@ Picked OfficeView::pick(Rect viewport, Point mouse) const {
 
 std::string OfficeView::hint(Rect viewport, Point mouse, const std::shared_ptr<const DayFrame>& frame, double second,
                              const Shown& shown) {
-    const uint32_t building = overview() ? pick(viewport, mouse).building : nobody;
+    const uint32_t building = pick(viewport, mouse).building;
     if (building == nobody) {
         return {};
     }
+    const DayFigures& today = day(frame);
+    const Point at = camera_.view(viewport).to_world(mouse);
+    const auto& blocks = today.homes().blocks(building);
+    const auto block = std::ranges::find_if(
+        blocks, [&](const Homes::Block& b) { return b.heading.contains(at) || b.cells.contains(at); });
+    if (!overview() && block == blocks.end()) {
+        return {};
+    }
     figures_.clear();
-    day(frame).all_at(second, figures_);
-    return board_->hint(building, *frame, count(*place_, figures_), second, shown);
+    today.all_at(second, figures_);
+    const Census census = count(*place_, figures_);
+    return overview() ? board_->hint(building, *frame, census, second, shown)
+                      : elsewhere_line(ui_.words, census, building, block->where);
 }
 
 std::optional<Point> OfficeView::on_screen(Rect viewport, uint32_t person) const {

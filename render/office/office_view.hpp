@@ -49,7 +49,8 @@ class OfficeView {
               const Shown& shown = {}, const Marks& marks = {});
     // By what was drawn last in this viewport.
     Picked pick(Rect viewport, Point mouse) const;
-    // What there is to say of the card under the mouse, as drawn last in this viewport; empty: the mouse is on none.
+    // What there is to say of the card under the mouse, or of the block of people who are elsewhere, as drawn last in
+    // this viewport; empty: the mouse is on none.
     std::string hint(Rect viewport, Point mouse, const std::shared_ptr<const DayFrame>& frame, double second,
                      const Shown& shown);
     // Where a person was drawn last in this viewport, in pixels: the middle of the figure.

@@ -24,6 +24,10 @@ Reading apart() {  // what the overlay says nothing about
 
 }  // namespace
 
+Color counter_color(bool staffed) {
+    return staffed ? palette::good : rgb(0x5A6272);
+}
+
 void hatch(Mesh& m, Rect r, float step, float thickness, Color color) {
     for (float c = step; c < r.w + r.h; c += step) {
         const Point a{r.x + std::min(c, r.w), r.y + c - std::min(c, r.w)};
@@ -128,6 +132,25 @@ std::optional<Reading> Overlays::whole_reading(uint32_t room, const DayFrame& fr
         }
     }
     return std::nullopt;
+}
+
+void Overlays::draw_counters(Mesh& m, const Furniture& furniture, const DayFrame& frame, Rect visible,
+                             float pixel) const {
+    constexpr float least = 5;  // pixels
+    const Place& place = layout_.place();
+    for (uint32_t h = 0; h < place.halls.size(); ++h) {
+        const uint32_t room = place.halls[h].room;
+        if (room == nobody || overlap(layout_.room(room), visible).w <= 0 ||
+            overlap(layout_.room(room), visible).h <= 0) {
+            continue;
+        }
+        for (const Piece& piece : furniture.of(room).pieces) {
+            if (piece.kind == Piece::Kind::counter) {
+                const Rect at = piece.at.grown(std::max(0.0F, (least * pixel - std::min(piece.at.w, piece.at.h)) / 2));
+                m.rounded(at, 0.06F, counter_color(piece.number <= frame.halls[h].staffed));
+            }
+        }
+    }
 }
 
 void Overlays::draw_traces(Canvas& canvas, const View& view, const DayFigures& day, double second,

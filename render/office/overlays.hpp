@@ -21,6 +21,9 @@ inline constexpr float least_quanta = 1e-4F, most_quanta = 1e-1F;
 inline constexpr float least_risk = 1e-5F, most_risk = 1e-2F;
 inline constexpr float fresh_ppm = 400, stale_ppm = 2000;
 
+// Of a counter on the map, its number and the legend.
+Color counter_color(bool staffed);
+
 // An infection of this or an earlier day.
 struct Trace {
     uint32_t source = nobody, person = nobody;
@@ -60,6 +63,8 @@ class Overlays {
 
     std::optional<Reading> reading(uint32_t room, const DayFrame& frame, const Census& census, double second,
                                    const Shown& shown) const;
+    // Every counter of the halls in sight, staffed or closed, large enough to be seen; `pixel`: in m.
+    void draw_counters(Mesh& mesh, const Furniture& furniture, const DayFrame& frame, Rect visible, float pixel) const;
     // Arrows between people as `day` has them, in pixels.
     void draw_traces(Canvas& canvas, const View& view, const DayFigures& day, double second, const Shown& shown) const;
 

@@ -17,6 +17,20 @@ constexpr float storey_of_letters = 3;  // m of free height at the heading of a 
 
 }  // namespace
 
+std::string elsewhere_name(const Words& words, Elsewhere where) {
+    return words(std::string("office.elsewhere.") + key_of(where));
+}
+
+std::string elsewhere_line(const Words& words, const Census& census, uint32_t building, Elsewhere where) {
+    const int people = census.elsewhere[building][static_cast<size_t>(where)];
+    return elsewhere_name(words, where) + " " + std::to_string(people);
+}
+
+Rect with_letters(Rect heading, float height) {
+    const float more = std::clamp(height - heading.h, 0.0F, storey_of_letters - heading.h);
+    return {heading.x, heading.y - more, heading.w, heading.h + more};
+}
+
 bool Signs::seen(const Scene& s, Rect world) const {
     const Rect on = overlap(s.view.to_screen(world), s.viewport);
     return on.w > least_side && on.h > least_side;
@@ -87,11 +101,15 @@ void Signs::put_floors(Labels& labels, const Scene& s, uint32_t b) const {
 }
 
 void Signs::put_elsewhere(Labels& labels, const Scene& s, uint32_t b) const {
-    for (const Homes::Block& block : s.day.homes().blocks(b)) {
-        const auto where = static_cast<size_t>(block.where);
-        const std::string name = ui_.words(std::string("office.elsewhere.") + key_of(block.where));
-        labels.put(ui_.look.typeface(Face::small), {name + " " + std::to_string(s.census.elsewhere[b][where]), name},
-                   s.view.to_screen(block.heading), {.color = palette::muted, .align = Align::left});
+    const Typeface small = ui_.look.typeface(Face::small);
+    const std::vector<Homes::Block>& blocks = s.day.homes().blocks(b);
+    for (size_t i = 0; i < blocks.size(); ++i) {
+        const Homes::Block& block = blocks[i];
+        Rect area = with_letters(block.heading, small.size / s.view.scale);
+        const float end = i + 1 < blocks.size() ? blocks[i + 1].heading.x - 0.4F : layout_.plot(b).right();
+        area.w = std::max(area.w, end - area.x);
+        labels.put(small, {elsewhere_line(ui_.words, s.census, b, block.where), elsewhere_name(ui_.words, block.where)},
+                   s.view.to_screen(area), {.color = palette::muted, .align = Align::left});
     }
 }
 
@@ -140,7 +158,7 @@ void Signs::put_counters(Labels& labels, const Scene& s) const {
             const bool staffed = piece.number <= s.day.frame().halls[h].staffed;
             labels.put(ui_.look.typeface(Face::small), {std::to_string(piece.number)}, s.view.to_screen(at),
                        {.color = staffed ? rgb(0x0B2A1F) : palette::text,
-                        .ground = staffed ? palette::good : closed_counter,
+                        .ground = counter_color(staffed),
                         .keep_whole = true,
                         .tight = true});
         }

@@ -10,7 +10,11 @@
 
 namespace piket::render {
 
-inline const Color closed_counter = rgb(0x5A6272);  // on the map and in its legend
+// "Home 76": how many of a building are where they are besides the office.
+std::string elsewhere_line(const Words& words, const Census& census, uint32_t building, Elsewhere where);
+std::string elsewhere_name(const Words& words, Elsewhere where);
+// The heading of a block on the rim, higher where letters of this height (m) need it.
+Rect with_letters(Rect heading, float height);
 
 class Signs {
    public:

@@ -264,12 +264,11 @@ void Shell::draw_notice() {
     if (u.notice().empty()) {
         return;
     }
-    const Point size = frontend_.size();
-    const float widest = std::max(1.0F, size.x - u.px(76));  // a longer line, for instance a path, is broken
+    const Rect room = screen_.room_for_notice(below_bar());
+    const float widest = std::max(1.0F, room.w - u.px(60));  // a longer line, for instance a path, is broken
     const ImVec2 text_size = ImGui::CalcTextSize(u.notice().c_str(), nullptr, false, widest);
     const float width = text_size.x + u.px(44), height = std::round(text_size.y + u.px(28));
-    // Over the upper part of the world: at its lower edge there are dates to be read.
-    const Rect place{std::round((size.x - width) / 2), std::round(u.px(bar_height + 132)), width, height};
+    const Rect place{std::round(room.centre().x - width / 2), std::round(room.y + u.px(12)), width, height};
     ImDrawList& draw = *ImGui::GetForegroundDrawList();
     const ImVec2 from{place.x, place.y}, to{place.right(), place.bottom()};
     draw.AddRectFilled(from, to, to_imgui(palette::ground), u.px(10));

@@ -32,6 +32,8 @@ class Screen {
     virtual void leave() {}
     // False: this action is not for now, neither by key nor by button.
     virtual bool allows(std::string_view) const { return true; }
+    // Where a notice covers nothing that is read; `below_bar` is all there is.
+    virtual Rect room_for_notice(Rect below_bar) const { return below_bar; }
     // The mouse where no panel is. Look at went_down, down, moved, wheel.
     virtual void point(const Input&) {}
 };

@@ -153,7 +153,7 @@ double tip_of(const Place& below, const Place& above) {
     return below.value - below.difference.summary.mean / span * (above.value - below.value);
 }
 
-// "emission.quanta_per_h (Quanta emitted ...), 1 to 30: above 24 quanta/h A would be better."
+// "emission.quanta_per_h (Virus emitted ...), 1 to 30: above 24 quanta/h A would be better."
 class Words {
    public:
     Words(const Parameter& p, const std::vector<Place>& places_of, const Quantity& q, const Alternative& other,

@@ -106,6 +106,24 @@ TEST_CASE("A circular that ends ends where it was enacted, and says so; one whos
     }
 }
 
+TEST_CASE("A circular that begins after the run says so, and promises no date that the run does not reach") {
+    for (const Language language : {Language::id, Language::en}) {
+        Table table(language);
+        const Words& words = table.stage.ui().words;
+        for (const Circular& circular : table.game.cards->circulars) {
+            INFO(circular.id);
+            table.click(circular.id);
+            const bool later = circular.from > table.game.runner->last_day();
+            const std::string told = table.value(circular.id + ".dates");
+            CHECK((told.find(words("cards.circular_later")) != std::string::npos) == later);
+            if (later && circular.until != never) {  // among its own dates alone
+                CHECK(told.rfind(words.date(circular.until)) == told.find(words.date(circular.until)));
+            }
+            table.click(circular.id);
+        }
+    }
+}
+
 TEST_CASE("What a decision is told of: for whom, and until when") {
     Table table;
     Rule strict, loose;

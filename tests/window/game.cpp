@@ -218,6 +218,20 @@ TEST_CASE("The title of a world counts the measures in force there, those of car
     CHECK_THAT(world("world-a").tip, !Catch::Contains(label_of(measure(*find_measure("mask.mandate")), Language::en)));
 }
 
+TEST_CASE("The title of a world leaves out whole what it has no room for") {
+    Played p(PIKET_SOURCE_DIR "/scenarios/tangsel-2020.toml",
+             PIKET_SOURCE_DIR "/scenarios/tangsel-2020-wfh-piket.toml");
+    for (const Language language : {Language::id, Language::en}) {
+        for (const float scale : {1.0F, 1.2F, 1.5F}) {
+            p.shell.settings().language = language;
+            p.shell.settings().scale = scale;
+            p.user.frame(3);
+            const auto& all = p.stage.ui().items.all();
+            CHECK_THAT(std::ranges::find(all, "world-b", &Item::id)->value, !Catch::Contains("…"));
+        }
+    }
+}
+
 TEST_CASE("A card that replaces one of the scenario's rules leaves the end of the others on the world") {
     const Folder own;
     const std::string both = own / "both.toml";
@@ -268,7 +282,7 @@ TEST_CASE("At the largest type the building is still seen whole, and there is a 
     p.user.key("=");
     p.user.frame(12);
     const Picture closer = p.stage.picture();
-    CHECK(difference(visited, closer, 8) > 0.05);
+    CHECK(difference(visited, closer, 8) > 0.03);
     p.stage.resize({1280, 700});
     p.user.frame(8);
     p.stage.resize({1280, 720});
@@ -288,6 +302,12 @@ TEST_CASE("A notice covers neither the dates of the timeline nor the titles of t
     CHECK(notice.h > 0);
     CHECK(notice.bottom() < p.user.item("timeline", "lane.a").rect.y - 40);
     CHECK(notice.y >= of("world-a").bottom());
+    // Nor the answers: a line that is too long for the world is broken.
+    p.stage.ui().notify("A file at /" + std::string(150, 'x') + " with a name as long as this");
+    p.user.frame(1);
+    const Rect world_b = p.screen.viewport(Side::b);
+    CHECK(of("notice").x >= p.screen.viewport(Side::a).x);
+    CHECK(of("notice").right() <= world_b.right());
 }
 
 TEST_CASE("What nobody measures the office does not see") {

@@ -162,3 +162,39 @@ TEST_CASE("The backlog is written at the hall: what was left over, and in the ev
     const size_t before = labels_at(frame->counter.to - 1);
     CHECK(labels_at(frame->counter.to) > before);
 }
+
+TEST_CASE("At the size of a world in the smallest window the blocks at home and elsewhere have names, and say them") {
+    for (const Language language : {Language::id, Language::en}) {
+        Stage stage(test_words(language), find_fonts());
+        stage.begin();
+        stage.end(Canvas(stage.size()));
+        OfficeView view(stage.ui());
+        const TestOffice& office = test_office("tangsel-2020-wfh-piket.toml");
+        const auto frame = test_frame(office, 5);
+        view.set_place(office.place);
+        const Rect viewport{266, 96, 314, 457};
+        uint32_t building = 0;
+        while (office.place->agencies[office.place->buildings[building].agency].path != "tangsel/dukcapil") {
+            ++building;
+        }
+        view.fit_building(building, viewport);
+        view.camera().advance(1, true);
+        Canvas canvas(stage.size());
+        view.draw(canvas, viewport, frame, clock(10), {});
+        const View plane = view.camera().view(viewport);
+        const Furniture& furniture = view.furniture();
+        const DayFigures day(view.layout(), furniture, frame);
+        size_t named = 0;
+        for (const Homes::Block& block : day.homes().blocks(building)) {
+            const Rect on = plane.to_screen(block.heading.grown(1));
+            named += std::ranges::any_of(view.labels(), [&](Rect label) {
+                return overlap(label, on).w > 0.5F * label.w && overlap(label, on).h > 0.5F * label.h;
+            });
+            const std::string said = view.hint(viewport, plane.to_screen(block.cells.centre()), frame, clock(10), {});
+            const std::string name = elsewhere_name(stage.ui().words, block.where);
+            CHECK_THAT(said, Catch::StartsWith(name));
+        }
+        CHECK(named >= 2);
+        CHECK(view.hint(viewport, viewport.centre(), frame, clock(10), {}).empty());
+    }
+}

@@ -176,8 +176,8 @@ TEST_CASE("The legend stays in its strip, however narrow") {
                 Canvas canvas(stage.size());
                 Shown shown;
                 shown.overlay = static_cast<Overlay>(o);
-                const Rect strip{200, 500, width, legend_height(stage.ui())};
-                draw_legend(canvas, stage.ui(), strip, shown, overview);
+                const Rect strip{200, 500, width, legend_height(stage.ui(), width)};
+                draw_legend(canvas, stage.ui(), strip, shown, overview, 1234);
                 INFO(o << " in " << width);
                 for (const Canvas::Layer& layer : canvas.layers()) {
                     for (const sf::Vertex& v : layer.mesh().vertices) {
@@ -186,5 +186,70 @@ TEST_CASE("The legend stays in its strip, however narrow") {
                 }
             }
         }
+    }
+}
+
+TEST_CASE("The legend says all of it between the panels of the smallest window, and in larger type") {
+    for (const Language language : {Language::id, Language::en}) {
+        for (const auto& [scale, width] : {std::pair{1.0F, 634.0F}, {1.0F, 1274.0F}, {1.5F, 857.0F}, {2.0F, 696.0F}}) {
+            Stage stage(test_words(language), find_fonts());
+            stage.ui().look.set_scale(scale);
+            stage.begin();
+            stage.end(Canvas(stage.size()));
+            for (int o = 0; o < overlay_count; ++o) {
+                for (const bool overview : {false, true}) {
+                    for (const bool known : {false, true}) {
+                        Canvas canvas(stage.size());
+                        Shown shown;
+                        shown.overlay = static_cast<Overlay>(o);
+                        shown.known_only = known;
+                        const Rect strip{0, 500, width, legend_height(stage.ui(), width)};
+                        INFO(o << " in " << width << " at " << scale << ", " << overview << known);
+                        CHECK(draw_legend(canvas, stage.ui(), strip, shown, overview, 1234));
+                    }
+                }
+            }
+            CHECK(stage.ui().words.missing().empty());
+        }
+    }
+}
+
+TEST_CASE("A building that is visited in the smallest window at the largest type is no card of a board") {
+    const TestOffice& office = test_office("tangsel-2020.toml");
+    Seen seen(office);
+    seen.stage.ui().look.set_scale(2);
+    seen.view.fit_building(3, {0, 0, 346, 270});
+    seen.view.camera().advance(1, true);
+    CHECK_FALSE(seen.view.overview());
+}
+
+TEST_CASE("At the counters the legend has the colours of the map") {
+    const TestOffice& office = test_office("tangsel-2020.toml");
+    const Place& place = *office.place;
+    const auto frame = std::make_shared<DayFrame>(*test_frame(office, 5));
+    Seen seen(office);
+    const uint32_t hall = 0;
+    REQUIRE(place.halls[hall].counters > 1);
+    frame->halls[hall].staffed = 1;
+    const Rect viewport{0, 0, 316, 457};
+    seen.view.fit_building(place.rooms[place.halls[hall].room].building, viewport);
+    seen.view.camera().advance(1, true);
+    Shown shown;
+    shown.overlay = Overlay::service;
+    const auto colors_of = [](const Canvas& canvas) {
+        std::set<uint32_t> colors;
+        for (const Canvas::Layer& layer : canvas.layers()) {
+            for (const sf::Vertex& v : layer.mesh().vertices) {
+                colors.insert(v.color.toInteger());
+            }
+        }
+        return colors;
+    };
+    Canvas world(seen.stage.size()), legend(seen.stage.size());
+    seen.view.draw(world, viewport, frame, clock(10), shown);
+    draw_legend(legend, seen.stage.ui(), {0, 600, 634, legend_height(seen.stage.ui(), 634)}, shown, false);
+    for (const bool staffed : {true, false}) {
+        CHECK(colors_of(world).contains(counter_color(staffed).toInteger()));
+        CHECK(colors_of(legend).contains(counter_color(staffed).toInteger()));
     }
 }

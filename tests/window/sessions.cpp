@@ -182,13 +182,14 @@ TEST_CASE("The comparison is written as a table and as a picture, and nothing is
     CHECK(read(p.folder / "piket-comparison.csv") == table);
     CHECK(read(p.folder / "piket-comparison-1.csv") == table);
     p.user.frame(2);
-    // Every value has a unit, and six digits that count.
+    // Every value has a unit, six digits that count, and is no crumb of rounding.
     const std::set<std::string> units = {"unit", "people", "servant-days", "requests", "days", "minutes", "visits"};
     for (const std::string& line : piket::program::lines(table)) {
         CHECK(units.contains(piket::program::split(line, ',').at(1)));
         const std::vector<std::string> fields = piket::program::split(line, ',');
         for (size_t i = 0; i < 11; ++i) {
             CHECK(fields.at(i).size() <= 17);
+            CHECK(fields.at(i).find("e-1") == std::string::npos);
         }
     }
     // Whoever has the table alone can find the futures again.

@@ -6,6 +6,7 @@
 
 #include "driver.hpp"
 #include "game/cards.hpp"
+#include "game/decisions.hpp"
 #include "game/timeline_parts.hpp"
 
 using namespace piket;
@@ -165,6 +166,60 @@ TEST_CASE("Labels of the timeline never touch, and holidays have names") {
         }
     }
     CHECK(kinds == std::set<std::string>{"day", "month", "holiday"});
+}
+
+TEST_CASE("Labels of decisions never touch, and none is lost") {
+    for (const Language language : {Language::id, Language::en}) {
+        for (const auto& [scale, width] : {std::pair{1.0F, 1280.0F}, {1.0F, 700.0F}, {2.0F, 1280.0F}}) {
+            Desk desk("tiny.toml", language, scale, {width, 700});
+            Game& game = desk.game;
+            const Day start = game.runner->first_day();
+            struct Decided {
+                int after;
+                const char* measure;
+                double value;
+            };
+            for (const Decided& d : {Decided{2, "mask.mandate", 1},
+                                     {3, "wfo.share", 0.2},
+                                     {4, "counter.open", 0},
+                                     {4, "canteen.capacity", 0.5},
+                                     {16, "trip.allowed", 0},
+                                     {39, "ventilation.added", 2}}) {
+                INFO(d.measure);
+                CHECK(game.runner->change(Side::a, start + d.after, {{*find_measure(d.measure), d.value, {}}}).empty());
+            }
+            game.go_to(start + 20, 10 * 3600.0);
+            desk.wait();
+            std::vector<Item> pins, events;
+            std::string told;
+            for (const Item& item : desk.stage.ui().items.all()) {
+                if (item.id.starts_with("a.pin.")) {
+                    pins.push_back(item);
+                    told += item.value + "\n";
+                } else if (item.id.starts_with("a.event.")) {
+                    events.push_back(item);
+                }
+            }
+            INFO("at " << scale << " and " << width);
+            CHECK(pins.size() >= 3);
+            const Rect lane = desk.user.item("timeline", "lane.a").rect;
+            for (size_t i = 0; i < pins.size(); ++i) {
+                CHECK(overlap(pins[i].rect, lane).w == Approx(pins[i].rect.w));
+                CHECK(overlap(pins[i].rect, lane).h == Approx(pins[i].rect.h));
+                for (size_t k = 0; k < i; ++k) {
+                    const Rect both = overlap(pins[i].rect, pins[k].rect);
+                    CHECK((both.w <= 0 || both.h <= 0));
+                }
+                for (const Item& event : events) {
+                    const Rect both = overlap(pins[i].rect, event.rect);
+                    CHECK((both.w <= 0 || both.h <= 0));
+                }
+            }
+            for (const Decision& decision : decisions_of(game.runner->commands(Side::a))) {
+                CHECK_THAT(told, Catch::Contains(decision_text(desk.stage.ui(), game, Side::a, decision)));
+            }
+        }
+    }
 }
 
 TEST_CASE("A card that falls on a lane is enacted there from that day on") {

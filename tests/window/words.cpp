@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "driver.hpp"
+#include "piket/parameters.hpp"
 
 using namespace piket::render;
 using Catch::Contains;
@@ -149,6 +150,24 @@ TEST_CASE("Every character of every text has its glyph") {
         }
     }
     check("signs that the program puts in", "−–…×±≥≤≈→←↑↓∞•·₂²³°½Δµ§“”‘’€");
+}
+
+TEST_CASE("Labels of assumptions and figures do without terms of the field; a tip explains the one that is there") {
+    const auto known_to_few = [](std::string_view text) {
+        return text.find("uanta") != std::string_view::npos || text.find("semeja") != std::string_view::npos;
+    };
+    for (const piket::Parameter& parameter : piket::parameters()) {
+        INFO(parameter.key);
+        CHECK_FALSE(known_to_few(parameter.label_id));
+        CHECK_FALSE(known_to_few(parameter.label_en));
+    }
+    const Words words = test_words();
+    for (const Language language : {Language::id, Language::en}) {
+        for (const auto& [key, text] : words.catalogue(language)) {
+            INFO(key);
+            CHECK(known_to_few(text) == (key == "side.tip.quanta"));
+        }
+    }
 }
 
 TEST_CASE("Every key that the program asks for is in the catalogue") {

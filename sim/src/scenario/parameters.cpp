@@ -83,7 +83,7 @@ constexpr auto table = std::to_array<Parameter>({
     // emission and inhalation
     {"emission.quanta_per_h", &P::quanta_per_h, "quanta/h", 0, 1000, 3, 20, 8, A, A,
      "assumed start value for the wild strain, speaking, mean over 10 infectious days; to be calibrated",
-     "Quanta yang dilepaskan saat berbicara", "Quanta emitted while speaking"},
+     "Virus yang dilepaskan saat berbicara", "Virus emitted while speaking"},
     {"emission.sigma", &P::emission_sigma, "ln", 0, 4, 1, 2, 1.6, A, A,
      "assumed; OpenABM-Covid19 has 1.04, Covasim a gamma with k = 0.45",
      "Perbedaan antarorang dalam melepaskan virus", "Spread of emission between people"},
@@ -167,7 +167,7 @@ constexpr auto table = std::to_array<Parameter>({
      "Bagian yang makan di kantin", "Share who eat in the canteen"},
     {"lunch.minutes", &P::lunch_minutes, "min", 5, 120, 30, 60, 45, A, A, assumed, "Lama makan", "Length of the meal"},
     {"lunch.table", &P::lunch_table, "persons", 1, 20, 2, 6, 4, A, A, "assumed: groups of 2 to 6",
-     "Orang semeja", "People at a table"},
+     "Jumlah orang di satu meja makan", "People at a table"},
     {"lunch.distance", &P::lunch_distance, "m", 0.3, 5, 0.6, 1.2, 1, A, A, assumed,
      "Jarak di meja makan", "Distance at the table"},
     {"lunch.prayer_share", &P::prayer_share, "share", 0, 1, 0.2, 0.8, 0.5, A, A, assumed,
