@@ -4,6 +4,7 @@
 
 #include "bench.hpp"
 #include "game/comparison.hpp"
+#include "workshop/lesson_play.hpp"
 
 using namespace piket;
 using namespace piket::render;
@@ -127,6 +128,22 @@ TEST_CASE("A counter hall tells its queue, in both worlds and in the futures") {
     const Level row = queue_row(bench.stage.ui(), bench.game, *view, view->queues.front());
     CHECK(bench.value("queue-kota/layanan") == row.text + "; " + row.second);
     bench.user.check_that_all_fits();
+    // A lesson that has not come to the answers yet, or an episode, keeps what is to come to itself.
+    Lesson lesson;
+    lesson.steps.resize(1);
+    const auto figures = [&](std::initializer_list<Tab> tabs) {
+        lesson.steps[0].figures = 0;
+        for (const Tab tab : tabs) {
+            lesson.steps[0].figures |= 1U << static_cast<unsigned>(tab);
+        }
+        bench.game.lesson = begin_lesson(lesson, {});
+        bench.user.frame(2);
+        return bench.shows("queue-kota/layanan");
+    };
+    CHECK(figures({Tab::room, Tab::outcome}));
+    CHECK_FALSE(figures({Tab::room}));
+    CHECK(bench.shows("queue-b"));
+    bench.game.lesson = nullptr;
     // A room without counters has no queue.
     bench.game.room = bench.game.runner->place(Side::b)->people[0].room;
     bench.user.frame(2);
