@@ -96,7 +96,7 @@ std::optional<ScenarioList::Pair> ScenarioList::draw(Ui& ui) {
     }
     muted(ui, ui.words("scenarios.help"));
     gap(ui, 4);
-    const float foot = ImGui::GetFrameHeight() + ui.px(12);
+    const float foot = 2 * ImGui::GetTextLineHeightWithSpacing() + ImGui::GetFrameHeight() + ui.px(20);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));
     ImGui::BeginChild("scenarios", {0, ImGui::GetContentRegionAvail().y - foot}, false, ImGuiWindowFlags_NavFlattened);
     if (entries_.empty() && reading_.valid()) {  // what was read before stays where it is
@@ -112,8 +112,17 @@ std::optional<ScenarioList::Pair> ScenarioList::draw(Ui& ui) {
     }
     ImGui::EndChild();
     ImGui::PopStyleColor();
+    gap(ui, 6);
+    bool both = true;
+    for (const bool as_b : {false, true}) {  // the rows may be scrolled away
+        const auto entry = std::ranges::find(entries_, as_b ? chosen_.b : chosen_.a, &Entry::file);
+        both = both && entry != entries_.end();
+        const std::string name =
+            entry == entries_.end() ? ui.words("scenarios.none") : in_language(entry->title, ui.words.language());
+        text(ui, fmt::format("{}   {}", as_b ? "B" : "A", name), as_b ? palette::b : palette::a);
+    }
     const bool wanted =
-        button(ui, ui.words("scenarios.compare") + "###compare", {.kind = Kind::primary, .enabled = !entries_.empty()});
+        button(ui, ui.words("scenarios.compare") + "###compare", {.kind = Kind::primary, .enabled = both});
     return wanted ? std::optional(chosen_) : std::nullopt;
 }
 
