@@ -54,11 +54,10 @@ std::vector<ScenarioList::Entry> ScenarioList::entries_in(const std::vector<std:
 }
 
 void ScenarioList::read(std::vector<std::string> folders, Pair played) {
-    if (reading_.valid()) {  // another would have to wait for it
-        return;
-    }
     chosen_ = {same_file(played.a), same_file(played.b)};
-    reading_ = std::async(std::launch::async, [folders = std::move(folders)] { return entries_in(folders); });
+    if (!reading_.valid()) {  // another would have to wait for it
+        reading_ = std::async(std::launch::async, [folders = std::move(folders)] { return entries_in(folders); });
+    }
 }
 
 // Of another place nothing can stand beside it that was chosen before.
