@@ -19,10 +19,8 @@ constexpr int least_to_judge = 20;
 // Less than this share of what A has is no difference that anybody would notice.
 constexpr double noticed = 0.0005, widest_unnoticed = 0.01;
 
-// What A comes to at the horizon, mean of its futures; 0: not known.
 double mean_of_a(const EnsembleView& view, Series series) {
-    const std::vector<Summary>& days = view.fans[static_cast<size_t>(series)][0].days;
-    return days.empty() ? 0 : days[static_cast<size_t>(view.horizon - 1)].mean;
+    return view.means[static_cast<size_t>(series)][0];
 }
 
 // What the office counts itself: results that came from the laboratory, absence and service.
@@ -134,7 +132,7 @@ std::string verdict(const Ui& ui, const EnsembleView& view, Series series) {
     }
     if (const int closed = open_in_one(view.queues); series == Series::queue && closed > 0) {
         const std::string all = ui.words.number(static_cast<double>(view.queues.size()));
-        return ui.words.count("side.counters.closed_at", closed, fmt::arg("all", all));
+        return ui.words("side.queues.closed_at", fmt::arg("n", ui.words.number(closed)), fmt::arg("all", all));
     }
     const int same = ties(view, series), better = view.better[static_cast<size_t>(series)];
     if (same == view.paired) {
@@ -241,10 +239,7 @@ std::vector<Bar> setting_rows(const Ui& ui, const EnsembleView& view) {
         return view.settings[static_cast<size_t>(s)][0] + view.settings[static_cast<size_t>(s)][1];
     });
     std::vector<Bar> all;
-    // Means of all futures of each, paired or not.
-    const std::string tip = ui.words("side.tip.settings") + "\n" +
-                            ui.words("side.source.each", fmt::arg("a", ui.words.number(view.done_a)),
-                                     fmt::arg("b", ui.words.number(view.done_b)));
+    const std::string tip = ui.words("side.tip.settings") + "\n" + from_futures(ui, view);
     for (const int s : order) {
         const auto& [a, b] = view.settings[static_cast<size_t>(s)];
         const auto setting = static_cast<Setting>(s);

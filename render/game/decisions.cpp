@@ -180,6 +180,14 @@ std::optional<Day> end_of_rules(const Game& game, Side side) {
     return together && all.front() < runner.last_day() ? std::optional(all.front()) : std::nullopt;
 }
 
+int usual_horizon(const Game& game) {
+    const std::vector<int> horizons = game.runner->horizons();
+    const auto end = end_of_rules(game, Side::b);
+    const auto covers = [&](int days) { return end && game.runner->first_day() + (days - 1) >= *end; };
+    const auto first = std::ranges::find_if(horizons, covers);
+    return first == horizons.end() ? horizons.back() : *first;
+}
+
 std::string short_date(const Ui& ui, Day day) {
     const std::string iso = to_date(day);
     return fmt::format("{} {}", std::stoi(iso.substr(8)),

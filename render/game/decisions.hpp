@@ -42,6 +42,8 @@ std::vector<RuleSpan> rule_spans(const Ui& ui, const Game& game, Side side);
 // The one last day of all rules that this side's scenario has beyond the other's, as far as no command took their
 // place; none if they end on several, or not within the run.
 std::optional<Day> end_of_rules(const Game& game, Side side);
+// Up to which day to compare if nobody says another: while the rules of B hold, or the whole run.
+int usual_horizon(const Game& game);
 // "31 Mar".
 std::string short_date(const Ui& ui, Day day);
 

@@ -29,6 +29,7 @@ constexpr double fastest_watched = seconds_per_hour;
 GameScreen::GameScreen(std::unique_ptr<Runner> runner, const std::string& sessions, std::string lessons)
     : game_(std::move(runner)), sessions_(full_path(sessions)), lessons_(std::move(lessons)) {
     game_.files = sessions_;
+    game_.runner->compare_at(usual_horizon(game_));
 }
 
 void GameScreen::enter(Shell& shell) {

@@ -163,6 +163,9 @@ void GameScreen::load() {
         fresh.speed = game_.speed;
         fresh.tab = game_.tab;
         fresh.series = game_.series;
+        if (fresh.runner->horizons() == game_.runner->horizons()) {
+            fresh.runner->compare_at(game_.runner->horizon());
+        }
         fresh.editing = game_.editing;
         fresh.inspected = game_.inspected;
         if (same) {

@@ -55,6 +55,7 @@ bool GameScreen::open_lesson(const std::string& file) {
 bool GameScreen::open_scenarios(const std::string& a, const std::string& b) {
     try {
         Game fresh(std::make_unique<Runner>(a, b, game_.runner->options()));
+        fresh.runner->compare_at(usual_horizon(fresh));
         leave();
         put(std::move(fresh));
     } catch (const std::exception& error) {

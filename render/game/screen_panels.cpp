@@ -136,9 +136,9 @@ std::string GameScreen::title_of(const Ui& ui, Side side) const {
     const float room = viewport(side).w - ui.px(40);
     const Scenario& own = game_.runner->scenario(side);
     const Scenario& other = game_.runner->scenario(side == Side::a ? Side::b : Side::a);
-    const std::string title = fmt::format(
-        "{}   {}", letter_of(side),
-        short_title(in_language(own.title, ui.words.language()), in_language(other.title, ui.words.language())));
+    const auto title_is = [&](const std::string& name) { return fmt::format("{}   {}", letter_of(side), name); };
+    const std::string whole = in_language(own.title, ui.words.language());
+    const std::string title = title_is(short_title(whole, in_language(other.title, ui.words.language())));
     const size_t count = in_force_[static_cast<size_t>(side)].size();
     const std::string measures = count > 0 ? " · " + ui.words.count("game.in_force", static_cast<int64_t>(count)) : "";
     std::string rest;
@@ -149,7 +149,8 @@ std::string GameScreen::title_of(const Ui& ui, Side side) const {
         rest += "   " + ui.words("game.living");
     }
     // What has no room is left out whole.
-    for (const std::string& said : {title + measures + rest, title + rest}) {
+    for (const std::string& said :
+         {title_is(whole) + measures + rest, title_is(whole) + rest, title + measures + rest, title + rest}) {
         if (measure(face, said).x <= room) {
             return said;
         }

@@ -14,7 +14,6 @@ namespace piket::render {
 
 namespace {
 
-constexpr size_t most_tabs = 4;
 constexpr int least_to_tell = 5;  // futures: of fewer a mean says nothing
 
 void draw_chart(Ui& ui, Game& game, const EnsembleView& view) {
@@ -64,8 +63,11 @@ void draw_answer(Ui& ui, const Game& game, const EnsembleView& view, Series seri
     const Series told = series == Series::queue && open_in_one(view.queues) > 0 ? Series::turned_away : series;
     const Forest row = difference_row(ui, view, told);
     const std::string unit = is_mean(told) ? "" : " " + unit_of(ui, told);
+    const auto& [a, b] = view.means[static_cast<size_t>(told)];
+    const auto mean = [&](double value) { return ui.words.number(value, decimals_for(std::max(a, b))); };
     const std::string said = (told == series ? "" : series_name(ui, told) + ": ") +
-                             ui.words("side.outcome.on_average", fmt::arg("difference", row.text + unit));
+                             ui.words("side.outcome.on_average", fmt::arg("a", mean(a)), fmt::arg("b", mean(b)),
+                                      fmt::arg("difference", row.text + unit));
     text(ui, said, row.color == palette::muted ? palette::text : row.color);
     Item& item = ui.items.record("###mean-" + key_of(series));
     item.value = said;
@@ -81,6 +83,11 @@ void draw_answers(Ui& ui, const Game& game, const EnsembleView& view) {
     if (!can_judge(view)) {
         say(ui, verdict(ui, view, Series::infected));
         return;
+    }
+    if (const auto end = end_of_rules(game, Side::b); end && *end < game.runner->first_day() + (view.horizon - 1)) {
+        const std::string after = ui.words("side.outcome.after_rules", fmt::arg("date", short_date(ui, *end)));
+        muted(ui, after);
+        ui.items.record("###after-rules").value = after;
     }
     draw_answer(ui, game, view, Series::infected);
     gap(ui, 4);
@@ -109,7 +116,10 @@ void draw_horizons(Ui& ui, Game& game) {
         const std::string date = short_date(ui, game.runner->first_day() + (days - 1));
         names.push_back(ui.words("side.outcome.up_to", fmt::arg("date", date)) + fmt::format("###horizon-{}", days));
     }
-    if (horizons.size() <= most_tabs ? tabs(ui, "horizons", names, chosen) : choice(ui, "horizons", names, chosen)) {
+    const float each = ImGui::GetContentRegionAvail().x / static_cast<float>(names.size()) - ui.px(16);
+    const bool fit = std::ranges::all_of(
+        names, [&](const std::string& name) { return text_width(name.substr(0, name.find("##"))) <= each; });
+    if (fit ? tabs(ui, "horizons", names, chosen) : choice(ui, "horizons", names, chosen)) {
         game.runner->compare_at(horizons[static_cast<size_t>(chosen)]);
     }
 }

@@ -44,12 +44,6 @@ void describe(const FuturesByNumber& futures, size_t side, EnsembleView& view) {
             fan.days.push_back(summarise(std::move(values)));
         }
     }
-    const size_t last = day_of(view.horizon);
-    for (const auto& [number, future] : futures) {
-        for (size_t setting = 1; setting < setting_count; ++setting) {
-            view.settings[setting][side] += future->settings[last][setting] / static_cast<double>(futures.size());
-        }
-    }
 }
 
 // A day's infections are those of that day and not of the run, so they say nothing about the run.
@@ -104,6 +98,7 @@ Future future_of(const Simulation& simulation, const std::vector<int>& horizons)
         for (int setting = 1; setting < setting_count; ++setting) {
             settings[static_cast<size_t>(setting)] = at(so_far, origin_of(setting));
         }
+        settings[static_cast<size_t>(Setting::counter)] += at(so_far, Outcome::infections_public);
     }
     for (const int horizon : horizons) {
         future.queued[horizon] = queued_until(simulation, static_cast<size_t>(horizon));
@@ -121,12 +116,14 @@ EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, i
     describe(of_b, 1, view);
     std::array<std::vector<double>, series_count> a, b;
     std::vector<PairOfQueues> queued;
+    std::vector<std::array<const BySetting*, 2>> settings;
     for (const auto& [number, future_a] : of_a) {
         const auto future_b = of_b.find(number);
         if (future_b == of_b.end()) {
             continue;
         }
         ++view.paired;
+        settings.push_back({&future_a->settings[day_of(horizon)], &future_b->second->settings[day_of(horizon)]});
         queued.push_back({&future_a->queued.at(horizon), &future_b->second->queued.at(horizon)});
         auto& pair = view.pairs.emplace_back();
         for (size_t s = 0; s < series_count; ++s) {
@@ -137,11 +134,19 @@ EnsembleView look_at(const FuturesByNumber& of_a, const FuturesByNumber& of_b, i
         }
     }
     for (size_t s = 0; s < series_count; ++s) {
+        view.means[s] = {summarise(a[s]).mean, summarise(b[s]).mean};
         view.differences[s] = compare(a[s], b[s], fewer_is_better(static_cast<Series>(s)));
     }
     view.queues = compare_queues(queued);
+    for (const auto& pair : settings) {
+        for (size_t setting = 1; setting < setting_count; ++setting) {
+            for (size_t side = 0; side < 2; ++side) {
+                view.settings[setting][side] += (*pair[side])[setting] / view.paired;
+            }
+        }
+    }
     const Difference& d = view.differences[0];
-    const double half = (d.mean_high - d.mean_low) / 2, scale = std::max(1.0, summarise(a[0]).mean);
+    const double half = (d.mean_high - d.mean_low) / 2, scale = std::max(1.0, view.means[0][0]);
     view.settled = view.paired >= wanted || (view.paired >= least_to_settle && half < narrow * scale);
     return view;
 }

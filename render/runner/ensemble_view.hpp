@@ -30,11 +30,13 @@ inline constexpr int series_count = 10;
 double value_of(Series series, const OutcomeValues& today, const OutcomeValues& so_far);
 bool fewer_is_better(Series series);
 
+using BySetting = std::array<double, setting_count>;  // people infected there
+
 // Of one future, everybody.
 struct Future {
-    std::vector<std::array<double, series_count>> days;       // [day][series]
-    std::vector<std::array<double, setting_count>> settings;  // [day], infected from the start, by where
-    std::map<int, ByEntry<Queued>> queued;                    // by horizon, from the start
+    std::vector<std::array<double, series_count>> days;  // [day][series]
+    std::vector<BySetting> settings;                     // [day], infected from the start
+    std::map<int, ByEntry<Queued>> queued;               // by horizon, from the start
 };
 using FuturesByNumber = std::map<uint64_t, std::shared_ptr<const Future>>;
 // Of a simulation that is over; `horizons`: after how many days it may be looked at.
@@ -49,12 +51,13 @@ struct EnsembleView {
     uint32_t branch_a = 0, branch_b = 0;
     int horizon = 0;  // days from the start after which A and B are compared
     int done_a = 0, done_b = 0, paired = 0, wanted = 0;
-    bool settled = false;                                 // the difference in infections is known narrowly enough
-    std::array<std::array<Fan, 2>, series_count> fans;    // [series][side]
-    std::array<Difference, series_count> differences;     // b - a at the horizon
-    std::array<int, series_count> better = {};            // futures of `paired` in which B is better
-    std::vector<std::array<double, series_count>> pairs;  // differences, future by future
-    // By where people were infected, means over futures: [setting][side].
+    bool settled = false;                               // the difference in infections is known narrowly enough
+    std::array<std::array<Fan, 2>, series_count> fans;  // [series][side]
+    std::array<Difference, series_count> differences;   // b - a at the horizon
+    std::array<std::array<double, 2>, series_count> means = {};  // at the horizon, of paired futures: [series][side]
+    std::array<int, series_count> better = {};                   // futures of `paired` in which B is better
+    std::vector<std::array<double, series_count>> pairs;         // differences, future by future
+    // By where people were infected, means over paired futures: [setting][side].
     std::array<std::array<double, 2>, setting_count> settings = {};
     std::vector<QueueChange> queues;  // what changes most first
 };

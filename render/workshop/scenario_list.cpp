@@ -95,7 +95,7 @@ std::optional<ScenarioList::Pair> ScenarioList::draw(Ui& ui) {
     }
     muted(ui, ui.words("scenarios.help"));
     gap(ui, 4);
-    const float foot = 2 * ImGui::GetTextLineHeightWithSpacing() + ImGui::GetFrameHeight() + ui.px(20);
+    const float foot = 3 * ImGui::GetTextLineHeightWithSpacing() + ImGui::GetFrameHeight() + ui.px(20);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, to_imgui(Color::Transparent));
     ImGui::BeginChild("scenarios", {0, ImGui::GetContentRegionAvail().y - foot}, false, ImGuiWindowFlags_NavFlattened);
     if (entries_.empty() && reading_.valid()) {  // what was read before stays where it is
@@ -119,6 +119,9 @@ std::optional<ScenarioList::Pair> ScenarioList::draw(Ui& ui) {
         const std::string name =
             entry == entries_.end() ? ui.words("scenarios.none") : in_language(entry->title, ui.words.language());
         text(ui, fmt::format("{}   {}", as_b ? "B" : "A", name), as_b ? palette::b : palette::a);
+    }
+    if (both && chosen_.a == chosen_.b) {
+        muted(ui, ui.words("scenarios.same"));
     }
     const bool wanted =
         button(ui, ui.words("scenarios.compare") + "###compare", {.kind = Kind::primary, .enabled = both});

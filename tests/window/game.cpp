@@ -232,6 +232,20 @@ TEST_CASE("The title of a world leaves out whole what it has no room for") {
     }
 }
 
+TEST_CASE("At first the worlds are compared while the rules of B hold") {
+    const std::string towns = PIKET_SOURCE_DIR "/scenarios/tangsel-2020";
+    Played p(towns + ".toml", towns + "-wfh-piket.toml");
+    CHECK(p.screen.game().runner->horizon() == 14);
+    REQUIRE(p.screen.open_scenarios(tiny, tiny));
+    CHECK(p.screen.game().runner->horizon() == 42);
+    p.wait();
+    p.user.key("F5");
+    p.screen.game().runner->compare_at(14);
+    p.user.key("F9");
+    p.wait();
+    CHECK(p.screen.game().runner->horizon() == 14);
+}
+
 TEST_CASE("A card that replaces one of the scenario's rules leaves the end of the others on the world") {
     const Folder own;
     const std::string both = own / "both.toml";

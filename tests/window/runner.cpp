@@ -288,7 +288,7 @@ scope = "kota/camat-2/*"
                     turned_away[s] += sum.turned_away / 3;
                     const OutcomeValues total = simulation.total(days);
                     infected[s] += value_of(Series::infected, {}, total) / 3;
-                    at_counters[s] += at(total, Outcome::from_counter) / 3;
+                    at_counters[s] += (at(total, Outcome::from_counter) + at(total, Outcome::infections_public)) / 3;
                 }
                 longer_in += here[1] > here[0] ? 1 : 0;
             }

@@ -202,8 +202,7 @@ TEST_CASE("There is no verdict on a few futures, and what nobody would notice is
     d.mean_low = -53.7;
     d.mean_high = -47.1;
     const auto row = [&](double all) {
-        view.fans[served][0].days.resize(1);
-        view.fans[served][0].days[0].mean = all;
+        view.means[served][0] = all;
         return difference_row(ui, view, Series::served);
     };
     CHECK(row(182757).text == "−50  [−54; −47] (−0.03%)");
@@ -240,7 +239,7 @@ TEST_CASE("A queue's change is told office by office, and closed counters are no
     CHECK(row().second == "+27.2 min [+25.5; +28.8], longer in 199 of 200");
     CHECK(row().color == palette::bad);
     CHECK(row().tip.find("turned away: 0 → 1,240") != std::string::npos);
-    CHECK(most() == "Changes most at Service Agency: 7.0 → 34 min");
+    CHECK(most() == "Changes most at Service Agency:\n7.0 → 34 min");
     CHECK(horizon_date(ui, desk.game, view) == "31 Mar");
     view.paired = 3;
     CHECK(most().empty());
@@ -256,8 +255,8 @@ TEST_CASE("A queue's change is told office by office, and closed counters are no
     CHECK(row().text == "7.0 min → closed");
     CHECK(row().second == "Visits turned away: 0 → 1,240");
     CHECK(row().color == palette::muted);
-    CHECK(most() == "Changes most at Service Agency: 7.0 min → closed");
-    CHECK(verdict(ui, view, Series::queue) == "Counters are closed in one of the worlds at 1 of 1 kinds of office");
+    CHECK(most() == "Changes most at Service Agency:\n7.0 min → closed");
+    CHECK(verdict(ui, view, Series::queue) == "Kinds of office that one of the worlds keeps closed: 1 of 1");
     CHECK(difference_row(ui, view, Series::queue).color == palette::muted);
 
     change.arrivals = {0, 0};
