@@ -1,6 +1,7 @@
 // What the screen of the game does for a lesson: opens it, keeps it in step with the world, and ends it.
 #include <exception>
 
+#include "game/decisions.hpp"
 #include "game/screen.hpp"
 #include "workshop/gate.hpp"
 #include "workshop/lesson_play.hpp"
