@@ -39,6 +39,7 @@ double reported(Series series, const DaySummary& day) {
         case Series::backlog:
         case Series::queue:
         case Series::turned_away:
+        case Series::queue_today:
             break;
     }
     return value_of(series, day.today, day.so_far);
@@ -64,9 +65,9 @@ void legend_entry(Ui& ui, const std::string& label, const std::function<void(ImD
 }  // namespace
 
 std::string key_of(Series series) {
-    constexpr std::array<const char*, series_count> keys = {"infected", "servants",   "new_infected", "public_infected",
-                                                            "absent",   "served",     "waiting",      "backlog",
-                                                            "queue",    "turned_away"};
+    constexpr std::array<const char*, series_count> keys = {
+        "infected", "servants", "new_infected", "public_infected", "absent",     "served",
+        "waiting",  "backlog",  "queue",        "turned_away",     "queue_today"};
     return keys[static_cast<size_t>(series)];
 }
 
@@ -76,10 +77,6 @@ std::string series_name(const Ui& ui, Series series) {
 
 bool is_mean(Series series) {
     return series == Series::waiting || series == Series::queue;
-}
-
-Series compared_by(Series series) {
-    return series == Series::new_infected ? Series::infected : series;
 }
 
 std::string unit_of(const Ui& ui, Series series) {
@@ -171,7 +168,10 @@ FanChart fans_of(const Ui& ui, const Game& game, const EnsembleView& view, Serie
         // Futures of a branch that is no longer shown would answer a question nobody asks.
         chart.fans[s] = of == runner.branch(side) ? &view.fans[static_cast<size_t>(series)][s].days : nullptr;
         for (Day day = runner.first_day(); day <= runner.last_day(); ++day) {
-            chart.lived[s].push_back(lived_value(game, side, series, day));
+            const auto summary = runner.summary(side, day);
+            const bool as_before =
+                series == Series::queue_today && day > runner.first_day() && summary && is_day_off(summary->today);
+            chart.lived[s].push_back(as_before ? chart.lived[s].back() : lived_value(game, side, series, day));
             const double value = chart.lived[s].back();
             largest = std::isfinite(value) ? std::max(largest, value) : largest;
         }

@@ -9,9 +9,6 @@ namespace piket::render {
 
 std::string key_of(Series series);
 std::string series_name(const Ui& ui, Series series);
-// The daily count says nothing on the last day; over the whole run it is the sum.
-Series compared_by(Series series);
-
 // A mean from the first day on, of requests or of visitors; the others count.
 bool is_mean(Series series);
 std::string unit_of(const Ui& ui, Series series);

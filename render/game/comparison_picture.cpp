@@ -126,7 +126,7 @@ void draw_answer(Ui& ui, const Game& game, const EnsembleView& view, Rect place)
 
 void draw_fans(Ui& ui, const Game& game, const EnsembleView& view, Rect place) {
     const Panel panel(ui, "fans", place, still);
-    for (const Series series : {Series::infected, Series::queue}) {
+    for (const Series series : {Series::infected, Series::queue_today}) {
         section(ui, series_name(ui, series));
         FanChart chart = fans_of(ui, game, view, series);
         chart.height = std::min(tallest_fan, (place.h / scale - around_fans) / 2);

@@ -224,7 +224,9 @@ void draw_one_future(Ui& ui, const Game& game) {
     for (int s = 0; s < series_count; ++s) {
         const auto series = static_cast<Series>(s);
         const double a = lived_value(game, Side::a, series, game.day), b = lived_value(game, Side::b, series, game.day);
-        const int decimals = series == Series::waiting ? 2 : series == Series::queue ? 1 : 0;
+        const int decimals = series == Series::waiting                                  ? 2
+                             : series == Series::queue || series == Series::queue_today ? 1
+                                                                                        : 0;
         const auto number = [&](double value) { return ui.words.number(value, decimals); };
         fact(ui, "one-" + key_of(series), series_name(ui, series) + " (" + unit_of(ui, series) + ")",
              ui.words("side.outcome.one_future_is", fmt::arg("a", number(a)), fmt::arg("b", number(b))), palette::text,
@@ -246,13 +248,18 @@ void draw_outcome(Ui& ui, Game& game) {
         draw_answers(ui, game, *view);
         gap(ui, 4);
     }
+    // Of the queue the chart shows each day: its mean from the first day on hides when it was long.
+    std::vector<Series> charted;
     std::vector<std::string> names;
     for (int s = 0; s < series_count; ++s) {
-        names.push_back(series_name(ui, static_cast<Series>(s)));
+        if (static_cast<Series>(s) != Series::queue) {
+            charted.push_back(static_cast<Series>(s));
+            names.push_back(series_name(ui, charted.back()));
+        }
     }
-    int chosen = static_cast<int>(game.series);
+    auto chosen = static_cast<int>(std::ranges::find(charted, game.series) - charted.begin());
     choice(ui, "series", names, chosen);
-    game.series = static_cast<Series>(chosen);
+    game.series = charted[static_cast<size_t>(chosen)];
     draw_chart(ui, game, *view);
     fan_legend(ui, game.shown.known_only);
     gap(ui, 4);

@@ -148,9 +148,10 @@ bool Board::is_low(Rect card) const {
 void Board::draw_ground(Mesh& m, Rect card, const Tally& s, const std::optional<Reading>& reading) const {
     const float radius = ui_.px(4), bar = std::round(ui_.px(3));
     m.rounded(card, radius, palette::card);
-    if (reading && reading->share) {  // as the legend has it, so that nothing else may look like its scale
-        m.rounded(card, radius, faded(reading->color, 0.55F));
-    } else if (reading) {
+    if (reading && reading->share) {  // nothing else may look like the scale of the legend
+        m.rounded(card, radius, faded(reading->color, 0.3F));
+    }
+    if (reading) {
         m.rounded({card.x, card.y, std::round(ui_.px(6)), card.h}, radius, reading->color, top_left | bottom_left);
     }
     if (s.staff > 0 && !(reading && reading->share)) {

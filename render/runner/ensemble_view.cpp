@@ -46,9 +46,9 @@ void describe(const FuturesByNumber& futures, size_t side, EnsembleView& view) {
     }
 }
 
-// A day's infections are those of that day and not of the run, so they say nothing about the run.
 double at_horizon(const Future& future, size_t series, int horizon) {
-    return static_cast<Series>(series) == Series::new_infected ? 0 : future.days[day_of(horizon)][series];
+    const auto s = static_cast<Series>(series);
+    return compared_by(s) != s ? 0 : future.days[day_of(horizon)][series];
 }
 
 }  // namespace
@@ -76,8 +76,18 @@ double value_of(Series series, const OutcomeValues& today, const OutcomeValues& 
             return at(so_far, Outcome::queue_minutes);
         case Series::turned_away:
             return at(so_far, Outcome::turned_away);
+        case Series::queue_today:
+            return at(today, Outcome::queue_minutes);
     }
     return 0;
+}
+
+Series compared_by(Series series) {
+    return series == Series::new_infected ? Series::infected : series == Series::queue_today ? Series::queue : series;
+}
+
+bool is_day_off(const OutcomeValues& today) {
+    return at(today, Outcome::requests) <= 0;
 }
 
 bool fewer_is_better(Series series) {
@@ -93,6 +103,10 @@ Future future_of(const Simulation& simulation, const std::vector<int>& horizons)
         auto& values = future.days.emplace_back();
         for (size_t series = 0; series < series_count; ++series) {
             values[series] = value_of(static_cast<Series>(series), today, so_far);
+        }
+        if (d > 0 && is_day_off(today)) {
+            constexpr auto queue = static_cast<size_t>(Series::queue_today);
+            values[queue] = future.days[d - 1][queue];
         }
         auto& settings = future.settings.emplace_back();
         for (int setting = 1; setting < setting_count; ++setting) {

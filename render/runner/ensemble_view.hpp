@@ -25,8 +25,12 @@ enum class Series : uint8_t {
     backlog,          // requests waiting at the end of the day
     queue,            // minutes in the queue of those who came to a counter, mean from the start
     turned_away,      // visits refused at the counters, from the start
+    queue_today,      // minutes in the queue of those who came on the day; on days off, as on the last working day
 };
-inline constexpr int series_count = 10;
+inline constexpr int series_count = 11;
+// What is counted day by day says nothing on the last day: compared is the whole run. Others are their own.
+Series compared_by(Series series);
+bool is_day_off(const OutcomeValues& today);  // nobody asks for anything
 double value_of(Series series, const OutcomeValues& today, const OutcomeValues& so_far);
 bool fewer_is_better(Series series);
 

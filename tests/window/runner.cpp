@@ -216,16 +216,24 @@ TEST_CASE("a fan's wait is weighted by requests, as the engine's own totals are"
     wait_until([&] { return runner.ensemble()->paired == 3; });
     const size_t days = static_cast<size_t>(runner.last_day() - runner.first_day()) + 1;
     const auto world = make_world(*load_scenario(tiny).value);
-    double waiting = 0;
+    double waiting = 0, on_friday = 0;
     for (uint64_t replicate = 1; replicate <= 3; ++replicate) {
         Simulation simulation(world, {.seed = runner.session().seed, .replicate = replicate, .threads = 1});
         live_until(simulation, {}, runner.last_day() + 1);
         REQUIRE(simulation.days_lived() == days);
         waiting += at(simulation.total(days), Outcome::waiting_days) / 3;
+        on_friday += at(simulation.total_on(2), Outcome::queue_minutes) / 3;
     }
     REQUIRE(waiting > 0);
     const auto view = runner.ensemble();
     CHECK(view->fans[static_cast<size_t>(Series::waiting)][0].days.back().mean == Approx(waiting));
+    // Each day's queue is that day's, and over the weekend Friday's.
+    const std::vector<Summary>& queue = view->fans[static_cast<size_t>(Series::queue_today)][0].days;
+    REQUIRE(on_friday > 0);
+    for (const size_t day : {2, 3, 4}) {
+        CHECK(queue[day].mean == Approx(on_friday));
+    }
+    CHECK(queue[1].mean != Approx(on_friday));
 }
 
 TEST_CASE("the counters of offices alike are counted together, up to the day that is asked for") {
