@@ -52,17 +52,11 @@ std::string number(double value) {
 
 // A row per day and series: quantiles of A and B. Names and units are for programs, the same in both languages.
 bool write_table(const Runner& runner, const EnsembleView& view, const std::string& file) {
-    constexpr std::pair<const char*, const char*> columns[series_count] = {{"infected", "people"},
-                                                                           {"infected_servants", "people"},
-                                                                           {"new_infected", "people"},
-                                                                           {"infected_public", "people"},
-                                                                           {"absent", "servant-days"},
-                                                                           {"served", "requests"},
-                                                                           {"waiting_days", "days"},
-                                                                           {"backlog", "requests"},
-                                                                           {"queue_minutes", "minutes"},
-                                                                           {"turned_away", "visits"},
-                                                                           {"queue_minutes_of_day", "minutes"}};
+    constexpr std::pair<const char*, const char*> columns[series_count] = {
+        {"infected", "people"},        {"infected_servants", "people"}, {"new_infected", "people"},
+        {"infected_public", "people"}, {"absent", "servant-days"},      {"served", "requests"},
+        {"waiting_days", "days"},      {"backlog", "requests"},         {"queue_minutes", "minutes"},
+        {"turned_away", "visits"},     {"queue_minutes_day", "minutes"}};
     std::ofstream out(file, std::ios::binary);
     out << "series,unit,world,date,futures,q05,q25,median,q75,q95,mean,"
            "seed,scenario,scenario_digest,commands,version,program_digest\n";

@@ -212,10 +212,13 @@ TEST_CASE("stories of several people are kept side by side, and not without boun
 }
 
 TEST_CASE("a fan's wait is weighted by requests, as the engine's own totals are") {
-    Runner runner(tiny, "", {.ensemble_threads = 1, .replicates = 3});
+    const std::string file = (std::filesystem::temp_directory_path() / "piket-one-counter.toml").string();
+    std::ofstream(file) << "format = 1\nextends = \"" << tiny
+                        << "\"\n[[rule]]\nmeasure = \"counter.open\"\nvalue = 0.5\n";
+    Runner runner(file, "", {.ensemble_threads = 1, .replicates = 3});
     wait_until([&] { return runner.ensemble()->paired == 3; });
     const size_t days = static_cast<size_t>(runner.last_day() - runner.first_day()) + 1;
-    const auto world = make_world(*load_scenario(tiny).value);
+    const auto world = make_world(*load_scenario(file).value);
     double waiting = 0, on_friday = 0;
     for (uint64_t replicate = 1; replicate <= 3; ++replicate) {
         Simulation simulation(world, {.seed = runner.session().seed, .replicate = replicate, .threads = 1});
@@ -234,6 +237,7 @@ TEST_CASE("a fan's wait is weighted by requests, as the engine's own totals are"
         CHECK(queue[day].mean == Approx(on_friday));
     }
     CHECK(queue[1].mean != Approx(on_friday));
+    std::filesystem::remove(file);
 }
 
 TEST_CASE("the counters of offices alike are counted together, up to the day that is asked for") {
