@@ -14,8 +14,6 @@
 using namespace piket;
 using namespace piket::render;
 using piket::program::Folder;
-using piket::program::read;
-using piket::program::Result;
 
 TEST_CASE("Time runs, steps and stops, and keys choose what is shown") {
     Played p;
@@ -401,29 +399,4 @@ TEST_CASE("What has no room in the bar is in its menu, and works from there") {
 TEST_CASE("Everything on the screen has room, in both languages and larger type") {
     Played p;
     p.check_in_every_look();
-}
-
-TEST_CASE("Somebody plays at a real window") {
-    for (const char* program : {"xvfb-run", "xdotool", "import"}) {
-        if (piket::program::shell(std::string("command -v ") + program).status != 0) {
-            std::cout << "SKIPPED: " << program << " is not installed, so the real window is not played\n";
-            return;
-        }
-    }
-    const Folder own;
-    const char* kept = std::getenv("PIKET_PICTURES");
-    const std::string folder = kept != nullptr ? kept : own.path();
-    const Result result =
-        piket::program::shell("timeout 90 xvfb-run -a -s '-screen 0 1280x720x24' bash " PIKET_SOURCE_DIR
-                              "/tests/window/game.sh " PIKET_WINDOW_BINARY " " +
-                              folder + " " + tiny);
-    INFO(result.out << result.err);
-    REQUIRE(result.status == 0);
-    const Loaded<Session> session = load_session(folder + "/piket-session.json");
-    REQUIRE(session);
-    CHECK(session.value->day > *parse_date("2020-03-20"));
-    CHECK(piket::program::piket_with("replay " + folder + "/piket-session.json").status == 0);
-    CHECK(read(folder + "/piket-comparison.csv").find("infected,people,A,2020-03-18,") != std::string::npos);
-    const Settings settings = load_settings(folder + "/config/piket/window.toml").settings;
-    CHECK(settings.language == Language::en);
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Somebody plays at a real window. Run by game.cpp under xvfb-run.
+# Somebody plays at a real window. Run by real.cpp under xvfb-run.
 #   game.sh PIKET_WINDOW FOLDER SCENARIO
 # Leaves in FOLDER: pictures at each step, piket-session.json and piket-comparison.csv.
 set -euo pipefail

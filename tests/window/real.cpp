@@ -8,12 +8,15 @@
 #include "../program.hpp"
 #include "demo.hpp"
 #include "driver.hpp"
+#include "piket/session.hpp"
 #include "platform/window.hpp"
 #include "shell/empty.hpp"
 
 using namespace piket::render;
 using piket::program::Folder;
 using piket::program::names_in;
+using piket::program::piket_with;
+using piket::program::read;
 using piket::program::Result;
 using piket::program::shell;
 
@@ -164,4 +167,25 @@ TEST_CASE("A display without OpenGL is none") {
         INFO(result.out << result.err);
         CHECK(result.out.find("status 3") != std::string::npos);
     }
+}
+
+TEST_CASE("Somebody plays at a real window") {
+    if (!can_test()) {
+        return;
+    }
+    const Folder own;
+    const char* kept = std::getenv("PIKET_PICTURES");
+    const std::string folder = kept != nullptr ? kept : own.path();
+    const Result result = shell("timeout 90 xvfb-run -a -s '-screen 0 1280x720x24' bash " PIKET_SOURCE_DIR
+                                "/tests/window/game.sh " PIKET_WINDOW_BINARY " " +
+                                folder + " " + piket::program::tiny);
+    INFO(result.out << result.err);
+    REQUIRE(result.status == 0);
+    const piket::Loaded<piket::Session> session = piket::load_session(folder + "/piket-session.json");
+    REQUIRE(session);
+    CHECK(session.value->day > *piket::parse_date("2020-03-20"));
+    CHECK(piket_with("replay " + folder + "/piket-session.json").status == 0);
+    CHECK(read(folder + "/piket-comparison.csv").find("infected,people,A,2020-03-18,") != std::string::npos);
+    const Settings settings = load_settings(folder + "/config/piket/window.toml").settings;
+    CHECK(settings.language == Language::en);
 }
