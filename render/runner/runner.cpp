@@ -93,7 +93,7 @@ void Runner::start(RunnerOptions options) {
 }
 
 std::vector<int> Runner::horizons() const {
-    return horizons_of(scenario(Side::a));
+    return horizons_of(scenario_of(*worlds_.front()));  // as the futures, whichever scenario A has
 }
 
 void Runner::compare_at(int horizon) {
